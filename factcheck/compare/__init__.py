@@ -1,0 +1,1 @@
+"""Questions to findings: answers side by side, a verdict, an explanation, a confidence."""

@@ -1,0 +1,74 @@
+"""The claims of one question sorted into answers: claims that state the same value.
+
+A value that fits two answers which exclude each other ('2017' beside 'September 2017' and
+'December 2017') belongs to neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from factcheck.model import Claim, Value
+from factcheck.values.kinds import relate
+from factcheck.values.relation import Related, Relation
+
+FITS = frozenset({Relation.SAME, Relation.REFINES})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The claims that state one value."""
+
+    claims: tuple[Claim, ...]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """Ids of the articles that state it."""
+        return frozenset(c.article for c in self.claims)
+
+    @property
+    def value(self) -> Value:
+        """The value that most articles state; of equals, the first in alphabetical order."""
+        by_article = {(c.article, c.answer.normal) for c in self.claims}
+        counted = Counter(normal for _, normal in by_article)
+        most = max(counted.values())
+        chosen = min(normal for normal, n in counted.items() if n == most)
+        return next(c.answer for c in self.claims if c.answer.normal == chosen)
+
+
+def sides(claims: tuple[Claim, ...]) -> list[Side]:
+    """Answers in the order of their first claim."""
+    values: dict[str, Value] = {}
+    for claim in claims:
+        values.setdefault(claim.answer.normal, claim.answer)
+    relations = {
+        (a, b): relate(values[a], values[b]).relation for a in values for b in values if a != b
+    }
+    torn = {
+        v
+        for v in values
+        if any(
+            relations[x, y] is Relation.DIFFERS
+            for x in values
+            for y in values
+            if x != y and v not in (x, y) and relations[v, x] in FITS and relations[v, y] in FITS
+        )
+    }
+    groups: list[list[str]] = []
+    for value in values:
+        if value in torn:
+            continue
+        fitting = [g for g in groups if any(relations[value, other] in FITS for other in g)]
+        merged = [value, *(other for g in fitting for other in g)]
+        groups = [g for g in groups if g not in fitting] + [merged]
+    found = [Side(tuple(c for c in claims if c.answer.normal in group)) for group in groups]
+    return sorted(found, key=lambda s: claims.index(s.claims[0]))
+
+
+def exclude(a: Side, b: Side) -> Related | None:
+    """Why two answers cannot both be right; None when they can."""
+    related = [relate(x.answer, y.answer) for x in a.claims for y in b.claims]
+    if all(r.relation is Relation.DIFFERS for r in related):
+        return relate(a.value, b.value)
+    return None

@@ -1,0 +1,283 @@
+"""Questions to findings: the verdict, why, and how sure.
+
+conflict: two articles give answers that cannot both be right. dispute: they do so in the words
+of different named parties. update: the value is one that changes, and the articles may speak of
+different days. agreement: two articles state one value. Everything else is single.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from factcheck.compare.answers import Side, exclude, sides
+from factcheck.compare.independence import independent_groups
+from factcheck.match.questions import Question
+from factcheck.model import (
+    Answer,
+    Article,
+    Claim,
+    Finding,
+    Level,
+    Value,
+    Verdict,
+)
+from factcheck.rules.schema import SLOT, Rule
+from factcheck.values import dates
+from factcheck.values.relation import Related, Relation
+from factcheck.values.things import Thing
+
+# Confidence starts here for a pair of answers that exclude each other, or agree, and moves by
+# the contributions of the levels below. Set on the project's stories; benchmarks/quality shows
+# how it orders findings.
+BASE = 0.6
+CORROBORATED = 0.05  # for every further independent source of an answer
+MOST_CORROBORATION = 0.15
+LEAST, MOST = 0.05, 0.99
+ID_LENGTH = 16  # hexadecimal digits: 64 bits, no collision in a billion questions
+
+ORDER = (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.SINGLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    verdict: Verdict
+    sides: tuple[Side, ...]
+    why: Related
+
+
+def findings(
+    questions: Iterable[Question], rules: Mapping[str, Rule], articles: Iterable[Article]
+) -> list[Finding]:
+    """A finding for every question (for a list-valued one: for every answer), in report order."""
+    by_id = {a.id: a for a in articles}
+    found: list[Finding] = []
+    taken: set[str] = set()
+    for question in questions:
+        rule = rules[question.rule]
+        for outcome in _outcomes(question, rule, by_id):
+            found.append(_finding(question, rule, outcome, by_id, taken))
+    return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
+
+
+def _outcomes(
+    question: Question, rule: Rule, articles: Mapping[str, Article]
+) -> list[_Outcome]:
+    answers = sides(question.claims)
+    groups = independent_groups(question.claims)
+    if rule.values == "single":
+        against = _excluding(answers, groups)
+        if against:
+            members = tuple(s for s in answers if any(s in pair for pair, _ in against))
+            return [_flagged(against, members, rule, articles)]
+    outcomes = []
+    for side in answers:
+        agreed = len(side.articles) > 1
+        why = Related(
+            Relation.SAME,
+            f"{len(side.articles)} articles say {side.value.label}"
+            if agreed
+            else "one article alone answers this",
+        )
+        outcomes.append(_Outcome(Verdict.AGREEMENT if agreed else Verdict.SINGLE, (side,), why))
+    return outcomes
+
+
+def _excluding(
+    answers: list[Side], groups: Mapping[str, str]
+) -> list[tuple[tuple[Side, Side], Related]]:
+    """Pairs of answers that cannot both be right, each given by an article of its own.
+
+    An article that reports both answers knows of both; it is no witness against either.
+    """
+    found = []
+    for a, b in combinations(answers, 2):
+        only_a = {groups[x] for x in a.articles - b.articles}
+        only_b = {groups[x] for x in b.articles - a.articles}
+        if (only_a - only_b) and (only_b - only_a):
+            why = exclude(a, b)
+            if why is not None:
+                found.append(((a, b), why))
+    return found
+
+
+def _flagged(
+    against: list[tuple[tuple[Side, Side], Related]],
+    members: tuple[Side, ...],
+    rule: Rule,
+    articles: Mapping[str, Article],
+) -> _Outcome:
+    (a, b), why = against[0]
+    if all(_parties_disagree(x, y) for (x, y), _ in against):
+        verdict = Verdict.DISPUTE
+    elif rule.over_time == "changing" and not _same_day(a, b, articles):
+        verdict = Verdict.UPDATE
+    else:
+        verdict = Verdict.CONFLICT
+    return _Outcome(verdict, members, why)
+
+
+def _parties_disagree(a: Side, b: Side) -> bool:
+    """Every claim of both answers is somebody's, and nobody stands on both sides."""
+    speakers_a, speakers_b = ({c.speaker for c in side.claims} for side in (a, b))
+    return None not in speakers_a | speakers_b and not speakers_a & speakers_b
+
+
+def _same_day(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
+    """Whether both answers were published on one and the same known day."""
+    days = [
+        {articles[article].published for article in side.articles if articles[article].published}
+        for side in (a, b)
+    ]
+    if not all(days):
+        return False
+    values = [[v for d in side if (v := dates.parse(d or ""))] for side in days]
+    return any(
+        dates.relate(x, y).relation is Relation.SAME and x.precision == "day"
+        for x in values[0]
+        for y in values[1]
+    )
+
+
+def _finding(
+    question: Question,
+    rule: Rule,
+    outcome: _Outcome,
+    articles: Mapping[str, Article],
+    taken: set[str],
+) -> Finding:
+    claims = [c for side in outcome.sides for c in side.claims]
+    levels = _explanation(question, rule, outcome, claims)
+    confidence = min(MOST, max(LEAST, BASE + sum(level.contribution for level in levels)))
+    key = question.key
+    if rule.values == "list":
+        key = f"{key};answer={outcome.sides[0].value.normal}"
+    return Finding(
+        id=_identifier(question, key, claims, taken),
+        fingerprint=_digest(*sorted(f"{c.answer.normal}|{c.evidence.quote}" for c in claims)),
+        verdict=outcome.verdict,
+        kind=rule.roles[rule.answer].kind,
+        question=ask(rule, claims),
+        severity=rule.severity,
+        confidence=round(confidence, 3),
+        explanation=tuple(levels),
+        rule=question.rule,
+        answers=tuple(_answer(side, articles) for side in outcome.sides),
+    )
+
+
+def _identifier(question: Question, key: str, claims: list[Claim], taken: set[str]) -> str:
+    """Names the question; where two questions of one rule share a subject, what sets them
+    apart is added until the id is free."""
+    context = sorted(
+        name
+        for name in {
+            n for c in claims for _, v in c.identity if isinstance(v, Thing) for n in v.context_names
+        }
+    )
+    extra = ["", *context, *map(str, range(len(taken)))]
+    for addition in extra:
+        identifier = _digest(question.rule, key, *([addition] if addition else []))
+        if identifier not in taken:
+            taken.add(identifier)
+            return identifier
+    raise AssertionError("more questions than numbers to tell them apart")
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_LENGTH]
+
+
+def _explanation(
+    question: Question, rule: Rule, outcome: _Outcome, claims: list[Claim]
+) -> list[Level]:
+    levels = [
+        Level(
+            name="one question",
+            detail=f"rule {question.rule}: {rule.question}",
+        ),
+        *_best_link(question, outcome),
+    ]
+    if outcome.verdict is not Verdict.SINGLE:
+        levels.append(Level(name="values", detail=outcome.why.detail, contribution=0.1))
+    levels.extend(_doubts(claims))
+    further = sum(len(side.articles) - 1 for side in outcome.sides)
+    if further and outcome.verdict is not Verdict.SINGLE:
+        levels.append(
+            Level(
+                name="corroboration",
+                detail=f"{further} more article{'s' * (further > 1)} beside the first of each answer",
+                contribution=round(min(MOST_CORROBORATION, further * CORROBORATED), 3),
+            )
+        )
+    if outcome.verdict is Verdict.DISPUTE:
+        levels.append(Level(name="speakers", detail="each answer is said by a different party"))
+    if outcome.verdict is Verdict.UPDATE:
+        levels.append(
+            Level(
+                name="time",
+                detail="the value can change; the articles may speak of different days",
+            )
+        )
+    return levels
+
+
+def _best_link(question: Question, outcome: _Outcome) -> tuple[Level, ...]:
+    """The strongest link between claims of two different answers, or of two articles."""
+    side_of = {id(c): n for n, side in enumerate(outcome.sides) for c in side.claims}
+    candidates = [
+        link
+        for link in question.links
+        if id(link.a) in side_of
+        and id(link.b) in side_of
+        and (
+            side_of[id(link.a)] != side_of[id(link.b)]
+            if len(outcome.sides) > 1
+            else link.a.article != link.b.article
+        )
+    ]
+    if not candidates:
+        return ()
+    return max(candidates, key=lambda k: sum(level.contribution for level in k.levels)).levels
+
+
+def _doubts(claims: list[Claim]) -> list[Level]:
+    """What made the surest reading of each answer less than certain."""
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        known = best.get(claim.answer.normal)
+        if known is None or claim.certainty > known.certainty:
+            best[claim.answer.normal] = claim
+    doubtful = [c for c in best.values() if c.notes]
+    if not doubtful:
+        return []
+    notes = sorted({note for c in doubtful for note in c.notes})
+    weakest = min(c.certainty for c in doubtful)
+    return [
+        Level(name="reading", detail="; ".join(notes), contribution=round(weakest - 1.0, 3))
+    ]
+
+
+def ask(rule: Rule, claims: list[Claim]) -> str:
+    """The rule's question with its slots filled from the claims that name the thing best."""
+
+    def label(role: str) -> str:
+        values: list[Value] = [v for c in claims for r, v in (*c.identity, *c.participants) if r == role]
+        if not values:
+            return role.replace("_", " ")
+        counted = Counter(v.phrase if isinstance(v, Thing) else v.label for v in values)
+        return min(counted, key=lambda text: (-counted[text], len(text), text))
+
+    return SLOT.sub(lambda match: label(match.group(1)), rule.question)
+
+
+def _answer(side: Side, articles: Mapping[str, Article]) -> Answer:
+    value = side.value
+    names = dict.fromkeys(articles[c.article].publisher or c.article for c in side.claims)
+    evidence = dict.fromkeys(c.evidence for c in side.claims)
+    return Answer(
+        value=value.normal, label=value.label, sources=tuple(names), evidence=tuple(evidence)
+    )

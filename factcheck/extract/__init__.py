@@ -1,0 +1,1 @@
+"""Rules applied to parsed articles: sentences in, claims out."""

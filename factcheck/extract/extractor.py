@@ -1,0 +1,295 @@
+"""Rules applied to one parsed article: Document in, claims out.
+
+For every word that triggers a rule, the roles are looked up around it; a claim is made when the
+question is identified and answered. What made the reading less sure is noted on the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span, Token
+
+from factcheck.extract.places import tokens_at
+from factcheck.extract.things import head_of, is_definite, thing_of
+from factcheck.extract.times import time_of
+from factcheck.language.document import Document
+from factcheck.model import Claim, Evidence, Value
+from factcheck.rules.loader import LoadedRule
+from factcheck.rules.schema import Role, Rule, Trigger
+from factcheck.values import quantities
+from factcheck.values.actors import Actors
+
+# What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
+# and the project's stories; benchmarks/quality shows the effect.
+PRONOUN = ("the doer is named by a pronoun or description", 0.1)
+REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
+INHERITED = ("what it is about is taken from another mention in the article", 0.1)
+
+VERB_TAGS = frozenset({"VERB", "AUX"})
+NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """What fills a role: the value, the words that say it, and doubts."""
+
+    value: Value
+    start: int  # token offsets of the words
+    end: int
+    doubts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A claim under way: the trigger word and the roles found so far."""
+
+    rule_id: str
+    rule: Rule
+    token: Token
+    fillers: dict[str, _Filler]
+
+
+class Extractor:
+    """A rule set made ready to run: triggers indexed by their lemmas."""
+
+    def __init__(self, rules: Iterable[LoadedRule]) -> None:
+        self._index: dict[tuple[str, str], list[tuple[LoadedRule, Trigger]]] = {}
+        for loaded in rules:
+            for trigger in loaded.rule.triggers:
+                for sort, lemmas in (
+                    ("verb", trigger.verb),
+                    ("noun", trigger.noun),
+                    ("adjective", trigger.adjective),
+                ):
+                    for lemma in lemmas:
+                        self._index.setdefault((sort, lemma), []).append((loaded, trigger))
+
+    def claims(self, document: Document) -> list[Claim]:
+        """All claims of an article, in text order."""
+        drafts = list(self._drafts(document))
+        complete = [_inherited(draft, drafts) for draft in drafts]
+        claims = [_claim(d, document) for d in complete if d is not None]
+        return sorted(
+            (c for c in claims if c is not None),
+            key=lambda c: (c.evidence.start, c.rule, c.evidence.answer_start),
+        )
+
+    def _drafts(self, document: Document) -> Iterator[_Draft]:
+        for token in document.doc:
+            seen: set[str] = set()
+            for sort, lemma in _keys(token):
+                for loaded, trigger in self._index.get((sort, lemma), ()):
+                    if loaded.id in seen or not _applies(trigger, token, document):
+                        continue
+                    fillers = _fill(loaded.rule, trigger, token, document)
+                    if loaded.rule.answer in fillers:
+                        seen.add(loaded.id)
+                        yield _Draft(loaded.id, loaded.rule, token, fillers)
+
+
+def _keys(token: Token) -> Iterator[tuple[str, str]]:
+    lemma = token.lemma_.lower()
+    if token.pos_ in VERB_TAGS:
+        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+        if particle:
+            yield "verb", f"{lemma} {particle}"
+        yield "verb", lemma
+    elif token.pos_ in NOUN_TAGS:
+        yield "noun", lemma
+    elif token.pos_ == "ADJ":
+        yield "adjective", lemma
+
+
+def _applies(trigger: Trigger, token: Token, document: Document) -> bool:
+    def stands(place: str, lemmas: tuple[str, ...]) -> bool:
+        found = tokens_at(place, token, document.lexicon)
+        return any(t.lemma_.lower() in lemmas for t in found)
+
+    return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
+        stands(place, lemmas) for place, lemmas in trigger.unless.items()
+    )
+
+
+def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dict[str, _Filler]:
+    fillers: dict[str, _Filler] = {}
+    for name, places in trigger.find.items():
+        for place in places:
+            filler = _filler(rule.roles[name], place, token, document)
+            if filler is not None:
+                fillers[name] = filler
+                break
+    return fillers
+
+
+def _filler(role: Role, place: str, token: Token, document: Document) -> _Filler | None:
+    if role.kind == "date":
+        return _date(place, token, document)
+    found = tokens_at(place, token, document.lexicon)
+    if role.head:
+        fitting = [t for t in found if _fits(t, role, document)]
+        if not fitting:
+            return None
+        doubts = (REATTACHED,) if fitting[0] is not found[0] else ()
+        return _value(role, fitting[0], document, doubts)
+    for candidate in found[:1] if role.kind == "thing" else found:
+        filler = _value(role, candidate, document, ())
+        if filler is not None:
+            return filler
+    return None
+
+
+def _fits(token: Token, role: Role, document: Document) -> bool:
+    return token.lemma_.lower() in role.head or head_of(token, document) in role.head
+
+
+def _value(
+    role: Role, token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+) -> _Filler | None:
+    if role.kind == "actor":
+        return _actor(token, document, doubts)
+    if role.kind == "quantity":
+        return _quantity(token, doubts)
+    thing = thing_of(token, document)
+    return _Filler(thing, token.left_edge.i, token.i + 1, doubts) if thing else None
+
+
+def _actor(
+    token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+) -> _Filler | None:
+    actors = document.actors(token)
+    if actors is None:
+        return None
+    mention = document.mention_at(token)
+    start, end = _words_of_actor(token, document, actors)
+    if mention is None:
+        doubts = (*doubts, PRONOUN)
+    return _Filler(actors, start, end, doubts)
+
+
+def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[int, int]:
+    mention = document.mention_at(token)
+    if mention is not None and len(actors.members) == 1:
+        return mention.start, mention.end
+    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ != "predet")])
+    last = token
+    if len(actors.members) > 1:
+        conjuncts = list(token.conjuncts)
+        last = max([token, *conjuncts], key=lambda t: t.i)
+    end_mention = document.mention_at(last)
+    return start, max(last.i + 1, end_mention.end if end_mention else 0)
+
+
+def _date(place: str, token: Token, document: Document) -> _Filler | None:
+    prefix, _, last = place.rpartition(".")
+    if last != "time":
+        return None
+    holders = tokens_at(prefix, token, document.lexicon) if prefix else [token]
+    for holder in holders:
+        time = time_of(holder, document)
+        if time is not None:
+            value, span = time
+            return _Filler(value, span.start, span.end)
+    return None
+
+
+def _quantity(token: Token, doubts: tuple[tuple[str, float], ...]) -> _Filler | None:
+    text = "".join(t.text_with_ws for t in token.subtree).strip()
+    value = quantities.parse(text)
+    return _Filler(value, token.left_edge.i, token.i + 1, doubts) if value else None
+
+
+def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
+    """The draft with the roles that a definite mention takes from a fuller one."""
+    rule, missing = draft.rule, [r for r in draft.rule.identity if r not in draft.fillers]
+    if not missing:
+        return draft
+    if not set(missing) <= set(rule.inherit) or not _refers_back(draft.token):
+        return None
+    fuller = [
+        d for d in drafts if d.rule_id == draft.rule_id and all(r in d.fillers for r in rule.identity)
+    ]
+    before = [d for d in fuller if d.token.i < draft.token.i]
+    chosen = before[-1] if before else next(iter(fuller), None)
+    if chosen is None:
+        return None
+    taken = {
+        r: replace(chosen.fillers[r], doubts=(*chosen.fillers[r].doubts, INHERITED))
+        for r in missing
+    }
+    return _Draft(draft.rule_id, rule, draft.token, {**draft.fillers, **taken})
+
+
+def _refers_back(trigger: Token) -> bool:
+    """The trigger, or the noun that is its subject, is a definite mention."""
+    nouns = [trigger] if trigger.pos_ in NOUN_TAGS else [
+        c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}
+    ]
+    return any(is_definite(noun) for noun in nouns)
+
+
+def _claim(draft: _Draft, document: Document) -> Claim | None:
+    rule, fillers = draft.rule, draft.fillers
+    factuality = document.factuality(draft.token)
+    if factuality not in rule.factuality:
+        return None
+    answer = fillers[rule.answer]
+    identity = tuple((name, fillers[name].value) for name in rule.identity)
+    if _answers_itself(answer.value, [value for _, value in identity]):
+        return None
+    participants = tuple(
+        (name, fillers[name].value) for name in rule.participants if name in fillers
+    )
+    doubts = dict(d for name in (*rule.identity, rule.answer) for d in fillers[name].doubts)
+    time = time_of(draft.token, document)
+    speaker = document.speaker(draft.token)
+    evidence = _evidence(draft.token, answer, document)
+    if evidence is None:
+        return None
+    return Claim(
+        rule=draft.rule_id,
+        article=document.article.id,
+        answer=answer.value,
+        identity=identity,
+        participants=participants,
+        time=None if time is None or rule.roles[rule.answer].kind == "date" else time[0],
+        factuality=factuality,
+        speaker=speaker.key if speaker else None,
+        evidence=evidence,
+        certainty=round(1.0 - sum(doubts.values()), 3),
+        notes=tuple(doubts),
+    )
+
+
+def _answers_itself(answer: Value, identity: list[Value]) -> bool:
+    return any(answer.normal == value.normal for value in identity)
+
+
+def _evidence(trigger: Token, answer: _Filler, document: Document) -> Evidence | None:
+    """The sentence of the trigger (and of the answer, where it stands in another one)."""
+    doc = document.doc
+    words: Span = doc[answer.start : answer.end]
+    sentence = doc[
+        min(trigger.sent.start, words[0].sent.start) : max(trigger.sent.end, words[-1].sent.end)
+    ]
+    text = document.article.text
+    start, end = sentence.start_char, sentence.end_char
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    speaker = document.speaker(trigger)
+    return Evidence(
+        article=document.article.id,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        answer_text=text[words.start_char : words.end_char],
+        answer_start=words.start_char,
+        answer_end=words.end_char,
+        attributed_to=speaker.name if speaker else None,
+        direct=speaker.direct if speaker else document.quotation_at(trigger) is not None,
+    )
+
+

@@ -1,0 +1,242 @@
+"""Places around a trigger word: 'subject', 'object', 'from', 'governor.subject' → tokens.
+
+Comes in: a token and a place as a rule names it. Goes out: the tokens that stand there, best
+first, with passives, relative clauses, participles and coordination already seen through, so
+that a rule says 'object' and means who or what it was done to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from factcheck.language.lexicon import Lexicon
+
+NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
+MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
+RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
+
+
+def tokens_at(place: str, token: Token, lexicon: Lexicon) -> list[Token]:
+    """The tokens at a place; several where the syntax leaves it open, best first."""
+    current = [token]
+    for step in place.split("."):
+        reached: list[Token] = []
+        for start in current:
+            for found in _step(step, start, lexicon):
+                if found not in reached:
+                    reached.append(found)
+        current = reached
+    return current
+
+
+def _step(step: str, token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    named = _STEPS.get(step)
+    if named is not None:
+        yield from named(token, lexicon)
+    else:
+        yield from _prepositional(step, token)
+
+
+def is_passive(verb: Token) -> bool:
+    """'was signed', and participles without a subject: 'signed in May'."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(
+        c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children
+    ):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not _children(verb, "dobj")
+
+
+def _children(token: Token, *deps: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Who does it."""
+    if is_passive(token):
+        for agent in [*_children(token, "agent"), *_preps(token, "by")]:
+            yield from _objects_of(agent)
+        return
+    subjects = _children(token, "nsubj")
+    if subjects:
+        yield from (_antecedent(s) for s in subjects)
+    elif token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
+        yield from _subject(token.head, lexicon)
+    elif token.dep_ == "acl" and token.tag_ == "VBG":
+        yield token.head
+    elif token.dep_ in {"xcomp", "advcl", "pcomp"}:
+        governor = token.head if token.dep_ != "pcomp" else token.head.head
+        controlled = _children(governor, "dobj") if token.dep_ == "xcomp" else []
+        if controlled:
+            yield from controlled
+        elif governor.pos_ in {"VERB", "AUX"}:
+            yield from _subject(governor, lexicon)
+
+
+def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Who or what it is done to."""
+    if not is_passive(token):
+        for found in _children(token, "dobj", "oprd"):
+            yield _antecedent(found)
+        if token.dep_ == "relcl" and not _children(token, "dobj", "nsubjpass"):
+            yield from _with_nouns_above(token.head)
+        return
+    passive_subjects = _children(token, "nsubjpass")
+    for found in passive_subjects:
+        if found.lower_ in RELATIVE_PRONOUNS and token.dep_ == "relcl":
+            yield from _with_nouns_above(token.head)
+        else:
+            yield found
+    if passive_subjects:
+        return
+    if token.dep_ == "acl":
+        yield from _with_nouns_above(token.head)
+    elif token.dep_ == "conj":
+        yield from _object(token.head, lexicon)
+
+
+def _with_nouns_above(noun: Token) -> Iterator[Token]:
+    """A noun and those it hangs on: a clause after 'its deal with Russia' may mean the deal.
+
+    Parsers attach 'with Russia' to the deal or to the verb before it, a toss-up; so the object
+    of that verb comes last.
+    """
+    yield noun
+    here = noun
+    for _ in range(MAX_CLIMB):
+        if here.dep_ in {"pobj", "pcomp"}:
+            here = here.head.head
+        elif here.dep_ in {"poss", "compound", "appos", "conj", "amod", "nmod"}:
+            here = here.head
+        else:
+            return
+        if here.pos_ in NOUN_TAGS:
+            yield here
+        else:
+            yield from (c for c in _children(here, "dobj", "nsubjpass") if c.i < noun.i)
+            return
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token itself."""
+    if token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def _preps(token: Token, word: str) -> list[Token]:
+    return [c for c in token.children if c.dep_ in {"prep", "agent", "dative"} and c.lower_ == word]
+
+
+def _objects_of(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in {"pobj", "pcomp"}:
+            yield child
+
+
+def _prepositional(word: str, token: Token) -> Iterator[Token]:
+    """What stands after a preposition that belongs to the token, or to its object."""
+    holders = [token, *_children(token, "dobj", "nsubjpass", "nsubj", "advmod", "prt")]
+    if token.pos_ in NOUN_TAGS:
+        holders = [token]
+        if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.pos_ == "AUX":
+            holders.append(token.head)
+    for holder in holders:
+        for preposition in _preps(holder, word):
+            yield from _objects_of(preposition)
+        for nested in _children(holder, "prep"):  # 'together with', 'out of'
+            for preposition in _preps(nested, word):
+                yield from _objects_of(preposition)
+
+
+def _indirect_object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    for dative in _children(token, "dative"):
+        if dative.pos_ == "ADP":
+            yield from _objects_of(dative)
+        else:
+            yield dative
+    if _children(token, "xcomp"):
+        yield from _children(token, "dobj")
+
+
+def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The clause that says what: 'to create …', 'that … be created', 'creating …'."""
+    for child in token.children:
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
+            yield child
+        elif child.dep_ in {"acl", "relcl"} and infinitive:
+            yield child
+        elif child.dep_ == "acl" and any(c.dep_ == "mark" for c in child.children):
+            yield child
+        elif child.dep_ == "advcl" and infinitive and not _children(token, "dobj"):
+            yield child
+
+
+def _matrix(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The main clause beside which the phrase stands: '… will be set up, based on a proposal'."""
+    best: Token | None = None
+    for ancestor in token.ancestors:
+        if ancestor.pos_ != "VERB":
+            continue
+        if lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
+            break
+        if ancestor.dep_ in {"ROOT", "ccomp", "conj", "advcl", "relcl"}:
+            best = ancestor
+    if best is not None:
+        yield best
+
+
+def _governor(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The verb or noun that the token hangs on, past prepositions."""
+    head = token.head
+    while head.dep_ in {"prep", "agent"} and head.pos_ in {"ADP", "SCONJ"}:
+        head = head.head
+        yield head
+        return
+    if head is not token:
+        yield head
+
+
+def _named_person(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The name that a title belongs to: 'Foreign Minister X', 'X, the minister', 'X is minister'."""
+    if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ == "PROPN":
+        yield token.head
+    if token.dep_ == "appos":
+        yield token.head
+    for child in token.children:
+        if child.dep_ == "appos":
+            yield child
+    if token.dep_ == "attr":
+        yield from _children(token.head, "nsubj")
+
+
+def _by_dependency(*deps: str) -> Callable[[Token, Lexicon], Iterator[Token]]:
+    def step(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+        yield from _children(token, *deps)
+
+    return step
+
+
+def _self(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    yield token
+
+
+_STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
+    "subject": _subject,
+    "object": _object,
+    "indirect-object": _indirect_object,
+    "complement": _complement,
+    "matrix": _matrix,
+    "governor": _governor,
+    "person": _named_person,
+    "possessive": _by_dependency("poss"),
+    "modifier": _by_dependency("amod", "compound", "nmod", "poss"),
+    "apposition": _by_dependency("appos"),
+    "attribute": _by_dependency("attr", "acomp"),
+    "quantity": _by_dependency("nummod"),
+    "self": _self,
+}

@@ -1,0 +1,227 @@
+"""Phrases to Things: what a noun phrase or a clause is about, with what tells it apart.
+
+Comes in: the main word of a phrase and its document. Goes out: head, modifiers, names, and the
+context that the document's other mentions of the same thing give ('the contract' two sentences
+after 'the talks on the purchase of …').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from factcheck.extract.places import tokens_at
+from factcheck.language.document import Document
+from factcheck.values.actors import ActorKind
+from factcheck.values.people import fold
+from factcheck.values.things import Thing
+
+MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
+CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
+NEAR_SENTENCES = 1  # sentences before a bare 'the contract' that say which contract
+
+
+def thing_of(token: Token, document: Document, depth: int = 0) -> Thing | None:
+    """The thing that a phrase names; None for pronouns and empty phrases."""
+    if depth > MAX_UNWRAP or token.pos_ == "PRON":
+        return None
+    if token.pos_ in {"VERB", "AUX"}:
+        return _clause(token, document, depth)
+    inner = _unwrapped(token, document)
+    if inner is not None:
+        return thing_of(inner, document, depth + 1)
+    return _with_context(token, document)
+
+
+def head_of(token: Token, document: Document) -> str:
+    """The canonical head word of a phrase: synonyms share one."""
+    return document.lexicon.canonical(token.lemma_.lower())
+
+
+def is_definite(token: Token) -> bool:
+    """'the offer', 'this offer', 'our offer' — but not 'such an offer'."""
+    lefts = [c.lower_ for c in token.lefts]
+    if {"such", "another", "a", "an"} & set(lefts):
+        return False
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
+
+
+def _verb_lemma(verb: Token) -> str:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    return f"{verb.lemma_.lower()} {particle}".strip()
+
+
+def _clause(verb: Token, document: Document, depth: int) -> Thing | None:
+    lemma = _verb_lemma(verb)
+    objects = tokens_at("object", verb, document.lexicon)
+    if not objects:
+        return None
+    inner = thing_of(objects[0], document, depth + 1)
+    if inner is None or document.lexicon.has("creation_verbs", lemma):
+        return inner
+    act = document.lexicon.canonical(lemma)
+    return replace(inner, act=act, label=f"{lemma} {inner.phrase}")
+
+
+def _unwrapped(token: Token, document: Document) -> Token | None:
+    """'the creation of a group' is about the group."""
+    lemma = token.lemma_.lower()
+    lexicon = document.lexicon
+    if not (lexicon.has("creation_nouns", lemma) or lexicon.has("transparent_nouns", lemma)):
+        return None
+    for place in ("of", "complement", "for"):
+        found = tokens_at(place, token, lexicon)
+        if found:
+            return found[0]
+    return None
+
+
+def _core(token: Token, document: Document) -> Thing:
+    """The noun phrase alone."""
+    lexicon = document.lexicon
+    modifiers: set[str] = set()
+    names: set[str] = set()
+    apart: set[str] = set()
+    context: set[str] = set()
+    for child in token.lefts:
+        mention = document.mention_at(child)
+        lemma = child.lemma_.lower()
+        if mention is not None and mention.actor.kind is ActorKind.STATE:
+            context.add(mention.actor.key)
+        elif child.dep_ == "poss":
+            owner = document.actor(child)
+            if owner is not None:
+                context.add(owner.key)
+        elif lexicon.has("apart_modifiers", lemma):
+            apart.add(lemma)
+        elif child.dep_ in CORE_DEPENDENCIES:
+            for word in [*child.lefts, child]:
+                if word.dep_ in CORE_DEPENDENCIES:
+                    _sort_modifier(word, names, modifiers, document)
+    return Thing(
+        head=head_of(token, document),
+        label=_label(token),
+        modifiers=frozenset(modifiers),
+        names=frozenset(names),
+        apart=frozenset(apart),
+        context_names=frozenset(context | names),
+    )
+
+
+def _sort_modifier(
+    word: Token, names: set[str], modifiers: set[str], document: Document
+) -> None:
+    lemma = word.lemma_.lower()
+    if document.lexicon.has("apart_modifiers", lemma) or document.lexicon.has(
+        "plain_modifiers", lemma
+    ):
+        return
+    if is_designator(word) or (word.pos_ == "PROPN" and not word.sent.text.istitle()):
+        names.add(fold(word.text))
+    elif word.is_alpha or "-" in word.text:
+        form = lemma if word.pos_ in {"NOUN", "PROPN"} else word.lower_  # 'working', not 'work'
+        modifiers.add(document.lexicon.canonical(form))
+
+
+def is_designator(token: Token) -> bool:
+    """A name with a number in it: 'S-400', 'A320', 'Type-5'."""
+    text = token.text
+    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+
+
+def _label(token: Token) -> str:
+    """The noun phrase up to its head, without determiner and possessor."""
+    skipped = {"det", "poss", "predet", "punct"}
+    words = [
+        t
+        for t in token.subtree
+        if t.i <= token.i and not (t.dep_ in skipped and t.head.i == token.i)
+    ]
+    start = next((t.i for t in words if t.dep_ not in {"case", "punct"}), token.i)
+    kept = [t for t in words if t.i >= start and t.head.dep_ != "poss"]
+    return "".join(t.text_with_ws for t in kept).replace("\n", " ").strip()
+
+
+def _surroundings(tokens: Iterator[Token], document: Document) -> tuple[set[str], set[str]]:
+    """Names and content words of a stretch of text."""
+    names: set[str] = set()
+    words: set[str] = set()
+    for token in tokens:
+        mention = document.mention_at(token)
+        if mention is not None:
+            names.add(mention.actor.key)
+        elif is_designator(token):
+            names.add(fold(token.text))
+        elif token.pos_ in CONTENT and token.is_alpha and not token.is_stop:
+            words.add(document.lexicon.canonical(token.lemma_.lower()))
+    return names, words
+
+
+def _with_context(token: Token, document: Document) -> Thing:
+    """A phrase with what it takes over from the document's mentions of the same thing."""
+    thing = _core(token, document)
+    others = [
+        core
+        for other in _same_head(token, thing.head, document)
+        if _compatible(thing, core := _core(other, document))
+    ]
+    if not thing.modifiers and not thing.names and is_definite(token):
+        fuller = next((c for c in others if c.modifiers or c.names), None)
+        if fuller is not None:
+            thing = replace(
+                thing, modifiers=fuller.modifiers, names=fuller.names, label=fuller.label
+            )
+    names, words = _surroundings(_rightward(token), document)
+    for other in _same_head(token, thing.head, document):
+        if _compatible(thing, _core(other, document)):
+            more_names, more_words = _surroundings(iter(list(other.subtree)), document)
+            names |= more_names
+            words |= more_words
+    if not thing.modifiers and not thing.names:
+        near_names, near_words = _nearby(token, document)
+        names |= near_names
+        words |= near_words
+    for core in others:
+        names |= core.context_names
+    words.discard(thing.head)
+    return replace(
+        thing,
+        context_names=thing.context_names | names,
+        context_words=frozenset(words - thing.modifiers),
+    )
+
+
+def _rightward(token: Token) -> Iterator[Token]:
+    return (t for t in token.subtree if t.i > token.i)
+
+
+def _same_head(token: Token, head: str, document: Document) -> list[Token]:
+    """Other phrases with this head: the nearest before first, then those after."""
+    found = [
+        t
+        for t in document.doc
+        if t.pos_ in {"NOUN", "PROPN"}
+        and t.i != token.i
+        and t.dep_ != "compound"
+        and head_of(t, document) == head
+    ]
+    before = [t for t in reversed(found) if t.i < token.i]
+    return before + [t for t in found if t.i > token.i]
+
+
+def _compatible(a: Thing, b: Thing) -> bool:
+    """Two phrases of one document that may name one thing."""
+    if a.apart != b.apart:
+        return False
+    if a.names and b.names and not a.names & b.names:
+        return False
+    return not (a.modifiers and b.modifiers) or bool(a.modifiers & b.modifiers)
+
+
+def _nearby(token: Token, document: Document) -> tuple[set[str], set[str]]:
+    here = document.sentence_index(token)
+    start = document.sentences[max(0, here - NEAR_SENTENCES)].start
+    return _surroundings(iter(document.doc[start : document.sentences[here].end]), document)

@@ -1,0 +1,47 @@
+"""When an event took place: the date expression that belongs to a verb or event noun.
+
+A date belongs to an event when it hangs on its word, or on a noun below it, with no other verb
+between: in 'said on Tuesday that the deal was signed in May' Tuesday is the saying's.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from factcheck.language.document import Document
+from factcheck.values import dates
+from factcheck.values.dates import DateValue
+
+THROUGH = frozenset({"pobj", "nummod", "compound", "appos", "amod", "advmod", "pcomp", "nmod"})
+
+
+def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
+    """The first date that belongs to the event, resolved as far as it can be known."""
+    sentence = event.sent
+    published = dates.parse(document.article.published) if document.article.published else None
+    for start, end, expression in dates.find(sentence.text):
+        span = sentence.doc.char_span(
+            sentence.start_char + start, sentence.start_char + end, alignment_mode="expand"
+        )
+        if span is None or not belongs(span, event):
+            continue
+        value = dates.resolve(expression, published)
+        if value is not None:
+            return value, span
+    return None
+
+
+def belongs(span: Span, event: Token) -> bool:
+    """Whether the words of a date hang on the event's word, with no other verb between."""
+    here = span.root
+    if here.dep_ in {"amod", "compound", "nummod", "poss"} and here.head.i not in range(
+        span.start, span.end
+    ):
+        return False  # 'the 2017 contract': the date names the contract, not its signing
+    while here.head is not here:
+        here = here.head
+        if here.i == event.i:
+            return True
+        if here.pos_ in {"VERB", "AUX"}:
+            return False
+    return False

@@ -1,0 +1,209 @@
+"""Paths of files and folders go in, articles come out, with a reason for every file left out.
+
+One bad file never ends a run; a path that does not exist does, before anything is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from factcheck.ingest.cleaning import clean
+from factcheck.ingest.metadata import read_metadata
+from factcheck.ingest.reader import Reader, Unusable
+from factcheck.ingest.text import read_text
+from factcheck.model import Article, Skipped
+
+READERS: dict[str, Reader] = {".md": read_text, ".text": read_text, ".txt": read_text}
+
+# Formats that people keep articles in: met in a folder, they are named as skipped, so that
+# nobody believes they were checked. Pictures, scripts and the like are passed over in silence.
+DOCUMENT_SUFFIXES = frozenset(
+    {".csv", ".doc", ".docx", ".eml", ".epub", ".htm", ".html", ".json", ".jsonl", ".mht"}
+    | {".odt", ".pdf", ".rtf", ".tsv", ".warc", ".xhtml", ".xml"}
+)
+
+# The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
+# longest press articles have a tenth of that. UTF-8 needs at most four bytes for a character.
+MAX_CHARACTERS = 1_000_000
+MAX_BYTES = 4 * MAX_CHARACTERS
+
+
+class IngestError(ValueError):
+    """The paths themselves cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read: where it is, and its name as the user gave it (POSIX separators)."""
+
+    file: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """What the paths lead to: files to read, in order, and what is left out."""
+
+    files: tuple[SourceFile, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The articles, in the order of the paths, and what could not be used."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read_articles(
+    paths: Iterable[str | os.PathLike[str]], on_article: Callable[[str], None] | None = None
+) -> Ingested:
+    """Read, clean and date the articles that `paths` lead to.
+
+    `on_article` is told the name of each file before it is read (for a progress display).
+    Raises `IngestError` for a path that does not exist.
+    """
+    found = find_files(paths)
+    ids = _unique_ids([source.name for source in found.files])
+    articles: list[Article] = []
+    skipped = list(found.skipped)
+    for source in found.files:
+        if on_article:
+            on_article(source.name)
+        try:
+            articles.append(_read_article(source, ids[source.name]))
+        except Unusable as reason:
+            skipped.append(Skipped(path=source.name, reason=str(reason)))
+    return Ingested(tuple(articles), tuple(skipped))
+
+
+def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
+    """List the files that `paths` lead to; folders are walked in sorted order.
+
+    A file met twice is listed once. Raises `IngestError` for a path that does not exist.
+    """
+    if isinstance(paths, str | os.PathLike):  # one path is easily given where a list is meant
+        paths = [paths]
+    files: dict[str, SourceFile] = {}
+    skipped: dict[str, Skipped] = {}
+    for path in [Path(p) for p in paths]:
+        if not path.exists():
+            raise IngestError(_missing(path))
+        for source in _walk(path, skipped) if path.is_dir() else [_source(path, path)]:
+            named = source.file == path
+            reason = _refusal(source.file, named)
+            if reason:
+                skipped.setdefault(source.name, Skipped(path=source.name, reason=reason))
+            elif reason is None:
+                files.setdefault(os.path.realpath(source.file), source)
+    return FoundFiles(tuple(files.values()), tuple(skipped.values()))
+
+
+def _missing(path: Path) -> str:
+    name = path.as_posix()
+    if path.is_symlink():
+        return f"{name}: a link that leads nowhere; give the file or folder it was meant for"
+    if name.startswith(("http:/", "https:/")):
+        return f"{name}: addresses are not read; save the article's text as a .txt file, give that"
+    return f"{name}: no such file or folder; give a .txt or .md file, or a folder that holds some"
+
+
+def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
+    """Yield what a folder holds, without hidden entries; links to folders are not followed."""
+
+    def cannot_open(error: OSError) -> None:
+        name = _source(folder, Path(error.filename)).name
+        skipped.setdefault(name, Skipped(path=name, reason=f"cannot be opened: {error.strerror}"))
+
+    for here, subfolders, names in os.walk(folder, onerror=cannot_open):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            yield _source(folder, Path(here, name))
+
+
+def _source(given: Path, file: Path) -> SourceFile:
+    """Name a file; bytes of a name that are not UTF-8 are replaced, for a report is UTF-8."""
+    name = given if file == given else given / file.relative_to(given)
+    return SourceFile(file, os.fsencode(name.as_posix()).decode("utf-8", "replace"))
+
+
+def _refusal(file: Path, named: bool) -> str | None:
+    """Return why a file is not read, "" if that goes without saying, None if it is read.
+
+    `named`: the user named the file itself, not a folder around it.
+    """
+    suffix = file.suffix.lower()
+    if not (named or suffix in READERS or suffix in DOCUMENT_SUFFIXES):
+        return ""
+    if not file.is_file():
+        return "not a regular file" if file.exists() else "a link that leads nowhere"
+    if suffix not in READERS:
+        known = f"this version reads {', '.join(READERS)} files"
+        return f"{suffix} files are not read; {known}" if suffix else f"no file ending; {known}"
+    return None
+
+
+def _unique_ids(names: list[str]) -> dict[str, str]:
+    """Give each file an id: its stem; with its folder's name, then a number, where stems clash.
+
+    The ids depend on the set of names only, not on their order.
+    """
+    stems = {name: PurePath(name).stem for name in names}
+    stem_counts = Counter(stems.values())
+    ids = {name: stem for name, stem in stems.items() if stem_counts[stem] == 1}
+    taken = set(ids.values())
+    for name in sorted(set(names) - set(ids)):
+        folder = PurePath(name).parent.name
+        wanted = f"{folder}-{stems[name]}" if folder.strip(".") else stems[name]
+        candidate, number = wanted, 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{wanted}-{number}"
+        taken.add(candidate)
+        ids[name] = candidate
+    return ids
+
+
+def _read_article(source: SourceFile, article_id: str) -> Article:
+    """Read one file; raise `Unusable` with the reason when no article comes out."""
+    raw = READERS[source.file.suffix.lower()](_read_bytes(source.file))
+    if len(raw) > MAX_CHARACTERS:
+        raise Unusable(_too_large(len(raw), MAX_CHARACTERS, "characters"))
+    if not raw.strip():
+        raise Unusable("empty file: nothing but white space")
+    cleaned = clean(raw)
+    known = read_metadata(cleaned.text)
+    if not known.text:
+        raise Unusable("no article text left when navigation, links and dates are taken out")
+    return Article(
+        id=article_id,
+        path=source.name,
+        publisher=known.publisher,
+        title=known.title,
+        published=known.published,
+        published_evidence=known.published_evidence,
+        text=known.text,
+        removed=cleaned.removed + known.removed,
+    )
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unusable(f"cannot be opened: {error.strerror}") from None
+    if not data:
+        raise Unusable("empty file")
+    if len(data) > MAX_BYTES:
+        raise Unusable(_too_large(file.stat().st_size, MAX_BYTES, "bytes"))
+    return data
+
+
+def _too_large(size: int, limit: int, unit: str) -> str:
+    return f"too large: {size:,} {unit}, the limit is {limit:,}; split it into its articles"

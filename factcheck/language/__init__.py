@@ -1,0 +1,1 @@
+"""Text to sentences with syntax, mentions, reference, attribution and factuality."""

@@ -1,0 +1,294 @@
+"""A parsed article with everything the other rooms ask of it: mentions, actors, speakers.
+
+Comes in: an Article and its spaCy Doc. Goes out: answers to 'which doer does this word name',
+'who says this', 'how is this event presented' — so that extraction never touches raw syntax of
+names, pronouns or quotation marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from factcheck.language import attribution, factuality
+from factcheck.language.lexicon import Lexicon
+from factcheck.language.mentions import Mention, find_mentions
+from factcheck.language.quotations import find_quotations
+from factcheck.model import Article, Factuality
+from factcheck.values.actors import Actor, ActorKind, Actors
+from factcheck.values.people import fold
+
+LOOK_BACK = 3  # sentences in which a pronoun's antecedent is looked for
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
+THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
+NEUTER = frozenset({"it", "its"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says the words of a claim."""
+
+    name: str
+    key: str
+    direct: bool  # inside quotation marks
+
+
+class Document:
+    """One article, parsed."""
+
+    def __init__(self, article: Article, doc: Doc, lexicon: Lexicon) -> None:
+        self.article = article
+        self.doc = doc
+        self.lexicon = lexicon
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences, in text order."""
+        return list(self.doc.sents)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_index(self, token: Token) -> int:
+        """Which sentence a token stands in."""
+        return bisect_right(self._sentence_starts, token.i) - 1
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Names of states, people and organizations, in text order."""
+        return find_mentions(self.doc, self.lexicon)
+
+    @cached_property
+    def _mention_at(self) -> dict[int, Mention]:
+        at: dict[int, Mention] = {}
+        for mention in self.mentions:
+            for i in range(mention.start, mention.end):
+                at.setdefault(i, mention)
+        return at
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The name that a token is part of."""
+        return self._mention_at.get(token.i)
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """Spans of direct speech, as character offsets."""
+        return find_quotations(self.doc.text)
+
+    def quotation_at(self, token: Token) -> tuple[int, int] | None:
+        """The quotation that a token stands in."""
+        return next((q for q in self.quotations if q[0] <= token.idx < q[1]), None)
+
+    def factuality(self, event: Token) -> Factuality:
+        """How the text presents the event that `event` names."""
+        return factuality.factuality(event, self.lexicon)
+
+    # -- who does it -------------------------------------------------------------------------
+
+    def actors(self, token: Token) -> Actors | None:
+        """The doers that a noun phrase names, coordinated ones together; None when unknown."""
+        members: list[Actor] = []
+        for head in [token, *_coordinated(token)]:
+            actor = self.actor(head)
+            if actor is not None and actor not in members:
+                members.append(actor)
+        return Actors(tuple(members)) if members else None
+
+    def actor(self, token: Token) -> Actor | None:
+        """The one doer that a word names: by name, office, side, pronoun or description."""
+        if token.pos_ == "PRON" or token.lower_ in FIRST_PERSON:
+            return self._pronoun(token)
+        mention = self.mention_at(token)
+        if mention is not None and self._is_head_of(token, mention):
+            if mention.how != "demonym" or token.dep_ in {"amod", "compound", "poss"}:
+                return mention.actor
+            if token.pos_ in {"PROPN", "NOUN"}:
+                return mention.actor
+        return self._described(token)
+
+    def _is_head_of(self, token: Token, mention: Mention) -> bool:
+        root = self.doc[mention.start : mention.end].root
+        return token.i == root.i or root.head.i != token.i
+
+    def _described(self, token: Token) -> Actor | None:
+        """'the American side', 'the Turkish president', 'the minister', 'the country'."""
+        lemma = token.lemma_.lower()
+        state = self.state_modifier(token)
+        if self.lexicon.has("offices", lemma):
+            return self._office_holder(token, state)
+        if self.lexicon.has("state_bodies", lemma) and state is not None:
+            return state
+        if self.lexicon.has("country_nouns", lemma) and _is_definite(token):
+            return self._the_one_before(token, ActorKind.STATE)
+        if lemma == "latter":
+            return self._latest(token, frozenset({ActorKind.STATE, ActorKind.ORGANIZATION}))
+        if token.pos_ == "NOUN":
+            words = [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"}]
+            name = " ".join([*words, lemma])
+            return Actor(ActorKind.GROUP, fold(name), name, state.key if state else None)
+        return None
+
+    def state_modifier(self, token: Token) -> Actor | None:
+        """The state named beside a noun: 'Turkish …', 'Turkey's …', '… of Turkey'."""
+        for child in token.children:
+            near = [child] if child.dep_ in {"amod", "compound", "poss", "nmod"} else []
+            if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+                near = [c for c in child.children if c.dep_ == "pobj"]
+            for candidate in near:
+                mention = self.mention_at(candidate)
+                if mention is not None and mention.actor.kind is ActorKind.STATE:
+                    return mention.actor
+        return None
+
+    def _office_holder(self, token: Token, state: Actor | None) -> Actor | None:
+        """The person who holds the office: a named one where the text makes that plain."""
+        for mention in reversed(self._people_before(token)):
+            words = (mention.office or "").lower().split()
+            fits = state is None or mention.actor.acts_for == state.key
+            if token.lemma_.lower() in words and fits:
+                return mention.actor
+        if state is not None:
+            name = f"{state.name}'s {token.lemma_.lower()}"
+            return Actor(ActorKind.PERSON, f"{state.key} {token.lemma_.lower()}", name, state.key)
+        return None
+
+    def _people_before(self, token: Token) -> list[Mention]:
+        return [
+            m for m in self.mentions if m.start < token.i and m.actor.kind is ActorKind.PERSON
+        ]
+
+    def _pronoun(self, token: Token) -> Actor | None:
+        lower = token.lower_
+        if lower in FIRST_PERSON:
+            return self._first_person(token)
+        if lower in {"who", "which", "that"}:
+            antecedent = relative_antecedent(token)
+            return self.actor(antecedent) if antecedent is not None else None
+        if lower in THIRD_PERSON:
+            return self._third_person(token)
+        if lower in NEUTER:
+            return self._the_one_before(token, ActorKind.STATE, ActorKind.ORGANIZATION)
+        return None
+
+    def _first_person(self, token: Token) -> Actor | None:
+        if self.quotation_at(token) is None:
+            return None
+        speaker = self._speaker_token(token)
+        return self.actor(speaker) if speaker is not None else None
+
+    def _third_person(self, token: Token) -> Actor | None:
+        """The latest person who is a subject, before the pronoun; else the latest person."""
+        here = self.sentence_index(token)
+        recent = [
+            m
+            for m in self._people_before(token)
+            if here - self.sentence_index(self.doc[m.start]) <= LOOK_BACK
+        ]
+        subjects = [
+            m for m in recent if self.doc[m.start : m.end].root.dep_ in SUBJECTS
+        ]
+        chosen = (subjects or recent)[-1:]
+        return chosen[0].actor if chosen else None
+
+    def _the_one_before(self, token: Token, *kinds: ActorKind) -> Actor | None:
+        """The only actor of these kinds in this sentence before the word, else in the last one.
+
+        Two candidates are one too many: a wrong guess costs more than a missed claim.
+        """
+        here = self.sentence_index(token)
+        for sentence in self.sentences[max(0, here - 1) : here + 1][::-1]:
+            names = {
+                m.actor.key: m.actor
+                for m in self.mentions
+                if sentence.start <= m.start < min(sentence.end, token.i) and m.actor.kind in kinds
+            }
+            if len(names) == 1:
+                return next(iter(names.values()))
+            if names:
+                return self._clause_subject(token, kinds)
+        return None
+
+    def _clause_subject(self, token: Token, kinds: tuple[ActorKind, ...]) -> Actor | None:
+        """'Turkey said it …': the subject of the verb that governs the pronoun's clause."""
+        for ancestor in token.ancestors:
+            for child in ancestor.children:
+                if child.dep_ in SUBJECTS and child.i < token.i:
+                    mention = self.mention_at(child)
+                    if mention is not None and mention.actor.kind in kinds:
+                        return mention.actor
+        return None
+
+    def _latest(self, token: Token, kinds: frozenset[ActorKind]) -> Actor | None:
+        before = [m for m in self.mentions if m.end <= token.i and m.actor.kind in kinds]
+        return before[-1].actor if before else None
+
+    # -- who says it -------------------------------------------------------------------------
+
+    def speaker(self, token: Token) -> Speaker | None:
+        """Who says the clause around a token; None for the article's own voice."""
+        named = self._speaker_token(token)
+        if named is None:
+            return None
+        actor = self.actor(named)
+        direct = self.quotation_at(token) is not None
+        if actor is None or named.lower_ in FIRST_PERSON:
+            return None
+        return Speaker(actor.name, actor.key, direct)
+
+    def _speaker_token(self, token: Token) -> Token | None:
+        quotation = self.quotation_at(token)
+        reported = attribution.reported_by(token, self.lexicon)
+        if reported is not None and (quotation is None or not _inside(reported.speaker, quotation)):
+            return reported.speaker
+        if quotation is None:
+            return None
+        return self._speaker_around(token, quotation)
+
+    def _speaker_around(self, token: Token, quotation: tuple[int, int]) -> Token | None:
+        """The speaker named in the sentence of the quotation, the one before or the one after."""
+        start = self.doc.char_span(*quotation, alignment_mode="expand")
+        first = self.sentence_index(start[0]) if start is not None else self.sentence_index(token)
+        here = self.sentence_index(token)
+        for index in dict.fromkeys([here, first, here + 1, first - 1]):
+            if 0 <= index < len(self.sentences):
+                sentence = self.sentences[index]
+                named = attribution.sentence_speaker(sentence, self.lexicon)
+                if named is None:
+                    reported = attribution.reported_by(
+                        self.doc[max(sentence.start, start.start if start is not None else 0)],
+                        self.lexicon,
+                    )
+                    named = reported.speaker if reported else None
+                if named is not None and not _inside(named, quotation):
+                    return named
+        return None
+
+
+def _inside(token: Token, span: tuple[int, int]) -> bool:
+    return span[0] <= token.idx < span[1]
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "that", "his", "her", "its"} for c in token.lefts)
+
+
+def _coordinated(token: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend([child, *_coordinated(child)])
+    return found
+
+
+def relative_antecedent(pronoun: Token) -> Token | None:
+    """The noun that 'which', 'that' or 'who' stands for, as the parser attaches the clause."""
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return None
+

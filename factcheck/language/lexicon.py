@@ -1,0 +1,45 @@
+"""The word lists that the language room works with; they come from the rule packs, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# Lists that language reads. A pack that ships with factcheck defines each of them.
+REQUIRED_LISTS = (
+    "reporting_verbs",
+    "denial_verbs",
+    "planning_verbs",
+    "planning_nouns",
+    "unreal_modifiers",
+    "offices",
+    "state_bodies",
+    "country_nouns",
+    "creation_verbs",
+    "creation_nouns",
+    "transparent_nouns",
+    "apart_modifiers",
+    "plain_modifiers",
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Named word lists (lemmas in lower case), synonyms and names that stand for states."""
+
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        missing = [name for name in REQUIRED_LISTS if name not in self.words]
+        if missing:
+            raise ValueError(f"the rule packs define no word list {', '.join(missing)}")
+
+    def has(self, name: str, lemma: str) -> bool:
+        """Whether the named list holds this lemma."""
+        return lemma in self.words[name]
+
+    def canonical(self, lemma: str) -> str:
+        """The head word that stands for this lemma and its synonyms."""
+        return self.same.get(lemma, lemma)

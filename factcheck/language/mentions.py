@@ -1,0 +1,209 @@
+"""Names in a text: states, people and organizations, and which mentions name the same one.
+
+Comes in: a parsed Doc. Goes out: a mention for every name, tied to an entity of the document
+(alias clusters: 'Mevlüt Çavuşoğlu' = 'Cavusoglu'), with the state that a person acts for where
+a title says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from factcheck.language.lexicon import Lexicon
+from factcheck.values.actors import Actor, ActorKind
+from factcheck.values.people import fold
+from factcheck.values.places import lookup_state
+from factcheck.values.places import parse as parse_state
+
+LONGEST_STATE_NAME = 7  # tokens: 'the United Kingdom of Great Britain and Northern Ireland' less
+TITLE_WINDOW = 6  # tokens before a name that can hold its title: 'Turkish Foreign Minister'
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "NORP", "FAC", "PRODUCT", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens start..end (end excluded) name `actor`."""
+
+    start: int
+    end: int
+    actor: Actor
+    how: str = "name"  # for states: name, demonym, capital, alias
+    office: str | None = None  # the title that stands before a person's name
+
+
+def find_mentions(doc: Doc, lexicon: Lexicon) -> list[Mention]:
+    """All names in the document, in text order, without overlaps between people and states."""
+    people = _people(doc, lexicon)
+    taken = {i for m in people for i in range(m.start, m.end)}
+    states = [m for m in _states(doc, lexicon) if not taken & set(range(m.start, m.end))]
+    people = _with_states(doc, people, states, lexicon)
+    taken |= {i for m in states if m.how != "demonym" for i in range(m.start, m.end)}
+    organizations = [
+        m for m in _organizations(doc, lexicon) if not taken & set(range(m.start, m.end))
+    ]
+    return sorted([*people, *states, *organizations], key=lambda m: (m.start, -m.end))
+
+
+def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
+    i = 0
+    while i < len(doc):
+        found = _state_at(doc, i, lexicon)
+        if found is None:
+            i += 1
+        else:
+            yield found
+            i = found.end
+
+
+def _state_at(doc: Doc, i: int, lexicon: Lexicon) -> Mention | None:
+    if not doc[i].text[:1].isupper():
+        return None
+    inside = doc[i].ent_type_ == "PERSON"
+    for end in range(min(i + LONGEST_STATE_NAME, len(doc)), i, -1):
+        span = doc[i:end]
+        if "\n" in span.text or (inside and _is_part_of_person(span)):
+            continue
+        text = span.text
+        code = lexicon.stands_for.get(text.lower())
+        if code is not None:
+            state = parse_state(code)
+            name = state.name if state else code
+            return Mention(i, end, Actor(ActorKind.STATE, code, name), "alias")
+        found = lookup_state(text)
+        if found is not None:
+            actor = Actor(ActorKind.STATE, found.state.code, found.state.name)
+            return Mention(i, end, actor, found.how)
+    return None
+
+
+def _is_part_of_person(span: Span) -> bool:
+    ent = next((e for e in span.doc.ents if e.start <= span.start < e.end), None)
+    return ent is not None and (ent.end - ent.start) > (span.end - span.start)
+
+
+def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
+    spans = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
+    full = {fold(s.text): s for s in sorted(spans, key=lambda s: s.start, reverse=True)}
+    by_last: dict[str, list[str]] = {}
+    for folded in sorted(full, key=lambda f: (full[f].start, f)):
+        if len(folded.split()) > 1:
+            by_last.setdefault(folded.split()[-1], []).append(folded)
+    found = {s.start: s for s in spans}
+    for token in doc:  # the model often misses a bare last name
+        if token.pos_ == "PROPN" and token.i not in found and fold(token.text) in by_last:
+            covered = any(s.start <= token.i < s.end for s in spans)
+            if not covered:
+                found[token.i] = doc[token.i : token.i + 1]
+    mentions = []
+    for start in sorted(found):
+        span = found[start]
+        folded = fold(span.text)
+        key = _fullest(folded, by_last, full, span.start)
+        name = full[key].text if key in full else span.text
+        actor = Actor(ActorKind.PERSON, key, name)
+        mentions.append(Mention(span.start, span.end, actor, office=_title(span, lexicon)))
+    return mentions
+
+
+def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
+    """A person's name inside an entity, without titles and possessive endings; None if none."""
+    titled = ent.start > 0 and lexicon.has("offices", ent.doc[ent.start - 1].lemma_.lower())
+    if ent.label_ != "PERSON" and not (titled and ent.label_ in NAME_LABELS):
+        return None
+    start, end = ent.start, ent.end
+    while start < end and (
+        lexicon.has("offices", ent.doc[start].lemma_.lower()) or not ent.doc[start].text[0].isupper()
+    ):
+        start += 1
+    while end > start and (ent.doc[end - 1].tag_ == "POS" or not ent.doc[end - 1].text[0].isupper()):
+        end -= 1
+    span = ent.doc[start:end]
+    plain = all(t.text.replace("-", "").replace("'", "").replace(".", "").isalpha() for t in span)
+    if start == end or not plain or (len(span) == 1 and span.text.isupper() and len(span.text) < 5):
+        return None
+    if lookup_state(span.text) is not None or span.text.lower() in lexicon.stands_for:
+        return None
+    return span
+
+
+def _fullest(
+    folded: str, by_last: dict[str, list[str]], full: dict[str, Span], start: int
+) -> str:
+    """The full name that a last name stands for: the latest one before it, else the first."""
+    if len(folded.split()) > 1:
+        return folded
+    names = by_last.get(folded, [])
+    before = [n for n in names if full[n].start <= start]
+    return (before or names or [folded])[-1 if before else 0]
+
+
+def _title(span: Span, lexicon: Lexicon) -> str | None:
+    """The office named right before a person's name: 'Foreign Minister'."""
+    words: list[str] = []
+    for token in reversed(span.doc[max(span.sent.start, span.start - TITLE_WINDOW) : span.start]):
+        office = lexicon.has("offices", token.lemma_.lower())
+        if office or (words and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.text[0].isupper()):
+            if words and not office and lookup_state(token.text) is not None:
+                break
+            words.insert(0, token.text)
+        else:
+            break
+    return " ".join(words) or None
+
+
+def _with_states(
+    doc: Doc, people: list[Mention], states: list[Mention], lexicon: Lexicon
+) -> list[Mention]:
+    """Every person gets the state of the office that any mention of that person is given."""
+    acts_for: dict[str, str] = {}
+    for mention in people:
+        code = _state_of_office(doc, mention, states, lexicon)
+        if code is not None:
+            acts_for.setdefault(mention.actor.key, code)
+    return [
+        Mention(m.start, m.end, _acting(m.actor, acts_for.get(m.actor.key)), m.how, m.office)
+        for m in people
+    ]
+
+
+def _acting(actor: Actor, code: str | None) -> Actor:
+    return Actor(actor.kind, actor.key, actor.name, code)
+
+
+def _state_of_office(
+    doc: Doc, person: Mention, states: list[Mention], lexicon: Lexicon
+) -> str | None:
+    """'Turkish Foreign Minister X', 'X, the Turkish president', 'X, president of Turkey'."""
+    head = doc[person.start : person.end].root
+    nearby: list[Token] = []
+    if person.office is not None:
+        nearby = [head, *(t for t in head.lefts)]
+        first = person.start - len(person.office.split())
+        nearby += list(doc[max(0, first - 3) : person.start])
+    for token in [*head.children, head.head]:
+        if token.dep_ in {"appos", "compound"} or (head.dep_ == "appos" and token is head.head):
+            if lexicon.has("offices", token.lemma_.lower()):
+                nearby += [t for t in token.subtree if t.i not in range(person.start, person.end)]
+    indexes = {t.i for t in nearby}
+    for state in states:
+        if indexes & set(range(state.start, state.end)):
+            return state.actor.key
+    return None
+
+
+def _organizations(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
+    for ent in doc.ents:
+        if ent.label_ != "ORG" or "\n" in ent.text:
+            continue
+        start, end = ent.start, ent.end
+        while start < end and doc[start].dep_ == "det":
+            start += 1
+        while end > start and doc[end - 1].tag_ == "POS":
+            end -= 1
+        span = doc[start:end]
+        if start == end or not span.text[0].isupper() or any(c.isdigit() for c in span.text):
+            continue
+        yield Mention(start, end, Actor(ActorKind.ORGANIZATION, fold(span.text), span.text))

@@ -1,0 +1,38 @@
+"""Blocking keys: only claims that share a key are ever compared.
+
+Each key is a small named function of a claim, so that keys can be listed and tested alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from factcheck.model import Claim, Value
+from factcheck.values.actors import Actors
+from factcheck.values.things import Thing
+
+
+def identity_key(value: Value) -> str:
+    """What two values of an identity role must share to be compared at all."""
+    if isinstance(value, Thing):
+        return f"{value.act} {value.head}".strip()
+    if isinstance(value, Actors):
+        return value.normal.split()[-1]  # the last name, as texts shorten full names to it
+    return value.normal
+
+
+def by_rule_and_identity(claim: Claim) -> str:
+    """Rule, and the coarse form of every identity role."""
+    return "|".join([claim.rule, *(identity_key(value) for _, value in claim.identity)])
+
+
+KEYS: dict[str, Callable[[Claim], str]] = {"rule and identity": by_rule_and_identity}
+
+
+def blocks(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims by blocking key; keys in alphabetical order, claims in the order given."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for key in KEYS.values():
+            found.setdefault(key(claim), []).append(claim)
+    return dict(sorted(found.items()))

@@ -1,0 +1,197 @@
+"""The nouns of factcheck: what travels between the rooms, and what report.json is made of.
+
+Pydantic models without behaviour beyond validation. Field descriptions double as the
+documentation of report.json.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = 1
+
+
+class Verdict(StrEnum):
+    """What the meeting of several answers to one question comes to."""
+
+    CONFLICT = "conflict"  # the answers cannot both be right
+    DISPUTE = "dispute"  # named parties disagree, the articles report it
+    UPDATE = "update"  # the value moved between publication dates
+    AGREEMENT = "agreement"  # at least two articles state the same answer
+    SINGLE = "single"  # one source alone answers; kept, never flagged
+
+
+FLAGGED = frozenset({Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE})
+
+
+class Severity(StrEnum):
+    """How much a wrong answer to the question would matter, as the rule says."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Factuality(StrEnum):
+    """How the text presents the event of a claim (after FactBank, Saurí and Pustejovsky 2009)."""
+
+    ASSERTED = "asserted"  # stated as a fact
+    NEGATED = "negated"  # stated not to have happened
+    PLANNED = "planned"  # future, intended, promised, requested
+    POSSIBLE = "possible"  # may, might, expected, alleged
+    CONDITIONAL = "conditional"  # inside or under an if-clause
+
+
+class Value(Protocol):
+    """What every value has: a normal form for machines and a label for people."""
+
+    @property
+    def normal(self) -> str:
+        """The same for every way to say the same: EDTF, ISO code, number, folded name."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """The value as a person would write it."""
+        ...
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Removed(_Frozen):
+    """A part of the original text that is not the article."""
+
+    text: str
+    reason: str = Field(description="why it was taken out, e.g. 'access time', 'related links'")
+
+
+class Article(_Frozen):
+    """One document of one publisher, cleaned."""
+
+    id: str = Field(description="unique within a report; from the file's name")
+    path: str = Field(description="where it was read from, as the user named it")
+    publisher: str | None = None
+    title: str | None = None
+    published: str | None = Field(
+        default=None, description="publication date, EDTF; null where the text gives no evidence"
+    )
+    published_evidence: str | None = Field(
+        default=None, description="the words that the publication date was read from"
+    )
+    text: str = Field(description="the cleaned text; every offset in the report points into it")
+    removed: tuple[Removed, ...] = ()
+
+
+class Skipped(_Frozen):
+    """An input that could not be used, and why."""
+
+    path: str
+    reason: str
+
+
+class Evidence(_Frozen):
+    """The passage that states an answer: `article.text[start:end] == quote`."""
+
+    article: str = Field(description="id of the article")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: str = Field(description="the sentence, verbatim from the cleaned text")
+    answer_text: str = Field(description="the words that are the answer")
+    answer_start: int = Field(ge=0, description="offset of answer_text in the article's text")
+    answer_end: int = Field(ge=0)
+    attributed_to: str | None = Field(
+        default=None, description="who says it, when the article reports somebody's words"
+    )
+    direct: bool = Field(default=False, description="inside quotation marks")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value for one attribute of one event or thing, asserted in one passage."""
+
+    rule: str  # id of the rule: pack.rule
+    article: str  # id of the article
+    answer: Value  # the value that the passage states
+    identity: tuple[tuple[str, Value], ...]  # (role, value): what the question is about
+    participants: tuple[tuple[str, Value], ...]  # further roles that must not contradict
+    time: Value | None  # when the event took place, where the passage says so
+    factuality: Factuality
+    speaker: str | None  # normal form of who says it; None for the article's own voice
+    evidence: Evidence
+    certainty: float  # of the extraction, 0 to 1
+    notes: tuple[str, ...] = ()  # what made the extraction less certain, for the explanation
+
+
+class Answer(_Frozen):
+    """The claims of a question that state the same value."""
+
+    value: str = Field(description="normal form: EDTF, ISO 3166 code, number, folded name, …")
+    label: str = Field(description="the value for people to read: '12 September 2017', 'Turkey'")
+    sources: tuple[str, ...] = Field(description="names of the articles' publishers, or their ids")
+    evidence: tuple[Evidence, ...]
+
+
+class Level(_Frozen):
+    """One row of an explanation: something that was checked, what came out, what it counts."""
+
+    name: str = Field(description="what was looked at, e.g. 'same event', 'values'")
+    detail: str = Field(description="what was found, one sentence")
+    contribution: float = Field(
+        default=0.0, description="what it adds to (or takes from) the confidence, −1 to 1"
+    )
+
+
+class Finding(_Frozen):
+    """A question, its answers and what they come to."""
+
+    id: str = Field(description="names the question; the same on every run and machine")
+    fingerprint: str = Field(description="names the evidence; changes when the passages change")
+    verdict: Verdict
+    kind: str = Field(description="kind of value that answers the question: date, actor, …")
+    question: str
+    severity: Severity
+    confidence: float = Field(ge=0, le=1)
+    explanation: tuple[Level, ...]
+    rule: str = Field(description="id of the rule: pack.rule")
+    answers: tuple[Answer, ...]
+
+
+class Provenance(_Frozen):
+    """How a report was made; enough to make it again."""
+
+    factcheck: str = Field(description="version")
+    model: str = Field(description="spaCy pipeline: name and version")
+    packs: tuple[str, ...] = Field(description="rule packs: name, number of rules, digest")
+    settings: dict[str, str] = Field(default_factory=dict)
+
+
+class Report(_Frozen):
+    """What one run of factcheck found; the contract of report.json."""
+
+    schema_version: int = SCHEMA_VERSION
+    articles: tuple[Article, ...]
+    findings: tuple[Finding, ...] = Field(
+        description="conflicts first, then disputes, updates, agreements, single; surest first"
+    )
+    skipped: tuple[Skipped, ...] = ()
+    provenance: Provenance
+
+    def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:
+        """The findings that have one of these verdicts, in the report's order."""
+        return tuple(f for f in self.findings if f.verdict in verdicts)
+
+    @property
+    def conflicts(self) -> tuple[Finding, ...]:
+        """The findings whose answers cannot both be right."""
+        return self.with_verdict(Verdict.CONFLICT)
+
+    @property
+    def flagged(self) -> tuple[Finding, ...]:
+        """Everything a person should look at: conflicts, disputes and updates."""
+        return self.with_verdict(*FLAGGED)

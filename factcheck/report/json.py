@@ -1,0 +1,46 @@
+"""A report goes in, the text of report.json comes out, and back again: the contract with tools
+outside the project (docs of the fields: the descriptions in `factcheck.model`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from factcheck import model
+
+
+class _Versioned(BaseModel):
+    """The one field that is read before the rest can be trusted."""
+
+    schema_version: int
+
+
+def dumps(report: model.Report) -> str:
+    """The report as JSON text: fields in the order of the model, non-ASCII letters as they are."""
+    return report.model_dump_json(indent=1) + "\n"
+
+
+def read(path: Path) -> model.Report:
+    """The report in the file `path`.
+
+    Raises OSError when it cannot be read, ValueError with the first thing that is wrong when
+    it is not a report of this version.
+    """
+    data = path.read_bytes()
+    try:
+        version = _Versioned.model_validate_json(data).schema_version
+        if version == model.SCHEMA_VERSION:
+            return model.Report.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise ValueError(
+            f"{path} is not a factcheck report ({where}: {first['msg']}). "
+            "Give a report.json that `factcheck check` has written."
+        ) from error
+    raise ValueError(
+        f"{path} has report format {version}, this factcheck reads format "
+        f"{model.SCHEMA_VERSION}. Run `factcheck check` again to write it anew."
+    )

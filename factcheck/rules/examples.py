@@ -1,0 +1,75 @@
+"""A rule's own examples, run: does it flag what it must, and nothing else?
+
+The pipeline is handed in, so that the rule language does not depend on what applies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from factcheck.model import FLAGGED, Article, Finding, Report, Verdict
+from factcheck.rules.loader import LoadedRule, RuleSet
+from factcheck.rules.schema import Example
+
+Check = Callable[[list[Article], RuleSet], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one example came to."""
+
+    rule: str
+    example: str
+    problem: str | None  # None when the example holds
+
+    @property
+    def holds(self) -> bool:
+        """Whether the rule did what its example says."""
+        return self.problem is None
+
+
+def run_examples(rules: RuleSet, check: Check, only: Iterable[str] = ()) -> Iterator[Outcome]:
+    """Outcomes of the examples of all rules, or of the rules with these ids."""
+    wanted = set(only)
+    for loaded in rules.rules:
+        if not wanted or loaded.id in wanted:
+            for number, example in enumerate(loaded.rule.examples, 1):
+                report = check(_articles(example), rules)
+                name = example.name or f"example {number}"
+                yield Outcome(loaded.id, name, _problem(loaded, example, report))
+
+
+def _articles(example: Example) -> list[Article]:
+    return [
+        Article(id=f"article-{n}", path=f"article-{n}", text=text)
+        for n, text in enumerate(example.articles, 1)
+    ]
+
+
+def _problem(loaded: LoadedRule, example: Example, report: Report) -> str | None:
+    own = [f for f in report.findings if f.rule == loaded.id]
+    flagged = [f for f in own if f.verdict in FLAGGED]
+    expected = example.expect
+    if expected.verdict == "none":
+        found = [f for f in own if f.verdict is not Verdict.SINGLE]
+        return f"must stay unrelated, but found {_show(found)}" if found else None
+    hits = [f for f in own if f.verdict.value == expected.verdict]
+    if not hits:
+        return f"expected a finding '{expected.verdict}', found {_show(own)}"
+    if expected.verdict == "agreement" and flagged:
+        return f"must agree, but found {_show(flagged)}"
+    values = [{a.value for a in f.answers} for f in hits]
+    if expected.answers and set(expected.answers) not in values:
+        return f"expected the answers {', '.join(expected.answers)}, found {_show(hits)}"
+    return None
+
+
+def _show(findings: list[Finding]) -> str:
+    return (
+        "; ".join(
+            f"{f.verdict.value}: {f.question} {' | '.join(a.value for a in f.answers)}"
+            for f in findings
+        )
+        or "nothing"
+    )

@@ -1,0 +1,250 @@
+"""Rule packs from YAML files to one RuleSet; every error names file, line and column.
+
+Packs are untrusted input: safe YAML only, no aliases that blow up, limited in size and depth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from factcheck.rules.schema import Pack, Rule, Trigger
+
+MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 20 kB
+MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
+MAX_LIST_NESTING = 8  # $lists that name $lists
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which only true and false are booleans and dates stay text.
+
+    YAML 1.1 reads 'on' and 'no' as booleans: prepositions and Norway would not survive it.
+    """
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag not in {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf")
+)
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used. The message starts with file:line:column."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRule:
+    """A rule with its full id (pack.rule) and its $lists spelled out."""
+
+    id: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Everything that a run knows about news: rules, word lists, synonyms, names of states."""
+
+    rules: tuple[LoadedRule, ...]
+    words: Mapping[str, frozenset[str]]
+    same: Mapping[str, str]  # word → canonical head
+    stands_for: Mapping[str, str]  # name in lower case → ISO 3166 code
+    packs: tuple[str, ...]  # 'name: n rules, sha256 …', for the report's provenance
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule with this full id; KeyError when there is none."""
+        for loaded in self.rules:
+            if loaded.id == rule_id:
+                return loaded.rule
+        raise KeyError(rule_id)
+
+
+def builtin_packs() -> list[Path]:
+    """The packs that ship with factcheck: inside the wheel, or rules/ of a checkout."""
+    package = Path(str(files("factcheck.rules")))
+    for folder in (package / "packs", package.parent.parent / "rules"):
+        found = sorted(folder.glob("*.yaml"))
+        if found:
+            return found
+    raise RuleError(
+        "the built-in rule packs are missing from this installation; install factcheck-news again"
+    )
+
+
+def load(extra: Iterable[Path] = ()) -> RuleSet:
+    """The built-in packs and then `extra` files or folders of packs, as one rule set.
+
+    Raises RuleError when any file is broken: half a rule set would read as 'no conflicts'.
+    """
+    extra_files = tuple(path for given in extra for path in _pack_files(Path(given)))
+    return combine([_read(path) for path in (*builtin_packs(), *extra_files)])
+
+
+@cache
+def load_builtin() -> RuleSet:
+    """The built-in rule set, read once."""
+    return load()
+
+
+def _pack_files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
+        if not found:
+            raise RuleError(f"{path}: no .yaml files in this folder; name a rule file or another")
+        return found
+    return [path]
+
+
+def _read(path: Path) -> tuple[Pack, str]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    if len(raw) > MAX_PACK_BYTES:
+        raise RuleError(f"{path}: larger than {MAX_PACK_BYTES:,} bytes; split it")
+    return parse(raw.decode("utf-8", errors="replace"), str(path))
+
+
+def parse(text: str, name: str) -> tuple[Pack, str]:
+    """A pack and its digest from YAML text; `name` stands in error messages for the file."""
+    try:
+        node = _compose(text, name)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise RuleError(f"{where}: not valid YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise RuleError(f"{name}: not valid YAML: {error}") from error
+    try:
+        pack = Pack.model_validate(data)
+    except ValidationError as error:
+        problems = [_describe(node, name, dict(e)) for e in error.errors()]
+        raise RuleError("\n".join(problems)) from error
+    return pack, hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _compose(text: str, name: str) -> yaml.Node:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        where = f"{name}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
+        if isinstance(event, yaml.AliasEvent):
+            raise RuleError(
+                f"{where}: YAML aliases (*name) are not read; use a word list ($name) "
+                "or shared triggers"
+            )
+        if depth > MAX_DEPTH:
+            raise RuleError(f"{where}: nested deeper than {MAX_DEPTH} levels")
+    node = yaml.compose(text, Loader=_Loader)
+    if node is None:
+        raise RuleError(f"{name}:1:1: empty file; a rule pack starts with 'pack: name'")
+    return node
+
+
+def _describe(node: yaml.Node, name: str, error: dict[str, object]) -> str:
+    loc = error.get("loc", ())
+    steps = loc if isinstance(loc, tuple) else ()
+    here, shown = node, []
+    for step in steps:
+        found = _step(here, step)
+        shown.append(str(step))
+        if found is None:
+            break
+        here = found
+    mark = here.start_mark
+    message = str(error.get("msg", "")).removeprefix("Value error, ")
+    return f"{name}:{mark.line + 1}:{mark.column + 1}: {'.'.join(shown) or 'pack'}: {message}"
+
+
+def _step(node: yaml.Node, step: object) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key if not isinstance(value, yaml.CollectionNode) else value
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found = node.value[step]
+        return found if isinstance(found, yaml.Node) else None
+    return None
+
+
+def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
+    """One rule set; a later pack's word list of the same name adds to the earlier one."""
+    packs = list(packs)
+    lists: dict[str, list[str]] = {}
+    same: dict[str, str] = {}
+    stands_for: dict[str, str] = {}
+    for pack, _ in packs:
+        for name, entries in pack.words.items():
+            lists.setdefault(name, []).extend(entries)
+        for head, variants in pack.same.items():
+            same.update(dict.fromkeys(variants, head))
+            same[head] = head
+        for code, names in pack.stands_for.items():
+            stands_for.update(dict.fromkeys((n.lower() for n in names), code))
+    words = {name: frozenset(_spell_out(entries, lists)) for name, entries in lists.items()}
+    loaded = [
+        LoadedRule(f"{pack.pack}.{rule.id}", _with_lists(rule, lists, pack.pack))
+        for pack, _ in packs
+        for rule in pack.rules
+    ]
+    ids = [entry.id for entry in loaded]
+    for rule_id in ids:
+        if ids.count(rule_id) > 1:
+            raise RuleError(f"two rules are called '{rule_id}'; rename one of them or its pack")
+    shown = tuple(
+        f"{pack.pack}: {len(pack.rules)} rule{'s' * (len(pack.rules) != 1)}, sha256 {digest}"
+        for pack, digest in packs
+    )
+    return RuleSet(tuple(loaded), words, same, stands_for, shown)
+
+
+def _spell_out(entries: Iterable[str], lists: Mapping[str, list[str]], depth: int = 0) -> list[str]:
+    spelled: list[str] = []
+    for entry in entries:
+        if not entry.startswith("$"):
+            spelled.append(entry)
+        elif entry[1:] not in lists or depth > MAX_LIST_NESTING:
+            raise RuleError(f"unknown word list '{entry}'; known are {', '.join(sorted(lists))}")
+        else:
+            spelled.extend(_spell_out(lists[entry[1:]], lists, depth + 1))
+    return spelled
+
+
+def _with_lists(rule: Rule, lists: Mapping[str, list[str]], pack: str) -> Rule:
+    def spell(entries: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            return tuple(_spell_out(entries, lists))
+        except RuleError as error:
+            raise RuleError(f"rule {pack}.{rule.id}: {error}") from None
+
+    def trigger(t: Trigger) -> Trigger:
+        return t.model_copy(
+            update={
+                "verb": spell(t.verb),
+                "noun": spell(t.noun),
+                "adjective": spell(t.adjective),
+                "when": {place: spell(ws) for place, ws in t.when.items()},
+                "unless": {place: spell(ws) for place, ws in t.unless.items()},
+            }
+        )
+
+    roles = {n: r.model_copy(update={"head": spell(r.head)}) for n, r in rule.roles.items()}
+    return rule.model_copy(
+        update={"roles": roles, "triggers": tuple(trigger(t) for t in rule.triggers)}
+    )

@@ -1,0 +1,200 @@
+"""The rule language: the pydantic models that a rule pack (one YAML file) is read into.
+
+A rule says what triggers it (a verb, a noun), which roles stand around the trigger and how each
+is found, which roles identify the question, which one is the answer, and shows in examples what
+it must and must not flag. Our own packs and a user's are the same language.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from factcheck.model import Factuality, Severity
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+
+RoleKind = Literal["actor", "thing", "date", "quantity", "text"]
+PREPOSITIONS = (
+    "about above across after against among around as at before behind below between beyond by "
+    "concerning during following for from in inside into near of off on onto over past regarding "
+    "since than through to toward towards under until upon via with within without"
+).split()
+RELATIONS = (
+    "apposition attribute complement governor indirect-object matrix modifier object person "
+    "possessive quantity self subject time"
+).split()
+SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Role(_Model):
+    """A part of the event: what may fill it."""
+
+    kind: RoleKind = Field(description="kind of value that fills the role")
+    head: tuple[Word, ...] = Field(
+        default=(), description="lemmas that the phrase's main word must be; $list names a list"
+    )
+
+
+class Trigger(_Model):
+    """Words that start a claim, and where each role stands in relation to them.
+
+    A place is a chain of steps from the trigger, joined by dots: 'subject', 'object', 'from',
+    'object.modifier' (a modifier of the object), 'governor.subject' (the subject of the verb that
+    the trigger depends on). Several places are tried in order.
+    """
+
+    verb: tuple[Word, ...] = ()
+    noun: tuple[Word, ...] = ()
+    adjective: tuple[Word, ...] = ()
+    when: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict,
+        description="place: lemmas one of which must stand there for the trigger to count",
+    )
+    unless: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict, description="place: lemmas none of which may stand there"
+    )
+    find: dict[RoleName, tuple[str, ...]] = Field(description="role: places to look for it")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_words_are_lists_of_one(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        listed = {k: [v] if isinstance(v, str) and k != "find" else v for k, v in data.items()}
+        for field in ("find", "when", "unless"):
+            inner = listed.get(field)
+            if isinstance(inner, dict):
+                listed[field] = {k: [v] if isinstance(v, str) else v for k, v in inner.items()}
+        return listed
+
+    @model_validator(mode="after")
+    def _places_exist(self) -> Trigger:
+        if sum(map(bool, (self.verb, self.noun, self.adjective))) != 1:
+            raise ValueError("a trigger needs exactly one of verb, noun, adjective")
+        for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
+            for step in place.split("."):
+                if step not in RELATIONS and step not in PREPOSITIONS:
+                    raise ValueError(
+                        f"unknown place '{step}'; known are {', '.join(RELATIONS)} and prepositions"
+                    )
+        return self
+
+
+class Expected(_Model):
+    """What an example must come to."""
+
+    verdict: Literal["conflict", "dispute", "update", "agreement", "none"]
+    answers: tuple[str, ...] = Field(
+        default=(), description="normal forms of the answers, in any order; empty: not checked"
+    )
+
+
+class Example(_Model):
+    """Short articles and what the rule must make of them."""
+
+    name: str = ""
+    articles: tuple[str, ...] = Field(min_length=2)
+    expect: Expected
+
+
+class Rule(_Model):
+    """One kind of question that news articles answer."""
+
+    id: Identifier
+    question: str = Field(description="a sentence with {role} slots, for people to read")
+    severity: Severity = Severity.MEDIUM
+    roles: dict[RoleName, Role]
+    identity: tuple[RoleName, ...] = Field(
+        min_length=1, description="roles that identify the question"
+    )
+    answer: RoleName
+    participants: tuple[RoleName, ...] = Field(
+        default=(), description="roles that must not contradict each other for one question"
+    )
+    values: Literal["single", "list"] = Field(
+        default="single",
+        description="single: one right answer; list: several can be right, never a conflict",
+    )
+    over_time: Literal["fixed", "changing"] = Field(
+        default="fixed", description="changing: different values on different days are an update"
+    )
+    factuality: tuple[Factuality, ...] = (Factuality.ASSERTED,)
+    inherit: tuple[RoleName, ...] = Field(
+        default=(),
+        description="roles that a definite mention ('the offer') takes from the fuller one",
+    )
+    triggers: tuple[Trigger, ...] = Field(min_length=1)
+    examples: tuple[Example, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_fit_together(self) -> Rule:
+        named = {
+            "question": SLOT.findall(self.question),
+            "identity": self.identity,
+            "answer": (self.answer,),
+            "participants": self.participants,
+            "inherit": self.inherit,
+            "triggers": [role for t in self.triggers for role in t.find],
+        }
+        for field, roles in named.items():
+            for role in roles:
+                if role not in self.roles:
+                    known = ", ".join(self.roles)
+                    raise ValueError(f"{field} names the role '{role}'; roles are {known}")
+        if self.answer in self.identity:
+            raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")
+        return self
+
+
+class Pack(_Model):
+    """One YAML file: word lists, aliases and rules on one subject."""
+
+    pack: Identifier
+    about: str = ""
+    words: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], tuple[Word, ...]] = (
+        Field(default_factory=dict)
+    )
+    same: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict, description="head word: words that name the same kind of thing"
+    )
+    stands_for: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict, description="ISO 3166 code: names that stand for that state"
+    )
+    triggers: dict[Identifier, tuple[Trigger, ...]] = Field(
+        default_factory=dict, description="named triggers that several rules share"
+    )
+    rules: tuple[Rule, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _put_shared_triggers_in_place(cls, data: object) -> object:
+        if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
+            return data
+        shared = data.get("triggers")
+        rules = []
+        for rule in data["rules"]:
+            name = rule.get("triggers") if isinstance(rule, dict) else None
+            if isinstance(name, str):
+                if not isinstance(shared, dict) or name not in shared:
+                    raise ValueError(f"no shared triggers named '{name}' in this pack")
+                rule = {**rule, "triggers": shared[name]}
+            rules.append(rule)
+        return {**data, "rules": rules}
+
+    @model_validator(mode="after")
+    def _rule_ids_are_unique(self) -> Pack:
+        seen: set[str] = set()
+        for rule in self.rules:
+            if rule.id in seen:
+                raise ValueError(f"two rules are called '{rule.id}'")
+            seen.add(rule.id)
+        return self

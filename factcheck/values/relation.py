@@ -1,0 +1,27 @@
+"""How two values of one kind relate: the four words that every kind answers in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.model import Value
+
+__all__ = ["Related", "Relation", "Value"]
+
+
+class Relation(StrEnum):
+    """What two normal forms are to each other."""
+
+    SAME = "same"  # they state the same value
+    REFINES = "refines"  # both can be right, one says it more precisely
+    DIFFERS = "differs"  # they cannot both be right
+    INCOMPARABLE = "incomparable"  # nothing can be said
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation and one sentence that says why, for people to read."""
+
+    relation: Relation
+    detail: str

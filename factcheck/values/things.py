@@ -1,0 +1,78 @@
+"""What a question is about: a thing or an act named by a noun phrase or a clause.
+
+Comes in: the words of a phrase, sorted by the extract room into head, modifiers and context.
+Goes out: whether two phrases can mean one thing. Things identify questions; they are compared
+by what tells them apart, because different words often name one thing and the same words two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.values.relation import Related, Relation
+
+SHARED_STRONG_NEEDED = 2  # names two bare heads ('the contract') must share to be one thing
+SHARED_WEAK_FOR_STRONG = 2  # content words that stand in for the second name
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A described thing. All words are lemmas in lower case; names are folded or ISO codes."""
+
+    head: str  # canonical: 'deal' and 'contract' share one head where the rules say so
+    label: str  # as a text puts it, without the article
+    act: str = ""  # verb of a clause: 'buy' in 'offered to buy the Patriot system'
+    modifiers: frozenset[str] = frozenset()  # common words before the head: 'working', 'joint'
+    names: frozenset[str] = frozenset()  # names and designators in the phrase itself
+    apart: frozenset[str] = frozenset()  # 'second', 'another', 'previous': another of its kind
+    context_names: frozenset[str] = frozenset()  # names in its other mentions and surroundings
+    context_words: frozenset[str] = frozenset()  # content words there
+
+    @property
+    def normal(self) -> str:
+        """Act, modifiers and head in a fixed order."""
+        return " ".join([*([self.act] if self.act else []), *sorted(self.modifiers), self.head])
+
+    @property
+    def phrase(self) -> str:
+        """As it stands in a question: 'the working group', 'to buy the missile system'."""
+        return f"to {self.label}" if self.act else f"the {self.label}"
+
+
+def relate(a: Thing, b: Thing) -> Related:
+    """SAME or REFINES when both phrases can be taken to mean one thing, DIFFERS when a word or
+    name tells them apart, INCOMPARABLE when too little is known of either."""
+    if a.head != b.head or a.act != b.act:
+        return Related(Relation.DIFFERS, f"'{a.label}' is not '{b.label}'")
+    if a.apart != b.apart:
+        return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' count as two")
+    if a.names and b.names and not a.names & b.names:
+        return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' carry different names")
+    words_clash = a.modifiers and b.modifiers and not a.modifiers & b.modifiers
+    if words_clash:
+        return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' are described differently")
+    names = (a.names | a.context_names) & (b.names | b.context_names)
+    words = a.context_words & b.context_words
+    if a.modifiers & b.modifiers or a.names & b.names:
+        known_apart = (
+            a.context_names and b.context_names and not names and not words
+        )
+        if known_apart:
+            return Related(Relation.DIFFERS, f"'{a.label}' stands in different surroundings")
+        relation = (
+            Relation.SAME
+            if a.modifiers == b.modifiers and a.names == b.names
+            else Relation.REFINES
+        )
+        return Related(relation, f"both speak of '{_common_label(a, b)}'")
+    strong_enough = len(names) >= SHARED_STRONG_NEEDED or (
+        names and len(words) >= SHARED_WEAK_FOR_STRONG
+    )
+    if strong_enough:
+        shared = ", ".join(sorted(names) + sorted(words)[:3])
+        return Related(Relation.REFINES, f"'{a.label}' and '{b.label}' share {shared}")
+    return Related(Relation.INCOMPARABLE, f"too little is said of '{a.label}' and '{b.label}'")
+
+
+def _common_label(a: Thing, b: Thing) -> str:
+    return a.label if len(a.label) <= len(b.label) else b.label

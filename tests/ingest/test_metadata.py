@@ -1,0 +1,184 @@
+"""What a text tells about its publisher, title and publication date, and what it does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.ingest.dateline import read_agency_dateline, read_date_line
+from factcheck.ingest.metadata import Metadata, read_metadata
+
+TITLE = "Ferry sinks off Kiln Bay"
+BODY = "A ferry with forty people on board sank on Monday.\nTwo of them are missing."
+
+
+def head(*lines: str) -> Metadata:
+    return read_metadata("\n".join([*lines, BODY]))
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Posted Oct 26, 2011 8:57 AM CDT", "2011-10-26"),
+        ("Published: 12 March 2014", "2014-03-12"),
+        ("Updated 3:15 p.m., Friday, May 3, 2013", "2013-05-03"),
+        ("THURSDAY, MAY 2, 2013,1: 32 PM", "2013-05-02"),
+        ("7:00pm UK, Wednesday 05 May 2010", "2010-05-05"),
+        ("12:48PM BST 09 Sep 2013", "2013-09-09"),
+        ("3 July 2013 Last updated at 13:38 GMT", "2013-07-03"),
+        ("Published: 09 Sep 2013 11:25 GMT+02:00", "2013-09-09"),
+        ("September 10th, 2010", "2010-09-10"),
+        ("AFP, Tuesday 2 Jul 2013", "2013-07-02"),
+        ("Oslo, July 2, 2013", "2013-07-02"),
+        ("By Ada Brandt on 2 July 2013", "2013-07-02"),
+        ("Posted by Ada Brandt on 2 July 2013", "2013-07-02"),
+        ("2013-07-02T14:30:00Z", "2013-07-02"),
+        ("Tue, 02 Jul 2013 12:28 CDT", "2013-07-02"),
+        ("Updated 11/27/2005 3:41 PM", "2005-11-27"),
+        ("27.11.2005", "2005-11-27"),
+        ("09/09/10 8:23 PM", "2010-09-09"),
+        ("11/05/09 05:40 PM EDT", "2009-11-05"),
+        ("First posted: 10/25/11 06:44 PM ET Updated: 12/25/11 05:12 AM ET", "2011-10-25"),
+    ],
+)
+def test_a_date_line_below_the_title_dates_the_article(line: str, published: str) -> None:
+    found = head(TITLE, line)
+    assert (found.published, found.published_evidence) == (published, line)
+    assert found.text == f"{TITLE}\n{BODY}"
+    assert [(part.text, part.reason) for part in found.removed] == [(line, "date line")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The contract was signed on 12 March 2014",
+        "In May 2013 the ferry was sold",
+        "On May 3, 2013, the ferry sank",
+        "By 2 July 2013 nothing had been found",
+        "By noon the fire was out",
+        "By Monday Evening Nobody Was Left",
+        "Published in 2013, the book sold well",
+        "31 February 2013",
+    ],
+)
+def test_a_sentence_with_a_date_does_not_date_the_article(sentence: str) -> None:
+    found = head(TITLE, sentence)
+    assert found.published is None
+    assert sentence in found.text
+
+
+def test_without_evidence_there_is_no_date_no_title_and_no_publisher() -> None:
+    assert read_metadata(BODY) == Metadata(None, None, None, None, BODY, ())
+
+
+def test_an_access_time_never_dates_an_article() -> None:
+    assert head(TITLE, "Accessed 3 May 2020").published is None
+
+
+def test_the_address_names_publisher_and_day() -> None:
+    url = "https://www.baypost.example/news/2013/05/03/ferry-sinks"
+    found = head(url, TITLE)
+    assert (found.publisher, found.published, found.title) == (
+        "baypost.example",
+        "2013-05-03",
+        TITLE,
+    )
+    assert (found.removed[0].text, found.removed[0].reason) == (url, "address")
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("2013/may/03/ferry", "2013-05-03"),
+        ("2013-05-03/news/ferry", "2013-05-03"),
+        ("view/20130503-2683/ferry", "2013-05-03"),
+        ("2013/05/ferry", "2013-05"),
+        ("2013/02/31/ferry", None),
+        ("story/20130599", None),
+        ("ferry-of-2013", None),
+    ],
+)
+def test_days_and_months_in_an_address_count_if_the_calendar_has_them(
+    path: str, published: str | None
+) -> None:
+    assert head(f"http://baypost.example/{path}", TITLE).published == published
+
+
+def test_the_first_publication_beats_the_update_wherever_they_stand() -> None:
+    found = head(TITLE, "Updated: 5 May 2013", "Originally published 3 May 2013")
+    assert found.published == "2013-05-03"
+
+
+def test_a_date_in_figures_that_can_be_read_both_ways_is_not_guessed() -> None:
+    assert head(TITLE, "05/03/2013").published == "2013"
+    assert head(TITLE, "05/03/2013 at 11:00 AM EDT").published == "2013-05-03"
+    found = head("http://baypost.example/2013/03/05/ferry", TITLE, "05/03/2013")
+    assert found.published == "2013-03-05"
+
+
+def test_a_day_without_a_year_keeps_its_year_unknown() -> None:
+    text = "ATHENS, May 5 (Reuters) - A ferry sank on Monday.\nTwo people are missing."
+    found = read_metadata(text)
+    assert found.published == "XXXX-05-05"
+    assert found.publisher == "Reuters"
+    assert found.text.startswith("A ferry sank on Monday.")
+    assert ("ATHENS, May 5 (Reuters) -", "dateline") in {(p.text, p.reason) for p in found.removed}
+
+
+def test_a_year_in_the_address_beats_a_dateline_without_one() -> None:
+    found = read_metadata(
+        "http://baypost.example/2010/05/06/ferry\nATHENS, May 5 (AP) — A ferry sank.\nTwo died."
+    )
+    assert (found.publisher, found.published) == ("baypost.example", "2010-05-06")
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "date"),
+    [
+        ("PARIS (AFP) – A ferry sank.", "AFP", None),
+        ("MOSCOW, March 5. /TASS/. A ferry sank.", "TASS", "XXXX-03-05"),
+        ("ANKARA, 5 April 2019 (Xinhua) -- A ferry sank.", "Xinhua", "2019-04-05"),
+        ("KILN BAY, Ore. (AP) — A ferry sank.", "Associated Press", None),
+        ("(CNN) -- A ferry sank.", "CNN", None),
+    ],
+)
+def test_agency_datelines_are_read(line: str, agency: str, date: str | None) -> None:
+    found = read_agency_dateline(line)
+    assert found is not None
+    assert (found.agency, found.date) == (agency, date)
+    assert line.removeprefix(found.words).strip() == "A ferry sank."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He told the paper (AP) - and others - that the ferry was old.",
+        "The North Atlantic alliance (NATO) - A pact of states.",
+        "A ferry sank, the agency (AFP) said.",
+    ],
+)
+def test_brackets_in_a_sentence_are_no_dateline(line: str) -> None:
+    assert read_agency_dateline(line) is None
+
+
+def test_the_title_stays_the_first_line_so_that_evidence_can_point_at_it() -> None:
+    found = head("By Ada Brandt", TITLE, TITLE)
+    assert found.title == TITLE
+    assert found.text == f"{TITLE}\n{BODY}"
+    assert [part.reason for part in found.removed] == ["byline", "title again"]
+
+
+def test_a_first_sentence_is_no_title() -> None:
+    assert read_metadata(BODY).title is None
+    assert read_metadata("One line without a full stop").title is None
+    assert read_metadata(f"{'word ' * 25}\n{BODY}").title is None
+
+
+def test_a_headline_may_ask() -> None:
+    assert head("Who will pay for the ferry?").title == "Who will pay for the ferry?"
+
+
+@given(st.text(max_size=200), st.sampled_from(["", "http://", "Posted ", "5/3/2013 ", "A (AP) - "]))
+def test_no_line_makes_reading_fail(line: str, start: str) -> None:
+    text = " ".join((start + line).split())
+    read_date_line(text)
+    assert read_metadata(f"{text}\n{BODY}").text

@@ -1,0 +1,179 @@
+"""Which files are read, what they are called, and what happens to those that cannot be used."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from factcheck.ingest import Ingested, IngestError, find_files, read_articles
+from factcheck.ingest.sources import MAX_BYTES, MAX_CHARACTERS
+
+ARTICLE = "A ferry sank off Kiln Bay on Monday.\nTwo people are missing."
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(ARTICLE, encoding="utf-8")
+
+
+def names(folder: Path, paths: list[Path]) -> list[str]:
+    return [s.file.relative_to(folder).as_posix() for s in find_files(paths).files]
+
+
+def reason_for(ingested: Ingested, name: str) -> str:
+    return next(s.reason for s in ingested.skipped if s.path.endswith(name))
+
+
+def test_folders_are_walked_in_sorted_order_without_hidden_entries(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a.md", "z/c.text", "y/d.TXT", ".hidden.txt", ".git/e.txt", "f.py")
+    assert names(tmp_path, [tmp_path]) == ["a.md", "b.txt", "y/d.TXT", "z/c.text"]
+
+
+def test_paths_are_named_as_the_user_named_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "news/sub/a.txt")
+    monkeypatch.chdir(tmp_path)
+    for given in ("news", "news/", "./news"):
+        assert [a.path for a in read_articles([given]).articles] == ["news/sub/a.txt"]
+    assert [a.path for a in read_articles(["."]).articles] == ["news/sub/a.txt"]
+    assert [a.path for a in read_articles(["news/sub/a.txt"]).articles] == ["news/sub/a.txt"]
+
+
+def test_one_path_may_be_given_without_a_list(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    assert len(read_articles(str(tmp_path)).articles) == 1
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert names(tmp_path, [tmp_path / "a.txt", tmp_path]) == ["a.txt"]
+
+
+def test_links_that_lead_round_or_nowhere_do_no_harm(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "round").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere.txt")
+    ingested = read_articles([tmp_path])
+    assert [a.id for a in ingested.articles] == ["a"]
+    assert reason_for(ingested, "lost.txt") == "a link that leads nowhere"
+    assert reason_for(ingested, "self.txt") == "a link that leads nowhere"
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("no/such/folder", "give a .txt or .md file"),
+        ("https://baypost.example/ferry", "save the article's text as a .txt file"),
+    ],
+)
+def test_a_path_that_does_not_exist_ends_the_run_with_advice(path: str, advice: str) -> None:
+    with pytest.raises(IngestError, match=advice):
+        read_articles([path])
+
+
+def test_a_bad_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    seen: list[str] = []
+    with pytest.raises(IngestError):
+        read_articles([tmp_path, tmp_path / "missing"], seen.append)
+    assert seen == []
+
+
+def test_each_file_is_announced(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    seen: list[str] = []
+    read_articles([tmp_path], seen.append)
+    assert [Path(name).name for name in seen] == ["a.txt", "b.txt"]
+
+
+def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "good.txt")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "blank.txt").write_bytes(b" \n\t\n")
+    (tmp_path / "really.txt").write_bytes(b"%PDF-1.4 ...")
+    (tmp_path / "menu.txt").write_bytes(b"Listen Live\nShare\n")
+    (tmp_path / "long.txt").write_bytes(b"word " * (MAX_CHARACTERS // 5 + 1))
+    (tmp_path / "huge.txt").write_bytes(b"x" * (MAX_BYTES + 1))
+    ingested = read_articles([tmp_path])
+    assert [a.id for a in ingested.articles] == ["good"]
+    assert reason_for(ingested, "empty.txt") == "empty file"
+    assert "white space" in reason_for(ingested, "blank.txt")
+    assert "starts like a PDF" in reason_for(ingested, "really.txt")
+    assert "no article text left" in reason_for(ingested, "menu.txt")
+    assert "1,000,000" in reason_for(ingested, "long.txt")
+    assert "4,000,000" in reason_for(ingested, "huge.txt")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_opened_is_skipped(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "shut/b.txt")
+    (tmp_path / "a.txt").chmod(0)
+    (tmp_path / "shut").chmod(0)
+    try:
+        ingested = read_articles([tmp_path])
+    finally:
+        (tmp_path / "shut").chmod(0o700)
+    assert ingested.articles == ()
+    assert "cannot be opened" in reason_for(ingested, "a.txt")
+    assert "cannot be opened" in reason_for(ingested, "shut")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_does_not_hang_the_run(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert reason_for(read_articles([tmp_path]), "pipe.txt") == "not a regular file"
+
+
+def test_documents_of_other_formats_are_told_and_other_files_are_not(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "b.pdf", "c.html", "d.json", "e.py", "f.png")
+    skipped = [Path(s.path).name for s in read_articles([tmp_path]).skipped]
+    assert skipped == ["b.pdf", "c.html", "d.json"]
+
+
+@pytest.mark.parametrize("name", ["notes.py", "b.pdf", "README"])
+def test_a_file_of_another_format_is_told_when_it_was_named(tmp_path: Path, name: str) -> None:
+    write(tmp_path, name)
+    assert "this version reads .md, .text, .txt files" in reason_for(
+        read_articles([tmp_path / name]), name
+    )
+
+
+def test_a_hidden_file_is_read_when_it_was_named(tmp_path: Path) -> None:
+    write(tmp_path, ".a.txt")
+    assert len(read_articles([tmp_path / ".a.txt"]).articles) == 1
+
+
+def test_ids_are_the_stems_and_take_the_folder_only_where_they_clash(tmp_path: Path) -> None:
+    write(tmp_path, "one.txt", "bay/ferry.txt", "hill/ferry.txt", "hill/ferry.md", "hill-ferry.txt")
+    ids = {
+        a.path.removeprefix(f"{tmp_path.as_posix()}/"): a.id
+        for a in read_articles([tmp_path]).articles
+    }
+    assert ids == {
+        "one.txt": "one",
+        "bay/ferry.txt": "bay-ferry",
+        "hill-ferry.txt": "hill-ferry",
+        "hill/ferry.md": "hill-ferry-2",
+        "hill/ferry.txt": "hill-ferry-3",
+    }
+
+
+def test_ids_do_not_depend_on_the_order_of_the_paths(tmp_path: Path) -> None:
+    write(tmp_path, "a/x.txt", "b/x.txt", "c.txt")
+    paths = [tmp_path / "a", tmp_path / "b", tmp_path / "c.txt"]
+    forwards = {a.path: a.id for a in read_articles(paths).articles}
+    assert {a.path: a.id for a in read_articles(paths[::-1]).articles} == forwards
+
+
+def test_a_name_that_is_not_utf_8_can_still_be_written_to_a_report(tmp_path: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text(ARTICLE)
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes UTF-8 names only")
+    (article,) = read_articles([tmp_path]).articles
+    assert article.model_dump_json()
