@@ -147,6 +147,25 @@ class Level(_Frozen):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two claims are taken to answer one question."""
+
+    a: Claim
+    b: Claim
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A group of claims that answer one question, and what holds them together."""
+
+    rule: str
+    key: str  # the normalized subject: names the question in ids
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
+
+
 class Finding(_Frozen):
     """A question, its answers and what they come to."""
 

@@ -15,13 +15,13 @@ from itertools import combinations
 
 from factcheck.compare.answers import Side, exclude, sides
 from factcheck.compare.independence import independent_groups
-from factcheck.match.questions import Question
 from factcheck.model import (
     Answer,
     Article,
     Claim,
     Finding,
     Level,
+    Question,
     Value,
     Verdict,
 )

@@ -116,14 +116,18 @@ def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dic
     fillers: dict[str, _Filler] = {}
     for name, places in trigger.find.items():
         for place in places:
-            filler = _filler(rule.roles[name], place, token, document)
+            alone = name in rule.identity
+            filler = _filler(rule.roles[name], place, token, document, alone)
             if filler is not None:
                 fillers[name] = filler
                 break
     return fillers
 
 
-def _filler(role: Role, place: str, token: Token, document: Document) -> _Filler | None:
+def _filler(
+    role: Role, place: str, token: Token, document: Document, alone: bool
+) -> _Filler | None:
+    """The first fitting phrase at a place; `alone`: one doer, not those coordinated with it."""
     if role.kind == "date":
         return _date(place, token, document)
     found = tokens_at(place, token, document.lexicon)
@@ -132,9 +136,9 @@ def _filler(role: Role, place: str, token: Token, document: Document) -> _Filler
         if not fitting:
             return None
         doubts = (REATTACHED,) if fitting[0] is not found[0] else ()
-        return _value(role, fitting[0], document, doubts)
+        return _value(role, fitting[0], document, doubts, alone)
     for candidate in found[:1] if role.kind == "thing" else found:
-        filler = _value(role, candidate, document, ())
+        filler = _value(role, candidate, document, (), alone)
         if filler is not None:
             return filler
     return None
@@ -145,10 +149,14 @@ def _fits(token: Token, role: Role, document: Document) -> bool:
 
 
 def _value(
-    role: Role, token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+    role: Role,
+    token: Token,
+    document: Document,
+    doubts: tuple[tuple[str, float], ...],
+    alone: bool,
 ) -> _Filler | None:
     if role.kind == "actor":
-        return _actor(token, document, doubts)
+        return _actor(token, role, document, doubts, alone)
     if role.kind == "quantity":
         return _quantity(token, doubts)
     thing = thing_of(token, document)
@@ -156,10 +164,14 @@ def _value(
 
 
 def _actor(
-    token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+    token: Token,
+    role: Role,
+    document: Document,
+    doubts: tuple[tuple[str, float], ...],
+    alone: bool,
 ) -> _Filler | None:
-    actors = document.actors(token)
-    if actors is None:
+    actors = document.actors(token, alone)
+    if actors is None or (role.only and any(a.kind not in role.only for a in actors.members)):
         return None
     mention = document.mention_at(token)
     start, end = _words_of_actor(token, document, actors)

@@ -221,6 +221,13 @@ def _by_dependency(*deps: str) -> Callable[[Token, Lexicon], Iterator[Token]]:
     return step
 
 
+def _modifier(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Words before a noun that modify it, or modify a modifier: 'Swedish K-12 patrol boats'."""
+    for child in _children(token, "amod", "compound", "nmod", "poss"):
+        yield child
+        yield from _children(child, "amod", "compound", "nmod")
+
+
 def _self(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     yield token
 
@@ -234,7 +241,7 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "governor": _governor,
     "person": _named_person,
     "possessive": _by_dependency("poss"),
-    "modifier": _by_dependency("amod", "compound", "nmod", "poss"),
+    "modifier": _modifier,
     "apposition": _by_dependency("appos"),
     "attribute": _by_dependency("attr", "acomp"),
     "quantity": _by_dependency("nummod"),

@@ -86,21 +86,19 @@ def _core(token: Token, document: Document) -> Thing:
     names: set[str] = set()
     apart: set[str] = set()
     context: set[str] = set()
-    for child in token.lefts:
-        mention = document.mention_at(child)
-        lemma = child.lemma_.lower()
-        if mention is not None and mention.actor.kind is ActorKind.STATE:
-            context.add(mention.actor.key)
-        elif child.dep_ == "poss":
-            owner = document.actor(child)
+    for word in _before(token):
+        mention = document.mention_at(word)
+        lemma = word.lemma_.lower()
+        if word.dep_ == "poss":
+            owner = document.actor(word)
             if owner is not None:
                 context.add(owner.key)
+        elif mention is not None and mention.actor.kind is ActorKind.STATE:
+            context.add(mention.actor.key)
         elif lexicon.has("apart_modifiers", lemma):
             apart.add(lemma)
-        elif child.dep_ in CORE_DEPENDENCIES:
-            for word in [*child.lefts, child]:
-                if word.dep_ in CORE_DEPENDENCIES:
-                    _sort_modifier(word, names, modifiers, document)
+        else:
+            _sort_modifier(word, names, modifiers, document)
     return Thing(
         head=head_of(token, document),
         label=_label(token),
@@ -109,6 +107,16 @@ def _core(token: Token, document: Document) -> Thing:
         apart=frozenset(apart),
         context_names=frozenset(context | names),
     )
+
+
+def _before(token: Token) -> Iterator[Token]:
+    """The words of the noun phrase before its head; of a possessor only its main word."""
+    for child in token.lefts:
+        if child.dep_ == "poss":
+            yield child
+        elif child.dep_ in CORE_DEPENDENCIES:
+            yield from (w for w in child.lefts if w.dep_ in CORE_DEPENDENCIES)
+            yield child
 
 
 def _sort_modifier(

@@ -85,7 +85,7 @@ def is_link_header(line: str) -> bool:
 @lru_cache(maxsize=1)
 def _marks() -> re.Pattern[str]:
     names = alternatives(furniture().marks)
-    return re.compile(rf"\[/?(?:{names})(?:_\d+|(?:\s+\w+=[^\]\n]*)?)\]", re.IGNORECASE)
+    return re.compile(rf"\[/?(?:{names})(?:_\d+|(?:\s+\w+=[^\[\]\n]*)?)\]", re.IGNORECASE)
 
 
 def _groups(lists: dict[str, list[str]]) -> str:

@@ -90,10 +90,11 @@ class Document:
 
     # -- who does it -------------------------------------------------------------------------
 
-    def actors(self, token: Token) -> Actors | None:
-        """The doers that a noun phrase names, coordinated ones together; None when unknown."""
+    def actors(self, token: Token, alone: bool = False) -> Actors | None:
+        """The doers that a noun phrase names, coordinated ones too unless `alone`; None when
+        none is known."""
         members: list[Actor] = []
-        for head in [token, *_coordinated(token)]:
+        for head in [token, *([] if alone else _coordinated(token))]:
             actor = self.actor(head)
             if actor is not None and actor not in members:
                 members.append(actor)

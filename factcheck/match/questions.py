@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from factcheck.match.blocking import blocks
-from factcheck.model import Claim, Level
+from factcheck.model import Claim, Level, Link, Question
 from factcheck.values.actors import Actors
 from factcheck.values.kinds import relate
 from factcheck.values.relation import Relation
@@ -23,25 +22,6 @@ from factcheck.values.things import Thing
 SAME_IDENTITY = 0.15
 COMPATIBLE_IDENTITY = 0.05
 TOGETHER = frozenset({Relation.SAME, Relation.REFINES})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Why two claims are taken to answer one question."""
-
-    a: Claim
-    b: Claim
-    levels: tuple[Level, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A group of claims that answer one question, and what holds them together."""
-
-    rule: str
-    key: str  # the normalized subject: names the question in ids
-    claims: tuple[Claim, ...]
-    links: tuple[Link, ...]
 
 
 def same_question(a: Claim, b: Claim) -> tuple[Level, ...] | None:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from factcheck.model import Factuality, Severity
+from factcheck.values.actors import ActorKind
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -41,6 +42,9 @@ class Role(_Model):
     kind: RoleKind = Field(description="kind of value that fills the role")
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
+    )
+    only: tuple[ActorKind, ...] = Field(
+        default=(), description="for actors: the kinds that may fill the role; empty: any"
     )
 
 

@@ -101,10 +101,11 @@ def parse(surface: str, titles: Collection[str] = frozenset()) -> PersonName | N
     words = [(word, fold(word)) for word in written]
     words = [(word, folded) for word, folded in words if folded]
     for index in range(len(words) - 1, -1, -1):
-        name = words[index + 1 :]
-        if _is_title(words[index][1], titles) and any(f not in GENERATIONS for _, f in name):
-            words = name
-            break
+        if _is_title(words[index][1], titles):
+            name = words[index + 1 :]
+            if any(folded not in GENERATIONS for _, folded in name):
+                words = name
+                break
     normal = " ".join(folded for _, folded in words)
     if not any(c.isalpha() for c in normal):
         return None

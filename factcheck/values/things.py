@@ -31,7 +31,7 @@ class Thing:
     @property
     def normal(self) -> str:
         """Act, modifiers and head in a fixed order."""
-        return " ".join([*([self.act] if self.act else []), *sorted(self.modifiers), self.head])
+        return " ".join([*([self.act] if self.act else []), *sorted(self.modifiers | self.names), self.head])
 
     @property
     def phrase(self) -> str:
@@ -48,12 +48,12 @@ def relate(a: Thing, b: Thing) -> Related:
         return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' count as two")
     if a.names and b.names and not a.names & b.names:
         return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' carry different names")
-    words_clash = a.modifiers and b.modifiers and not a.modifiers & b.modifiers
-    if words_clash:
+    core_a, core_b = a.modifiers | a.names, b.modifiers | b.names
+    if core_a and core_b and not core_a & core_b:
         return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' are described differently")
     names = (a.names | a.context_names) & (b.names | b.context_names)
     words = a.context_words & b.context_words
-    if a.modifiers & b.modifiers or a.names & b.names:
+    if core_a & core_b:
         known_apart = (
             a.context_names and b.context_names and not names and not words
         )
@@ -61,7 +61,7 @@ def relate(a: Thing, b: Thing) -> Related:
             return Related(Relation.DIFFERS, f"'{a.label}' stands in different surroundings")
         relation = (
             Relation.SAME
-            if a.modifiers == b.modifiers and a.names == b.names
+            if core_a == core_b
             else Relation.REFINES
         )
         return Related(relation, f"both speak of '{_common_label(a, b)}'")
