@@ -54,9 +54,9 @@ def check_articles(
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
     claims = list(extract_claims(usable, rules, settings, progress))
-    found = findings(
-        questions(claims), {loaded.id: loaded.rule for loaded in rules.rules}, usable
-    )
+    by_id = {loaded.id: loaded.rule for loaded in rules.rules}
+    single_valued = {rule_id for rule_id, rule in by_id.items() if rule.values == "single"}
+    found = findings(questions(claims, single_valued), by_id, usable)
     return Report(
         articles=tuple(usable),
         findings=tuple(found),

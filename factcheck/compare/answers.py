@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from factcheck.model import Claim, Value
-from factcheck.values.kinds import relate
+from factcheck.values.kinds import preciseness, relate
 from factcheck.values.relation import Related, Relation
 
 FITS = frozenset({Relation.SAME, Relation.REFINES})
@@ -29,12 +29,12 @@ class Side:
 
     @property
     def value(self) -> Value:
-        """The value that most articles state; of equals, the first in alphabetical order."""
+        """The value that most articles state; of equals, the most precise."""
         by_article = {(c.article, c.answer.normal) for c in self.claims}
         counted = Counter(normal for _, normal in by_article)
-        most = max(counted.values())
-        chosen = min(normal for normal, n in counted.items() if n == most)
-        return next(c.answer for c in self.claims if c.answer.normal == chosen)
+        values = {c.answer.normal: c.answer for c in self.claims}
+        best = max(values.values(), key=lambda v: (counted[v.normal], *preciseness(v)))
+        return values[best.normal]
 
 
 def sides(claims: tuple[Claim, ...]) -> list[Side]:

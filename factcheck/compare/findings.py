@@ -68,56 +68,66 @@ def _outcomes(
 ) -> list[_Outcome]:
     answers = sides(question.claims)
     groups = independent_groups(question.claims)
-    if rule.values == "single":
-        against = _excluding(answers, groups)
-        if against:
-            members = tuple(s for s in answers if any(s in pair for pair, _ in against))
-            return [_flagged(against, members, rule, articles)]
-    outcomes = []
-    for side in answers:
-        agreed = len(side.articles) > 1
-        why = Related(
-            Relation.SAME,
-            f"{len(side.articles)} articles say {side.value.label}"
-            if agreed
-            else "one article alone answers this",
-        )
-        outcomes.append(_Outcome(Verdict.AGREEMENT if agreed else Verdict.SINGLE, (side,), why))
-    return outcomes
+    excluding = _excluding(answers) if rule.values == "single" else []
+    against = [pair for pair in excluding if _counts(*pair.sides, groups)]
+    if against:
+        members = tuple(s for s in answers if any(s in pair.sides for pair in against))
+        return [_flagged(against, members, rule, articles)]
+    contested = [side for pair in excluding for side in pair.sides]
+    return [_unflagged(side, groups, side in contested) for side in answers]
 
 
-def _excluding(
-    answers: list[Side], groups: Mapping[str, str]
-) -> list[tuple[tuple[Side, Side], Related]]:
-    """Pairs of answers that cannot both be right, each given by an article of its own.
+def _unflagged(side: Side, groups: Mapping[str, str], contested: bool) -> _Outcome:
+    sources = {groups[article] for article in side.articles}
+    if len(sources) > 1 and not contested:
+        detail = f"{len(side.articles)} articles say {side.value.label}"
+        return _Outcome(Verdict.AGREEMENT, (side,), Related(Relation.SAME, detail))
+    detail = "no second independent source answers this"
+    return _Outcome(Verdict.SINGLE, (side,), Related(Relation.INCOMPARABLE, detail))
 
-    An article that reports both answers knows of both; it is no witness against either.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two answers that cannot both be right, and why."""
+
+    sides: tuple[Side, Side]
+    why: Related
+
+
+def _excluding(answers: list[Side]) -> list[_Pair]:
     found = []
     for a, b in combinations(answers, 2):
-        only_a = {groups[x] for x in a.articles - b.articles}
-        only_b = {groups[x] for x in b.articles - a.articles}
-        if (only_a - only_b) and (only_b - only_a):
-            why = exclude(a, b)
-            if why is not None:
-                found.append(((a, b), why))
+        why = exclude(a, b)
+        if why is not None:
+            found.append(_Pair((a, b), why))
     return found
 
 
+def _counts(a: Side, b: Side, groups: Mapping[str, str]) -> bool:
+    """Whether two sources disagree, or two parties whom at least two articles report.
+
+    An article that reports both answers knows of both; it is no witness against either.
+    """
+    only_a = {groups[x] for x in a.articles - b.articles}
+    only_b = {groups[x] for x in b.articles - a.articles}
+    sources_disagree = bool(only_a - only_b) and bool(only_b - only_a)
+    return sources_disagree or (_parties_disagree(a, b) and len(a.articles | b.articles) > 1)
+
+
 def _flagged(
-    against: list[tuple[tuple[Side, Side], Related]],
+    against: list[_Pair],
     members: tuple[Side, ...],
     rule: Rule,
     articles: Mapping[str, Article],
 ) -> _Outcome:
-    (a, b), why = against[0]
-    if all(_parties_disagree(x, y) for (x, y), _ in against):
+    a, b = against[0].sides
+    if all(_parties_disagree(*pair.sides) for pair in against):
         verdict = Verdict.DISPUTE
     elif rule.over_time == "changing" and not _same_day(a, b, articles):
         verdict = Verdict.UPDATE
     else:
         verdict = Verdict.CONFLICT
-    return _Outcome(verdict, members, why)
+    return _Outcome(verdict, members, against[0].why)
 
 
 def _parties_disagree(a: Side, b: Side) -> bool:
@@ -204,12 +214,13 @@ def _explanation(
     if outcome.verdict is not Verdict.SINGLE:
         levels.append(Level(name="values", detail=outcome.why.detail, contribution=0.1))
     levels.extend(_doubts(claims))
-    further = sum(len(side.articles) - 1 for side in outcome.sides)
+    groups = independent_groups(claims)
+    further = sum(len({groups[x] for x in side.articles}) - 1 for side in outcome.sides)
     if further and outcome.verdict is not Verdict.SINGLE:
         levels.append(
             Level(
                 name="corroboration",
-                detail=f"{further} more article{'s' * (further > 1)} beside the first of each answer",
+                detail=f"{further} more independent source{'s' * (further > 1)} of the answers",
                 contribution=round(min(MOST_CORROBORATION, further * CORROBORATED), 3),
             )
         )
@@ -265,13 +276,18 @@ def ask(rule: Rule, claims: list[Claim]) -> str:
     """The rule's question with its slots filled from the claims that name the thing best."""
 
     def label(role: str) -> str:
-        values: list[Value] = [v for c in claims for r, v in (*c.identity, *c.participants) if r == role]
+        values = [v for c in claims for r, v in (*c.identity, *c.participants) if r == role]
         if not values:
             return role.replace("_", " ")
-        counted = Counter(v.phrase if isinstance(v, Thing) else v.label for v in values)
-        return min(counted, key=lambda text: (-counted[text], len(text), text))
+        counted = Counter(_phrase(v) for v in values)
+        bare = {_phrase(v) for v in values if isinstance(v, Thing) and not v.modifiers | v.names}
+        return min(counted, key=lambda text: (text in bare, -counted[text], len(text), text))
 
     return SLOT.sub(lambda match: label(match.group(1)), rule.question)
+
+
+def _phrase(value: Value) -> str:
+    return value.phrase if isinstance(value, Thing) else value.label
 
 
 def _answer(side: Side, articles: Mapping[str, Article]) -> Answer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from factcheck.extract.places import tokens_at
+from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.things import head_of, is_definite, thing_of
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document
@@ -19,7 +19,7 @@ from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import quantities
-from factcheck.values.actors import Actors
+from factcheck.values.actors import ActorKind, Actors, Parties
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
 # and the project's stories; benchmarks/quality shows the effect.
@@ -92,9 +92,9 @@ class Extractor:
 def _keys(token: Token) -> Iterator[tuple[str, str]]:
     lemma = token.lemma_.lower()
     if token.pos_ in VERB_TAGS:
-        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
-        if particle:
-            yield "verb", f"{lemma} {particle}"
+        whole = verb_lemma(token)
+        if whole != lemma:
+            yield "verb", whole
         yield "verb", lemma
     elif token.pos_ in NOUN_TAGS:
         yield "noun", lemma
@@ -115,6 +115,11 @@ def _applies(trigger: Trigger, token: Token, document: Document) -> bool:
 def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dict[str, _Filler]:
     fillers: dict[str, _Filler] = {}
     for name, places in trigger.find.items():
+        if rule.roles[name].kind == "parties":
+            parties = _parties(places, token, document)
+            if parties is not None:
+                fillers[name] = parties
+            continue
         for place in places:
             alone = name in rule.identity
             filler = _filler(rule.roles[name], place, token, document, alone)
@@ -142,6 +147,22 @@ def _filler(
         if filler is not None:
             return filler
     return None
+
+
+def _parties(places: tuple[str, ...], token: Token, document: Document) -> _Filler | None:
+    """All states and organizations at all the places, and the states that people act for."""
+    members: set[str] = set()
+    for place in places:
+        for found in tokens_at(place, token, document.lexicon):
+            actors = document.actors(found)
+            for actor in actors.members if actors else ():
+                if actor.kind in {ActorKind.STATE, ActorKind.ORGANIZATION}:
+                    members.add(actor.key)
+                elif actor.acts_for:
+                    members.add(actor.acts_for)
+    if not members:
+        return None
+    return _Filler(Parties(frozenset(members)), token.i, token.i + 1)
 
 
 def _fits(token: Token, role: Role, document: Document) -> bool:

@@ -15,6 +15,7 @@ from factcheck.language.lexicon import Lexicon
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
+VERBAL_ADVERBS = frozenset({"forward", "place", "away", "back", "apart", "ahead", "about"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
 
@@ -39,6 +40,15 @@ def _step(step: str, token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _prepositional(step, token)
 
 
+def verb_lemma(verb: Token) -> str:
+    """The verb with what makes one word of it: 'set up', 'put forward', 'take place'."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    for child in verb.rights:
+        if child.i == verb.i + 1 and child.lower_ in VERBAL_ADVERBS:
+            particle = child.lower_
+    return f"{verb.lemma_.lower()} {particle}".strip()
+
+
 def is_passive(verb: Token) -> bool:
     """'was signed', and participles without a subject: 'signed in May'."""
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
@@ -47,7 +57,8 @@ def is_passive(verb: Token) -> bool:
         c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children
     ):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not _children(verb, "dobj")
+    bare = not _children(verb, "dobj", "aux", "nsubj")
+    return verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "advcl"} and bare
 
 
 def _children(token: Token, *deps: str) -> list[Token]:
@@ -94,6 +105,8 @@ def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         return
     if token.dep_ == "acl":
         yield from _with_nouns_above(token.head)
+    elif token.dep_ == "advcl":  # 'The treaty, concluded in May, promises …'
+        yield from (c for c in _children(token.head, "nsubj", "nsubjpass") if c.i < token.i)
     elif token.dep_ == "conj":
         yield from _object(token.head, lexicon)
 
@@ -177,17 +190,30 @@ def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _matrix(token: Token, lexicon: Lexicon) -> Iterator[Token]:
-    """The main clause beside which the phrase stands: '… will be set up, based on a proposal'."""
+    """The main clause beside which the phrase stands: '… will be set up, based on a proposal'.
+
+    'a fund that is based on a proposal': what is based on it, not the being based.
+    """
     best: Token | None = None
     for ancestor in token.ancestors:
-        if ancestor.pos_ != "VERB":
+        if ancestor.pos_ not in {"VERB", "AUX"}:
             continue
         if lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
             break
         if ancestor.dep_ in {"ROOT", "ccomp", "conj", "advcl", "relcl"}:
             best = ancestor
-    if best is not None:
+            if ancestor.dep_ == "relcl":
+                break
+    if best is not None and best.lower_ == "based":
+        yield from _object(best, lexicon)
+    elif best is not None:
         yield best
+
+
+def _preposition(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The preposition that the token stands after: 'at' in 'at the suggestion of'."""
+    if token.dep_ == "pobj":
+        yield token.head
 
 
 def _governor(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -245,5 +271,6 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "apposition": _by_dependency("appos"),
     "attribute": _by_dependency("attr", "acomp"),
     "quantity": _by_dependency("nummod"),
+    "preposition": _preposition,
     "self": _self,
 }

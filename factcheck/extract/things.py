@@ -12,12 +12,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from factcheck.extract.places import tokens_at
+from factcheck.extract.places import tokens_at, verb_lemma
+from factcheck.extract.times import published_date
 from factcheck.language.document import Document
+from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
+YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -33,7 +36,20 @@ def thing_of(token: Token, document: Document, depth: int = 0) -> Thing | None:
     inner = _unwrapped(token, document)
     if inner is not None:
         return thing_of(inner, document, depth + 1)
-    return _with_context(token, document)
+    return _act(token, document, depth) or _with_context(token, document)
+
+
+def _act(token: Token, document: Document, depth: int) -> Thing | None:
+    """'a ban on phosphates' is the thing that 'to ban phosphates' names."""
+    lemma = token.lemma_.lower()
+    if not document.lexicon.has("act_nouns", lemma):
+        return None
+    for place in ("on", "of"):
+        for found in tokens_at(place, token, document.lexicon)[:1]:
+            inner = thing_of(found, document, depth + 1)
+            if inner is not None:
+                return replace(inner, act=lemma, label=f"{lemma} {inner.phrase}")
+    return None
 
 
 def head_of(token: Token, document: Document) -> str:
@@ -49,20 +65,19 @@ def is_definite(token: Token) -> bool:
     return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
 
 
-def _verb_lemma(verb: Token) -> str:
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
-    return f"{verb.lemma_.lower()} {particle}".strip()
-
-
 def _clause(verb: Token, document: Document, depth: int) -> Thing | None:
-    lemma = _verb_lemma(verb)
-    objects = tokens_at("object", verb, document.lexicon)
+    lexicon = document.lexicon
+    lemma = verb_lemma(verb)
+    if lexicon.has("happening_verbs", lemma):  # 'the exchange took place'
+        subjects = tokens_at("subject", verb, lexicon)
+        return thing_of(subjects[0], document, depth + 1) if subjects else None
+    objects = tokens_at("object", verb, lexicon)
     if not objects:
         return None
     inner = thing_of(objects[0], document, depth + 1)
-    if inner is None or document.lexicon.has("creation_verbs", lemma):
+    if inner is None or lexicon.has("creation_verbs", lemma):
         return inner
-    act = document.lexicon.canonical(lemma)
+    act = lexicon.canonical(lemma)
     return replace(inner, act=act, label=f"{lemma} {inner.phrase}")
 
 
@@ -72,7 +87,7 @@ def _unwrapped(token: Token, document: Document) -> Token | None:
     lexicon = document.lexicon
     if not (lexicon.has("creation_nouns", lemma) or lexicon.has("transparent_nouns", lemma)):
         return None
-    for place in ("of", "complement", "for"):
+    for place in ("of", "complement"):
         found = tokens_at(place, token, lexicon)
         if found:
             return found[0]
@@ -86,10 +101,10 @@ def _core(token: Token, document: Document) -> Thing:
     names: set[str] = set()
     apart: set[str] = set()
     context: set[str] = set()
-    for word in _before(token):
+    for word in [*_before(token), *_of_what(token, document)]:
         mention = document.mention_at(word)
         lemma = word.lemma_.lower()
-        if word.dep_ == "poss":
+        if word.dep_ == "poss" and word.ent_type_ != "DATE":
             owner = document.actor(word)
             if owner is not None:
                 context.add(owner.key)
@@ -97,16 +112,44 @@ def _core(token: Token, document: Document) -> Thing:
             context.add(mention.actor.key)
         elif lexicon.has("apart_modifiers", lemma):
             apart.add(lemma)
-        else:
+        elif word.ent_type_ != "DATE":
             _sort_modifier(word, names, modifiers, document)
+    years, unknown = _years(token, document)
     return Thing(
         head=head_of(token, document),
         label=_label(token),
         modifiers=frozenset(modifiers),
         names=frozenset(names),
-        apart=frozenset(apart),
-        context_names=frozenset(context | names),
+        apart=frozenset(apart | unknown),
+        years=years,
+        context_names=frozenset(context),
     )
+
+
+def _of_what(token: Token, document: Document) -> Iterator[Token]:
+    """'the exchange of prisoners' is the prisoner exchange."""
+    for found in tokens_at("of", token, document.lexicon):
+        if found.pos_ == "NOUN" and found.ent_type_ != "DATE":
+            yield found
+
+
+def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[str]]:
+    """Years that the phrase itself names, and words for years that cannot be resolved."""
+    years: set[str] = set()
+    unknown: set[str] = set()
+    published = published_date(document)
+    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
+    right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
+    text = document.doc[left : right + 1].text
+    for _, _, expression in dates.find(text):
+        value = dates.resolve(expression, published)
+        if value is not None and value.lower is not None:
+            years.add(str(value.lower.year))
+        elif value is None and not expression.surface.lower().startswith("this"):
+            unknown.add(expression.surface.lower())
+    if " that year" in text.lower():
+        unknown.add("that year")
+    return frozenset(years), frozenset(unknown)
 
 
 def _before(token: Token) -> Iterator[Token]:
@@ -119,15 +162,13 @@ def _before(token: Token) -> Iterator[Token]:
             yield child
 
 
-def _sort_modifier(
-    word: Token, names: set[str], modifiers: set[str], document: Document
-) -> None:
+def _sort_modifier(word: Token, names: set[str], modifiers: set[str], document: Document) -> None:
     lemma = word.lemma_.lower()
     if document.lexicon.has("apart_modifiers", lemma) or document.lexicon.has(
         "plain_modifiers", lemma
     ):
         return
-    if is_designator(word) or (word.pos_ == "PROPN" and not word.sent.text.istitle()):
+    if is_designator(word) or (word.pos_ == "PROPN" and word.text[0].isupper()):
         names.add(fold(word.text))
     elif word.is_alpha or "-" in word.text:
         form = lemma if word.pos_ in {"NOUN", "PROPN"} else word.lower_  # 'working', not 'work'
@@ -171,35 +212,45 @@ def _surroundings(tokens: Iterator[Token], document: Document) -> tuple[set[str]
 def _with_context(token: Token, document: Document) -> Thing:
     """A phrase with what it takes over from the document's mentions of the same thing."""
     thing = _core(token, document)
-    others = [
-        core
+    mates = [
+        (other, core)
         for other in _same_head(token, thing.head, document)
         if _compatible(thing, core := _core(other, document))
     ]
     if not thing.modifiers and not thing.names and is_definite(token):
-        fuller = next((c for c in others if c.modifiers or c.names), None)
+        fuller = _antecedent(token, mates)
         if fuller is not None:
             thing = replace(
                 thing, modifiers=fuller.modifiers, names=fuller.names, label=fuller.label
             )
+            mates = [(other, core) for other, core in mates if _compatible(thing, core)]
     names, words = _surroundings(_rightward(token), document)
-    for other in _same_head(token, thing.head, document):
-        if _compatible(thing, _core(other, document)):
-            more_names, more_words = _surroundings(iter(list(other.subtree)), document)
-            names |= more_names
-            words |= more_words
+    for other, _ in mates:
+        more_names, more_words = _surroundings(iter(list(other.subtree)), document)
+        names |= more_names
+        words |= more_words
     if not thing.modifiers and not thing.names:
         near_names, near_words = _nearby(token, document)
         names |= near_names
         words |= near_words
-    for core in others:
+    for _, core in mates:
         names |= core.context_names
-    words.discard(thing.head)
+    own = thing.modifiers | thing.names | {thing.head}
     return replace(
         thing,
-        context_names=thing.context_names | names,
-        context_words=frozenset(words - thing.modifiers),
+        context_names=(thing.context_names | names) - own,
+        context_words=frozenset(words - own),
     )
+
+
+def _antecedent(token: Token, mates: list[tuple[Token, Thing]]) -> Thing | None:
+    """What a bare 'the group' takes up: the nearest mention before it that introduces a group
+    or describes one; only where there is none, the first described one after it."""
+    for other, core in mates:
+        described = bool(core.modifiers or core.names)
+        if other.i < token.i and (described or not is_definite(other)):
+            return core
+    return next((core for _, core in mates if core.modifiers or core.names), None)
 
 
 def _rightward(token: Token) -> Iterator[Token]:

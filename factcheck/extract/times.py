@@ -18,7 +18,7 @@ THROUGH = frozenset({"pobj", "nummod", "compound", "appos", "amod", "advmod", "p
 def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
     """The first date that belongs to the event, resolved as far as it can be known."""
     sentence = event.sent
-    published = dates.parse(document.article.published) if document.article.published else None
+    published = published_date(document)
     for start, end, expression in dates.find(sentence.text):
         span = sentence.doc.char_span(
             sentence.start_char + start, sentence.start_char + end, alignment_mode="expand"
@@ -29,6 +29,12 @@ def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
         if value is not None:
             return value, span
     return None
+
+
+def published_date(document: Document) -> DateValue | None:
+    """When the article was published, as far as that is known."""
+    published = document.article.published
+    return dates.parse(published) if published else None
 
 
 def belongs(span: Span, event: Token) -> bool:

@@ -26,8 +26,8 @@ from factcheck.values.dates import MONTHS
 # benchmark's 250 articles is the sixth), or a date in the very last one.
 HEAD_LINES = 8
 
-# A headline's length: below an address or above a date it is one for certain, so that the
-# longest of the benchmark may pass; a bare first line without a full stop must be shorter.
+# A headline's length in words: with an address or a date line beside it, the longest of the
+# benchmark (26) may pass; a bare first line without a full stop must be shorter (17 there).
 MAX_TITLE_WORDS = 30
 MAX_BARE_TITLE_WORDS = 20
 
@@ -95,7 +95,8 @@ def read_metadata(text: str) -> Metadata:
             body[number] = body[number][len(dateline.words) :].lstrip()
             removed.append(Removed(text=dateline.words, reason="dateline"))
             if dateline.date:
-                dates.append(_DateEvidence(_RANK_WITHOUT_YEAR, (dateline.date,), dateline.words))
+                stated = StatedDate("updated", (dateline.date,))  # the day of this version
+                dates.append(_DateEvidence(_rank(stated), stated.candidates, dateline.words))
             break
     published, evidence = _publication_date(dates)
     return Metadata(host or agency, title, published, evidence, "\n".join(body), tuple(removed))
@@ -110,6 +111,7 @@ def _read_lines(lines: list[str]) -> tuple[dict[int, str], str | None, list[_Dat
     for number, line in enumerate(lines):
         if HEAD_LINES <= number < last:
             continue
+        # A bare address below the body may lead anywhere; "Source: https://…" is the article's.
         url = _URL.match(line)
         if url and (number < HEAD_LINES or url["url"] != line):
             reasons[number] = "address"

@@ -20,9 +20,11 @@ from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
 from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.people import fold
+from factcheck.values.places import parse as parse_state
 
 LOOK_BACK = 3  # sentences in which a pronoun's antecedent is looked for
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
+SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -148,6 +150,10 @@ class Document:
 
     def _office_holder(self, token: Token, state: Actor | None) -> Actor | None:
         """The person who holds the office: a named one where the text makes that plain."""
+        for child in token.children:
+            beside = self.mention_at(child) if child.dep_ == "appos" else None
+            if beside is not None and beside.actor.kind is ActorKind.PERSON:
+                return beside.actor
         for mention in reversed(self._people_before(token)):
             words = (mention.office or "").lower().split()
             fits = state is None or mention.actor.acts_for == state.key
@@ -179,8 +185,15 @@ class Document:
     def _first_person(self, token: Token) -> Actor | None:
         if self.quotation_at(token) is None:
             return None
-        speaker = self._speaker_token(token)
-        return self.actor(speaker) if speaker is not None else None
+        named = self._speaker_token(token)
+        speaker = self.actor(named) if named is not None else None
+        if speaker is not None and speaker.acts_for and token.lower_ not in SINGULAR:
+            return self._state(speaker.acts_for)  # 'our proposal' of a minister is the state's
+        return speaker
+
+    def _state(self, code: str) -> Actor:
+        state = parse_state(code)
+        return Actor(ActorKind.STATE, code, state.name if state else code)
 
     def _third_person(self, token: Token) -> Actor | None:
         """The latest person who is a subject, before the pronoun; else the latest person."""

@@ -16,6 +16,8 @@ REQUIRED_LISTS = (
     "state_bodies",
     "country_nouns",
     "creation_verbs",
+    "happening_verbs",
+    "act_nouns",
     "creation_nouns",
     "transparent_nouns",
     "apart_modifiers",

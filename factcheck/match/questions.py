@@ -8,7 +8,8 @@ contradicts no member: one wrong link must not chain two questions together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import combinations
 
 from factcheck.match.blocking import blocks
 from factcheck.model import Claim, Level, Link, Question
@@ -21,6 +22,7 @@ from factcheck.values.things import Thing
 # clear extraction give about 0.9; to be calibrated on the benchmark.
 SAME_IDENTITY = 0.15
 COMPATIBLE_IDENTITY = 0.05
+SAME_ANSWER = 0.1  # only orders links, never enters a confidence
 TOGETHER = frozenset({Relation.SAME, Relation.REFINES})
 
 
@@ -49,35 +51,67 @@ def contradicts(a: Claim, b: Claim) -> bool:
     return any(relate(x, y).relation is Relation.DIFFERS for (_, x), (_, y) in pairs)
 
 
-def questions(claims: Iterable[Claim]) -> list[Question]:
-    """All questions that the claims answer, in the order of their rule and key."""
+def questions(claims: Iterable[Claim], single_valued: Collection[str]) -> list[Question]:
+    """All questions that the claims answer, in the order of their rule and key.
+
+    `single_valued`: ids of the rules whose questions have one right answer.
+    """
     found: list[Question] = []
     for block in blocks(claims).values():
-        found.extend(_group(block))
+        found.extend(_group(block, block[0].rule in single_valued))
     return sorted(found, key=lambda q: (q.rule, q.key, q.claims[0].article))
 
 
-def _group(block: list[Claim]) -> list[Question]:
-    groups: list[tuple[list[Claim], list[Link]]] = []
-    for claim in block:
-        for members, links in groups:
-            if any(contradicts(claim, member) for member in members):
+def told_apart(a: Claim, b: Claim) -> bool:
+    """One article in one voice gives one answer to one question: two answers are of two events."""
+    return (
+        a.article == b.article
+        and a.speaker == b.speaker
+        and relate(a.answer, b.answer).relation is Relation.DIFFERS
+    )
+
+
+def _group(block: list[Claim], single_valued: bool) -> list[Question]:
+    """Best links first; a link that would put contradicting claims together is not made."""
+    apart = {
+        (i, j)
+        for (i, a), (j, b) in combinations(enumerate(block), 2)
+        if contradicts(a, b) or (single_valued and told_apart(a, b))
+    }
+    links = []
+    for (i, a), (j, b) in combinations(enumerate(block), 2):
+        levels = same_question(a, b) if (i, j) not in apart else None
+        if levels is not None:
+            links.append((_strength(a, b, levels), i, j, levels))
+    group_of = {i: {i} for i in range(len(block))}
+    kept: dict[int, list[Link]] = {i: [] for i in range(len(block))}
+    for _, i, j, levels in sorted(links, key=lambda k: (-k[0], k[1], k[2])):
+        one, other = group_of[i], group_of[j]
+        if one is not other:
+            if any((min(x, y), max(x, y)) in apart for x in one for y in other):
                 continue
-            new = [
-                Link(member, claim, levels)
-                for member in members
-                if (levels := same_question(member, claim)) is not None
-            ]
-            if new:
-                members.append(claim)
-                links.extend(new)
-                break
-        else:
-            groups.append(([claim], []))
+            kept[min(one)] += kept.pop(min(other)) if min(one) < min(other) else []
+            if min(other) < min(one):
+                kept[min(other)] += kept.pop(min(one))
+            one |= other
+            for member in other:
+                group_of[member] = one
+        kept[min(one)].append(Link(block[i], block[j], levels))
+    groups = {min(members): members for members in group_of.values()}
     return [
-        Question(members[0].rule, question_key(members), tuple(members), tuple(links))
-        for members, links in groups
+        _question([block[i] for i in sorted(members)], kept[first])
+        for first, members in sorted(groups.items())
     ]
+
+
+def _strength(a: Claim, b: Claim, levels: tuple[Level, ...]) -> float:
+    """How likely the link is; claims that give one answer are likelier to mean one event."""
+    same_answer = relate(a.answer, b.answer).relation in TOGETHER
+    return sum(level.contribution for level in levels) + (SAME_ANSWER if same_answer else 0.0)
+
+
+def _question(claims: list[Claim], links: list[Link]) -> Question:
+    return Question(claims[0].rule, question_key(claims), tuple(claims), tuple(links))
 
 
 def question_key(claims: list[Claim]) -> str:

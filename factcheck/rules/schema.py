@@ -19,7 +19,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
-RoleKind = Literal["actor", "thing", "date", "quantity", "text"]
+RoleKind = Literal["actor", "parties", "thing", "date", "quantity"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
     "concerning during following for from in inside into near of off on onto over past regarding "
@@ -27,7 +27,7 @@ PREPOSITIONS = (
 ).split()
 RELATIONS = (
     "apposition attribute complement governor indirect-object matrix modifier object person "
-    "possessive quantity self subject time"
+    "possessive preposition quantity self subject time"
 ).split()
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -39,7 +39,9 @@ class _Model(BaseModel):
 class Role(_Model):
     """A part of the event: what may fill it."""
 
-    kind: RoleKind = Field(description="kind of value that fills the role")
+    kind: RoleKind = Field(
+        description="kind of value that fills the role; parties: all doers at all its places"
+    )
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
     )

@@ -59,6 +59,35 @@ class Actors:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The states and organizations that an agreement or event is between, as far as named."""
+
+    members: frozenset[str]  # keys
+
+    @property
+    def normal(self) -> str:
+        """Keys in alphabetical order, joined by '+'."""
+        return "+".join(sorted(self.members))
+
+    @property
+    def label(self) -> str:
+        """The keys, for people to read."""
+        return " and ".join(sorted(self.members))
+
+
+def relate_parties(a: Parties, b: Parties) -> Related:
+    """Texts name some of the parties: one may be missing, but two sets that each have a party
+    of their own beside a shared or complete list are of two agreements."""
+    if a.members == b.members:
+        return Related(Relation.SAME, f"both are between {a.label}")
+    if a.members <= b.members or b.members <= a.members:
+        return Related(Relation.REFINES, f"{a.label} fits {b.label}")
+    if len(a.members) > 1 and len(b.members) > 1:
+        return Related(Relation.DIFFERS, f"one is between {a.label}, one between {b.label}")
+    return Related(Relation.INCOMPARABLE, f"{a.label} and {b.label} may be two sides of one")
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word not in {"of", "the", "and", "for"})
 

@@ -250,7 +250,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d|,\d{3}|\.\d|:\d|%)"
 
 def _abbreviations(names: tuple[str, ...], lengths: tuple[int, ...]) -> str:
     """A pattern for the names and their abbreviations, written Like This or LIKE THIS."""
-    forms = {n[:size] + dot for n in names for size in lengths for dot in ("", ".")}
+    cut = {name[:size] for name in names for size in lengths} - set(names)
+    forms = cut | {form + "." for form in cut}
     words = sorted(forms | set(names), key=lambda form: (-len(form), form))
     alternatives = [re.escape(form) for word in words for form in (word, word.upper())]
     initials = "".join(sorted({name[0] for name in names}))

@@ -119,7 +119,8 @@ def _is_title(folded: str, titles: Collection[str]) -> bool:
 def relate(a: PersonName, b: PersonName) -> Related:
     """SAME, REFINES (one says more, or it is spelt otherwise) or DIFFERS; always symmetric."""
     low, high = sorted((a, b), key=lambda name: (len(name.words), name.normal))
-    if a.normal == b.normal or (sorted(low.words) == sorted(high.words) and _one_generation(a, b)):
+    same_words = sorted(low.words) == sorted(high.words)  # family name first or last
+    if a.normal == b.normal or (same_words and a.generation == b.generation):
         return Related(Relation.SAME, f"both are {high.label}")
     if not _one_generation(a, b):
         return Related(Relation.DIFFERS, f"{low.label} and {high.label} are two generations")

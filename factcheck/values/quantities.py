@@ -258,7 +258,7 @@ _NOT_NUMBERS = tuple(
         rf"\b\d{{{MAX_DIGITS + 1},}}",
         rf"(?<![\w.,$€£])(?:19|20)\d\d(?![\d%-]|[.,]\d|{_GAP}[a-z])",  # a year without a cue
         r"(?i:\b(?:one|two|three|four)[- ](?:half|third|quarter|fourth|fifth)s?\b)",
-        rf"(?i:\b(?:any|every|each|this|that|the|which|number)(?:{_GAP}|-)one\b)",
+        rf"(?i:\b(?:any|every|each|this|that|the|which|number|first|last|next|only|new|old)(?:{_GAP}|-)one\b)",
         rf"(?i:\bone(?:['’]s|{_GAP}(?:another|day|hand|side|thing|by{_GAP}one))\b)",
     )
 )

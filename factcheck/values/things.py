@@ -13,6 +13,7 @@ from factcheck.values.relation import Related, Relation
 
 SHARED_STRONG_NEEDED = 2  # names two bare heads ('the contract') must share to be one thing
 SHARED_WEAK_FOR_STRONG = 2  # content words that stand in for the second name
+RICH_CONTEXT = 4  # words and names of context from which on nothing shared means another thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Thing:
     modifiers: frozenset[str] = frozenset()  # common words before the head: 'working', 'joint'
     names: frozenset[str] = frozenset()  # names and designators in the phrase itself
     apart: frozenset[str] = frozenset()  # 'second', 'another', 'previous': another of its kind
+    years: frozenset[str] = frozenset()  # 'the agreement for 2006'
     context_names: frozenset[str] = frozenset()  # names in its other mentions and surroundings
     context_words: frozenset[str] = frozenset()  # content words there
 
@@ -48,23 +50,29 @@ def relate(a: Thing, b: Thing) -> Related:
         return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' count as two")
     if a.names and b.names and not a.names & b.names:
         return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' carry different names")
+    if a.years and b.years and not a.years & b.years:
+        return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' are of different years")
     core_a, core_b = a.modifiers | a.names, b.modifiers | b.names
     if core_a and core_b and not core_a & core_b:
         return Related(Relation.DIFFERS, f"'{a.label}' and '{b.label}' are described differently")
-    names = (a.names | a.context_names) & (b.names | b.context_names)
+    return _relate_in_context(a, b, core_a, core_b)
+
+
+def _relate_in_context(
+    a: Thing, b: Thing, core_a: frozenset[str], core_b: frozenset[str]
+) -> Related:
+    names = a.context_names & b.context_names
     words = a.context_words & b.context_words
     if core_a & core_b:
-        known_apart = (
-            a.context_names and b.context_names and not names and not words
-        )
-        if known_apart:
+        sizes = [len(t.context_names) + len(t.context_words) for t in (a, b)]
+        if min(sizes) >= RICH_CONTEXT and not names and not words:
             return Related(Relation.DIFFERS, f"'{a.label}' stands in different surroundings")
-        relation = (
-            Relation.SAME
-            if core_a == core_b
-            else Relation.REFINES
-        )
+        relation = Relation.SAME if core_a == core_b else Relation.REFINES
         return Related(relation, f"both speak of '{_common_label(a, b)}'")
+    for core, other in ((core_a, b), (core_b, a)):
+        if core and core <= other.context_names | other.context_words:
+            shared = ", ".join(sorted(core))
+            return Related(Relation.REFINES, f"'{other.label}' is said to be about {shared}")
     strong_enough = len(names) >= SHARED_STRONG_NEEDED or (
         names and len(words) >= SHARED_WEAK_FOR_STRONG
     )

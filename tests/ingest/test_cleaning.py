@@ -107,7 +107,8 @@ def test_page_marks_are_taken_out_and_editors_brackets_stay() -> None:
     ("line", "reason"),
     [
         ("Listen Live", "navigation"),
-        ("Home | News | Sign in", None),
+        ("Home | World News | Sign in", "navigation"),
+        ("Home | Kiln Bay | Sign in", None),
         ("Home > Search > Sign In", "navigation"),
         ("Share Tweet Print Email", "share bar"),
         ("Share this article 12", "share bar"),
@@ -122,6 +123,7 @@ def test_page_marks_are_taken_out_and_editors_brackets_stay() -> None:
         ("We use cookies to give you the best experience on our site.", "cookie notice"),
         ("Sign up for our weekly newsletter.", "subscription plea"),
         ("Copyright 2019 Bay Post. All rights reserved.", "copyright line"),
+        ("(Reporting by Ada Brandt; Editing by Jo Hart)", "credit"),
         ("Accessed 3 May 2020", "access time"),
         ("Retrieved: 3 May 2020, 14:05 GMT", "access time"),
     ],
@@ -168,6 +170,16 @@ def test_a_link_list_below_the_body_is_removed_with_its_topics() -> None:
 def test_links_below_their_header_are_removed_in_mid_text() -> None:
     first, last = BODY.split("\n")
     raw = f"{first}\nMost read\nStorm Leaves Thousands Without Power\n{last}"
+    assert clean(raw).text == BODY
+
+
+def test_below_a_header_at_the_end_links_may_be_written_like_sentences() -> None:
+    raw = f"{BODY}\nRelated stories:\nMayor promises cheaper ferries by summer\nPier is for sale"
+    assert clean(raw).text == BODY
+
+
+def test_sentences_below_a_header_stay() -> None:
+    raw = f"Most read\n{BODY}"
     assert clean(raw).text == BODY
 
 
