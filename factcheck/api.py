@@ -29,7 +29,7 @@ def check(
     with parser and entity recognizer. `progress(step, done, total)` is called as work goes on.
 
     Raises IngestError for a path that does not exist, RuleError for a broken rule file and
-    ModelMissing for a model that cannot be loaded. Files that cannot be read are listed in
+    ModelError for a model that cannot be loaded. Files that cannot be read are listed in
     `report.skipped` with the reason.
     """
     rule_set = load(Path(path) for path in rules)

@@ -47,7 +47,7 @@ def check_articles(
 ) -> Report:
     """The findings over a set of cleaned articles.
 
-    Raises ModelMissing when the language model cannot be loaded: no report is better than one
+    Raises ModelError when the language model cannot be loaded: no report is better than one
     that reads as 'no conflicts'.
     """
     rules = rules or load_builtin()

@@ -124,7 +124,7 @@ def _run(
         task = progress.add_task("loading the language model", total=None)
         from factcheck.api import check as check_paths  # the language model's library is slow
         from factcheck.ingest import IngestError
-        from factcheck.language.parser import DEFAULT_MODEL, ModelMissing
+        from factcheck.language.parser import DEFAULT_MODEL, ModelError
         from factcheck.rules.loader import RuleError
 
         def show(step: str, done: int, total: int) -> None:
@@ -134,7 +134,7 @@ def _run(
             return check_paths(paths, rules=rules, model=model or DEFAULT_MODEL, progress=show)
         except (IngestError, RuleError) as error:
             message, code = str(error), EXIT_USAGE
-        except ModelMissing as error:
+        except ModelError as error:
             message, code = str(error), EXIT_INCOMPLETE
     _stop(errors, message, code)
 

@@ -63,9 +63,7 @@ def findings(
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
 
 
-def _outcomes(
-    question: Question, rule: Rule, articles: Mapping[str, Article]
-) -> list[_Outcome]:
+def _outcomes(question: Question, rule: Rule, articles: Mapping[str, Article]) -> list[_Outcome]:
     answers = sides(question.claims)
     groups = independent_groups(question.claims)
     excluding = _excluding(answers) if rule.values == "single" else []
@@ -185,7 +183,11 @@ def _identifier(question: Question, key: str, claims: list[Claim], taken: set[st
     context = sorted(
         name
         for name in {
-            n for c in claims for _, v in c.identity if isinstance(v, Thing) for n in v.context_names
+            n
+            for c in claims
+            for _, v in c.identity
+            if isinstance(v, Thing)
+            for n in v.context_names
         }
     )
     extra = ["", *context, *map(str, range(len(taken)))]
@@ -267,9 +269,7 @@ def _doubts(claims: list[Claim]) -> list[Level]:
         return []
     notes = sorted({note for c in doubtful for note in c.notes})
     weakest = min(c.certainty for c in doubtful)
-    return [
-        Level(name="reading", detail="; ".join(notes), contribution=round(weakest - 1.0, 3))
-    ]
+    return [Level(name="reading", detail="; ".join(notes), contribution=round(weakest - 1.0, 3))]
 
 
 def ask(rule: Rule, claims: list[Claim]) -> str:

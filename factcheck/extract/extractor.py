@@ -241,7 +241,9 @@ def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
     if not set(missing) <= set(rule.inherit) or not _refers_back(draft.token):
         return None
     fuller = [
-        d for d in drafts if d.rule_id == draft.rule_id and all(r in d.fillers for r in rule.identity)
+        d
+        for d in drafts
+        if d.rule_id == draft.rule_id and all(r in d.fillers for r in rule.identity)
     ]
     before = [d for d in fuller if d.token.i < draft.token.i]
     chosen = before[-1] if before else next(iter(fuller), None)
@@ -256,9 +258,11 @@ def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
 
 def _refers_back(trigger: Token) -> bool:
     """The trigger, or the noun that is its subject, is a definite mention."""
-    nouns = [trigger] if trigger.pos_ in NOUN_TAGS else [
-        c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}
-    ]
+    nouns = (
+        [trigger]
+        if trigger.pos_ in NOUN_TAGS
+        else [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    )
     return any(is_definite(noun) for noun in nouns)
 
 
@@ -324,5 +328,3 @@ def _evidence(trigger: Token, answer: _Filler, document: Document) -> Evidence |
         attributed_to=speaker.name if speaker else None,
         direct=speaker.direct if speaker else document.quotation_at(trigger) is not None,
     )
-
-

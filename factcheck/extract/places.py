@@ -53,8 +53,10 @@ def is_passive(verb: Token) -> bool:
     """'was signed', and participles without a subject: 'signed in May'."""
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(
-        c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
     ):
         return is_passive(verb.head)
     bare = not _children(verb, "dobj", "aux", "nsubj")
@@ -179,13 +181,11 @@ def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The clause that says what: 'to create …', 'that … be created', 'creating …'."""
     for child in token.children:
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
-            yield child
-        elif child.dep_ in {"acl", "relcl"} and infinitive:
-            yield child
-        elif child.dep_ == "acl" and any(c.dep_ == "mark" for c in child.children):
-            yield child
-        elif child.dep_ == "advcl" and infinitive and not _children(token, "dobj"):
+        with_mark = any(c.dep_ == "mark" for c in child.children)
+        of_verb = child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}
+        of_noun = child.dep_ in {"acl", "relcl"} and (infinitive or with_mark)
+        loose = child.dep_ == "advcl" and infinitive and not _children(token, "dobj")
+        if of_verb or of_noun or loose:
             yield child
 
 
@@ -228,7 +228,7 @@ def _governor(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _named_person(token: Token, lexicon: Lexicon) -> Iterator[Token]:
-    """The name that a title belongs to: 'Foreign Minister X', 'X, the minister', 'X is minister'."""
+    """Whose title it is: 'Foreign Minister X', 'X, the minister', 'X is minister'."""
     if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ == "PROPN":
         yield token.head
     if token.dep_ == "appos":

@@ -103,12 +103,13 @@ def read_date_line(line: str) -> DateLine | None:
 
 
 def read_agency_dateline(line: str) -> AgencyDateline | None:
-    """Return the dateline that a line opens with, if it credits a known agency."""
-    found = _agency_dateline().match(line)
+    """Return the dateline that a line opens with: a known agency in brackets or slashes, or any
+    name in brackets after a place in capitals and before a dash ("RIGA (Baltic Wire) -")."""
+    found = _agency_dateline().match(line) or _ANY_AGENCY.match(line)
     if not found:
         return None
     candidates, _ = _take_date(found["place"] or "", american=False)
-    agency = furniture().agencies[found["agency"]]
+    agency = furniture().agencies.get(found["agency"], found["agency"])
     return AgencyDateline(found.group().strip(), agency, candidates[0] if candidates else None)
 
 
@@ -145,14 +146,19 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<label>{phrases})\b(?:\s+(?:on|at)\b)?\s*:?", re.IGNORECASE)
 
 
+_DAY = r"(?:,?\s(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)?"
+_ANY_AGENCY = re.compile(
+    rf"(?P<place>[^\W\d_a-z]{{3,}}(?:[ -][^\W\d_a-z]{{2,}}){{0,3}}{_DAY},?\s)"
+    r"\((?P<agency>[A-Z][\w.&'’ -]{1,40})\)\s?(?:-{1,2}|–|—)\s+(?=\S)"
+)
+
+
 @lru_cache(maxsize=1)
 def _agency_dateline() -> re.Pattern[str]:
     agencies = alternatives(furniture().agencies)
     name = r"[A-Z][\w.'’]*(?:[ /-][A-Z][\w.'’]*){0,4}"
-    month = r"[A-Z][a-z]{2,8}\.?"
-    day = rf"(?:,?\s(?:\d{{1,2}}\s{month}|{month}\s\d{{1,2}})(?:,?\s\d{{4}})?)?"
     return re.compile(
-        rf"(?P<place>{name}(?:,\s{name})?{day},?\.?\s)?"
+        rf"(?P<place>{name}(?:,\s{name})?{_DAY},?\.?\s)?"
         rf"(?:(?P<slash>/)|\()(?P<agency>{agencies})"
         r"(?(slash)/\.?(?:\s?[–—-])?|\)\s?(?:-{1,2}|–|—|:))\s+(?=\S)"
     )

@@ -2,8 +2,8 @@
 evidence for them, with the text that remains when address, date lines and bylines are taken away.
 
 Nothing is guessed: a date that is not written there is None, and no clock is ever asked. The
-title stays the first line of the text: it is the publisher's statement as well (0.7 % of the
-benchmark's gold passages are headlines), and evidence must be able to point at it.
+title stays the first line of the text: it is the publisher's statement as well, and
+evidence must be able to point at it.
 """
 
 from __future__ import annotations

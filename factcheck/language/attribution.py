@@ -53,8 +53,7 @@ def speaker_of(verb: Token) -> Token | None:
     if subject is None and verb.dep_ == "conj":
         return speaker_of(verb.head)
     if subject is None and verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VBG":
-        quoting = speaker_of(verb.head)
-        return quoting
+        return speaker_of(verb.head)
     return subject
 
 

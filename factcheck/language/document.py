@@ -165,9 +165,7 @@ class Document:
         return None
 
     def _people_before(self, token: Token) -> list[Mention]:
-        return [
-            m for m in self.mentions if m.start < token.i and m.actor.kind is ActorKind.PERSON
-        ]
+        return [m for m in self.mentions if m.start < token.i and m.actor.kind is ActorKind.PERSON]
 
     def _pronoun(self, token: Token) -> Actor | None:
         lower = token.lower_
@@ -203,9 +201,7 @@ class Document:
             for m in self._people_before(token)
             if here - self.sentence_index(self.doc[m.start]) <= LOOK_BACK
         ]
-        subjects = [
-            m for m in recent if self.doc[m.start : m.end].root.dep_ in SUBJECTS
-        ]
+        subjects = [m for m in recent if self.doc[m.start : m.end].root.dep_ in SUBJECTS]
         chosen = (subjects or recent)[-1:]
         return chosen[0].actor if chosen else None
 
@@ -305,4 +301,3 @@ def relative_antecedent(pronoun: Token) -> Token | None:
         if ancestor.dep_ == "relcl":
             return ancestor.head
     return None
-

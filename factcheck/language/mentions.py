@@ -115,10 +115,13 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
         return None
     start, end = ent.start, ent.end
     while start < end and (
-        lexicon.has("offices", ent.doc[start].lemma_.lower()) or not ent.doc[start].text[0].isupper()
+        lexicon.has("offices", ent.doc[start].lemma_.lower())
+        or not ent.doc[start].text[0].isupper()
     ):
         start += 1
-    while end > start and (ent.doc[end - 1].tag_ == "POS" or not ent.doc[end - 1].text[0].isupper()):
+    while end > start and (
+        ent.doc[end - 1].tag_ == "POS" or not ent.doc[end - 1].text[0].isupper()
+    ):
         end -= 1
     span = ent.doc[start:end]
     plain = all(t.text.replace("-", "").replace("'", "").replace(".", "").isalpha() for t in span)
@@ -129,9 +132,7 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
     return span
 
 
-def _fullest(
-    folded: str, by_last: dict[str, list[str]], full: dict[str, Span], start: int
-) -> str:
+def _fullest(folded: str, by_last: dict[str, list[str]], full: dict[str, Span], start: int) -> str:
     """The full name that a last name stands for: the latest one before it, else the first."""
     if len(folded.split()) > 1:
         return folded
@@ -184,9 +185,10 @@ def _state_of_office(
         first = person.start - len(person.office.split())
         nearby += list(doc[max(0, first - 3) : person.start])
     for token in [*head.children, head.head]:
-        if token.dep_ in {"appos", "compound"} or (head.dep_ == "appos" and token is head.head):
-            if lexicon.has("offices", token.lemma_.lower()):
-                nearby += [t for t in token.subtree if t.i not in range(person.start, person.end)]
+        titled = head.dep_ == "appos" and token is head.head
+        beside = titled or token.dep_ in {"appos", "compound"}
+        if beside and lexicon.has("offices", token.lemma_.lower()):
+            nearby += [t for t in token.subtree if t.i not in range(person.start, person.end)]
     indexes = {t.i for t in nearby}
     for state in states:
         if indexes & set(range(state.start, state.end)):

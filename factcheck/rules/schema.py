@@ -166,9 +166,9 @@ class Pack(_Model):
 
     pack: Identifier
     about: str = ""
-    words: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], tuple[Word, ...]] = (
-        Field(default_factory=dict)
-    )
+    words: dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], tuple[Word, ...]
+    ] = Field(default_factory=dict)
     same: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="head word: words that name the same kind of thing"
     )

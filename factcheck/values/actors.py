@@ -148,7 +148,9 @@ def relate(a: Actors, b: Actors) -> Related:
             single = len(pairs) == 1
             return related if single else Related(Relation.REFINES, related.detail)
     if pairs and all(p.relation is Relation.DIFFERS for p in pairs):
-        return pairs[0] if len(pairs) == 1 else Related(
-            Relation.DIFFERS, f"{a.label} and {b.label} have no one in common"
+        return (
+            pairs[0]
+            if len(pairs) == 1
+            else Related(Relation.DIFFERS, f"{a.label} and {b.label} have no one in common")
         )
     return next(p for p in pairs if p.relation is Relation.INCOMPARABLE)

@@ -33,7 +33,9 @@ class Thing:
     @property
     def normal(self) -> str:
         """Act, modifiers and head in a fixed order."""
-        return " ".join([*([self.act] if self.act else []), *sorted(self.modifiers | self.names), self.head])
+        return " ".join(
+            [*([self.act] if self.act else []), *sorted(self.modifiers | self.names), self.head]
+        )
 
     @property
     def phrase(self) -> str:
