@@ -34,6 +34,7 @@ from factcheck.values.things import Thing
 # the contributions of the levels below. Set on the project's stories; benchmarks/quality shows
 # how it orders findings.
 BASE = 0.6
+VALUES = 0.1  # two values related without doubt
 CORROBORATED = 0.05  # for every further independent source of an answer
 MOST_CORROBORATION = 0.15
 LEAST, MOST = 0.05, 0.99
@@ -159,7 +160,7 @@ def _finding(
 ) -> Finding:
     claims = [c for side in outcome.sides for c in side.claims]
     levels = _explanation(question, rule, outcome, claims)
-    confidence = min(MOST, max(LEAST, BASE + sum(level.contribution for level in levels)))
+    confidence = min(MOST, max(LEAST, sum(level.contribution for level in levels)))
     key = question.key
     if rule.values == "list":
         key = f"{key};answer={outcome.sides[0].value.normal}"
@@ -207,14 +208,11 @@ def _explanation(
     question: Question, rule: Rule, outcome: _Outcome, claims: list[Claim]
 ) -> list[Level]:
     levels = [
-        Level(
-            name="one question",
-            detail=f"rule {question.rule}: {rule.question}",
-        ),
+        Level(name="question", detail=ask(rule, claims), contribution=BASE),
         *_best_link(question, outcome),
     ]
     if outcome.verdict is not Verdict.SINGLE:
-        levels.append(Level(name="values", detail=outcome.why.detail, contribution=0.1))
+        levels.append(Level(name="values", detail=outcome.why.detail, contribution=VALUES))
     levels.extend(_doubts(claims))
     groups = independent_groups(claims)
     further = sum(len({groups[x] for x in side.articles}) - 1 for side in outcome.sides)

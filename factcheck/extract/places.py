@@ -195,6 +195,8 @@ def _matrix(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     'a fund that is based on a proposal': what is based on it, not the being based.
     """
     best: Token | None = None
+    if token.dep_ != "pobj":
+        return
     for ancestor in token.ancestors:
         if ancestor.pos_ not in {"VERB", "AUX"}:
             continue

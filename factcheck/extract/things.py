@@ -68,10 +68,10 @@ def is_definite(token: Token) -> bool:
 def _clause(verb: Token, document: Document, depth: int) -> Thing | None:
     lexicon = document.lexicon
     lemma = verb_lemma(verb)
-    if lexicon.has("happening_verbs", lemma):  # 'the exchange took place'
-        subjects = tokens_at("subject", verb, lexicon)
-        return thing_of(subjects[0], document, depth + 1) if subjects else None
     objects = tokens_at("object", verb, lexicon)
+    if lexicon.has("happening_verbs", lemma) and (not objects or objects[0].lower_ == "place"):
+        subjects = tokens_at("subject", verb, lexicon)  # 'the exchange took place'
+        return thing_of(subjects[0], document, depth + 1) if subjects else None
     if not objects:
         return None
     inner = thing_of(objects[0], document, depth + 1)

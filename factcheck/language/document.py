@@ -22,7 +22,7 @@ from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 
-LOOK_BACK = 3  # sentences in which a pronoun's antecedent is looked for
+LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of quotations
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
 SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.values import places
 from factcheck.values.relation import Related, Relation
 
 SHARED_STRONG_NEEDED = 2  # names two bare heads ('the contract') must share to be one thing
@@ -79,10 +80,16 @@ def _relate_in_context(
         names and len(words) >= SHARED_WEAK_FOR_STRONG
     )
     if strong_enough:
-        shared = ", ".join(sorted(names) + sorted(words)[:3])
-        return Related(Relation.REFINES, f"'{a.label}' and '{b.label}' share {shared}")
+        shared = ", ".join([*map(_readable, sorted(names)), *sorted(words)[:3]])
+        detail = f"'{_common_label(a, b)}' stands in both articles with {shared}"
+        return Related(Relation.REFINES, detail)
     return Related(Relation.INCOMPARABLE, f"too little is said of '{a.label}' and '{b.label}'")
 
 
 def _common_label(a: Thing, b: Thing) -> str:
     return a.label if len(a.label) <= len(b.label) else b.label
+
+
+def _readable(name: str) -> str:
+    state = places.parse(name) if name.isupper() else None
+    return state.name if state else name
