@@ -11,19 +11,22 @@ Importing is cheap; the language model is loaded by the first call of `check`.
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.api import Report, check
+    from factcheck.api import IngestError, ModelError, Report, RuleError, check
 
-__all__ = ["Report", "__version__", "check"]
+    __version__: str
 
-__version__ = version("factcheck-news")
+__all__ = ["IngestError", "ModelError", "Report", "RuleError", "__version__", "check"]
 
 
 def __getattr__(name: str) -> object:
-    if name in {"Report", "check"}:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("factcheck-news")
+    if name in __all__:
         from factcheck import api
 
         return getattr(api, name)

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from factcheck.cli.app import app
+import sys
 
-__all__ = ["app", "main"]
+__all__ = ["main"]
+
+STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
+INCOMPLETE = 3  # as in factcheck.cli.outcome; 1 would read as 'flagged'
 
 
 def main() -> None:
-    """Entry point of the `factcheck` command."""
-    app(prog_name="factcheck")
+    """Entry point of the `factcheck` command. Imports where Ctrl-C and faults are caught."""
+    try:
+        from factcheck.cli.app import app
+        from factcheck.cli.terminal import never_fail_to_encode
+
+        never_fail_to_encode()
+        app(prog_name="factcheck")
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
+    except OSError as error:  # a full disk behind standard output, a file of ours that is gone
+        print(f"factcheck: cannot go on: {error}", file=sys.stderr)
+        sys.exit(INCOMPLETE)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "factcheck: this is a fault of factcheck, not of your articles, and the check is not "
+            "finished.\nPlease report it with the lines above.",
+            file=sys.stderr,
+        )
+        sys.exit(INCOMPLETE)

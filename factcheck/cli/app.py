@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from factcheck import __version__
 from factcheck.cli.check import check
 
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+HELP = """Find where news articles agree and where they conflict, with the exact passages.
+
+It works on this machine alone: nothing is sent anywhere.
+
+[bold]Examples[/bold]
+
+  factcheck check FOLDER --open    check a folder of articles, show the report
+  factcheck check a.txt b.txt      check these articles
+  factcheck check --help           see what else it can do
+"""
+
+
+class _Commands(TyperGroup):
+    """The commands, with a hint for whoever names articles and leaves the command out."""
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in self.commands and Path(cmd_name).exists():
+            raise typer.BadParameter(f"to check it, run: factcheck check {quote(cmd_name)}")
+        return super().get_command(ctx, cmd_name)
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     rich_markup_mode="rich",
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,  # main() in factcheck.cli says what happened
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Find where news articles agree and where they conflict, with the exact passages.",
-    epilog="Start with:  [bold]factcheck check FOLDER --open[/bold]",
 )
 
 
@@ -38,7 +64,9 @@ def options(
         ),
     ] = False,
 ) -> None:
-    """Find where news articles agree and where they conflict, with the exact passages."""
+    pass
 
 
-app.command(no_args_is_help=True)(check)
+options.__doc__ = HELP
+
+app.command()(check)

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from factcheck.cli.outcome import (
+    EXIT_INCOMPLETE,
+    EXIT_STOPPED,
+    EXIT_USAGE,
+    FailOn,
+    exit_code,
+    stopped,
+    warn,
+)
+from factcheck.cli.progress import progress_display
 from factcheck.cli.summary import print_summary
-from factcheck.model import Verdict
+from factcheck.cli.terminal import inert, open_console, shortened
 
 if TYPE_CHECKING:
     from factcheck.report import Report
 
-EXIT_FLAGGED = 1  # --fail-on was given and something was flagged
-EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken rule file
-EXIT_INCOMPLETE = 3  # something that should have been checked was not
-
-
-class Format(StrEnum):
-    """Report files that can be written."""
-
-    HTML = "html"
-    JSON = "json"
-
-
-class FailOn(StrEnum):
-    """What makes the command end with exit code 1."""
-
-    CONFLICT = "conflict"
-    DISPUTE = "dispute"
-    UPDATE = "update"
-    ANY = "any"
-
+MOST_OF_A_PATH = 100  # columns in a message; whoever gives text for a path sees its two ends
 
 HELP = """Check articles against each other and write a report.
 
-Give files (.txt, .md) or folders of them. Two or more articles on one story are needed to
-find anything.
+Give two or more articles on one story: text files (.txt, .md) or folders that hold them. \
+The report shows where they agree and where they conflict, with the exact passages.
 
 [bold]Examples[/bold]
 
@@ -52,96 +42,127 @@ find anything.
 
 [bold]Exit codes[/bold]
 
-  0  checked    1  something flagged (with --fail-on)    2  wrong use
+  0  checked
+  1  checked, and something was flagged that --fail-on asks for
+  2  wrong use: a path that does not exist, a broken rule file
   3  something could not be checked; the message says what
 """
 
 
+class Format(StrEnum):
+    """Report files that can be written."""
+
+    HTML = "html"
+    JSON = "json"
+
+
+def _output_folder(given: str) -> Path:
+    """The folder, if a report could be written there: found out before the work, not after."""
+    if not given:
+        raise typer.BadParameter("the name is empty; name a folder.")
+    folder = Path(given)
+    nearest = next((p for p in (folder, *folder.parents) if os.path.lexists(p)), Path())
+    if not nearest.is_dir():
+        raise typer.BadParameter(f"{nearest} is not a folder; name another one.")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise typer.BadParameter(f"{nearest} may not be written to; name another folder.")
+    return folder
+
+
 def check(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Articles: files or folders.", metavar="PATH...")
-    ],
+    paths: Annotated[list[str], typer.Argument(help="Articles: files or folders.", metavar="PATH")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Folder that the report is written to.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            parser=_output_folder,
+            metavar="FOLDER",
+            help="Where report.html and report.json go.",
+        ),
     ] = Path("reports/latest"),
     formats: Annotated[
         list[Format] | None,
-        typer.Option("--format", "-f", help="What to write; give it twice for both."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="html|json",
+            help="Write this one only; both are written by default.",
+        ),
     ] = None,
     rules: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(
-            "--rules", "-r", help="Rule packs of your own (YAML files or folders), beside ours."
+            "--rules",
+            "-r",
+            metavar="FILE",
+            help="A rule pack of your own (YAML file or folder), beside the built-in ones.",
         ),
     ] = None,
     model: Annotated[
-        str | None, typer.Option("--model", help="Another installed spaCy pipeline for English.")
+        str | None,
+        typer.Option(
+            "--model", metavar="NAME", help="Another installed spaCy pipeline for English."
+        ),
     ] = None,
     fail_on: Annotated[
         list[FailOn] | None,
-        typer.Option("--fail-on", help="End with exit code 1 when one of these is found."),
+        typer.Option(
+            "--fail-on",
+            metavar="VERDICT",
+            help="End with exit code 1 when there is a conflict, dispute, update, or any of them.",
+        ),
     ] = None,
     open_report: Annotated[
-        bool, typer.Option("--open", help="Open report.html in the browser.")
+        bool, typer.Option("--open", help="Show report.html in the browser.")
     ] = False,
     quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")
+        bool, typer.Option("--quiet", "-q", help="Print only what went wrong.")
     ] = False,
 ) -> None:
-    """Check articles against each other and write a report."""
-    errors = Console(stderr=True)
+    errors = open_console(stderr=True)
+    wanted = formats or list(Format)
+    if open_report and Format.HTML not in wanted:
+        raise stopped(errors, "--open shows report.html; add --format html", EXIT_USAGE)
     report = _run(paths, rules or [], model, errors, quiet)
     try:
-        written = _write(report, output, formats or list(Format))
+        written = _write(report, output, wanted)
     except OSError as error:
-        _stop(errors, f"cannot write to {output}: {error.strerror}", EXIT_USAGE)
+        message = f"cannot write the report to {output}: {error.strerror}; name another folder"
+        raise stopped(errors, message, EXIT_INCOMPLETE) from None
     if not quiet:
-        print_summary(report, Console(), written)
-    _warn(report, errors)
+        print_summary(report, open_console(), written)
+    warn(report, errors)
     if open_report:
-        _open(written, errors)
-    code = _exit_code(report, fail_on or [])
-    if code:
-        raise typer.Exit(code)
+        _open(output / "report.html", errors)
+    raise typer.Exit(exit_code(report, fail_on or []))
 
 
 check.__doc__ = HELP
 
 
 def _run(
-    paths: list[Path], rules: list[Path], model: str | None, errors: Console, quiet: bool
+    paths: list[str], rules: list[str], model: str | None, errors: Console, quiet: bool
 ) -> Report:
-    """The report; every known failure becomes one line that says what to do."""
-    with Progress(
-        TextColumn("[progress.description]{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=errors,
-        transient=True,
-        disable=quiet or not errors.is_terminal,
-    ) as progress:
-        task = progress.add_task("loading the language model", total=None)
-        from factcheck.api import check as check_paths  # the language model's library is slow
-        from factcheck.ingest import IngestError
-        from factcheck.language.parser import DEFAULT_MODEL, ModelError
-        from factcheck.rules.loader import RuleError
+    """The report; every known failure becomes one message that says what to do."""
+    try:
+        with progress_display(errors, shown=not quiet) as progress:
+            # The language model's library takes a second to import.
+            from factcheck import api
 
-        def show(step: str, done: int, total: int) -> None:
-            progress.update(task, description=f"{step} articles", completed=done, total=total)
-
-        try:
-            return check_paths(paths, rules=rules, model=model or DEFAULT_MODEL, progress=show)
-        except (IngestError, RuleError) as error:
-            message, code = str(error), EXIT_USAGE
-        except ModelError as error:
-            message, code = str(error), EXIT_INCOMPLETE
-    _stop(errors, message, code)
-
-
-def _stop(errors: Console, message: str, code: int) -> NoReturn:
-    errors.print(f"[bold red]factcheck:[/bold red] {escape(message)}", highlight=False)
-    raise typer.Exit(code)
+            name = api.DEFAULT_MODEL if model is None else model
+            try:
+                return api.check(paths, rules=rules, model=name, progress=progress)
+            except (api.IngestError, api.RuleError) as error:
+                message, code = str(error), EXIT_USAGE
+            except api.ModelError as error:
+                message, code = str(error), EXIT_INCOMPLETE
+            except OSError as error:
+                what = shortened(str(error.filename or "the articles"), MOST_OF_A_PATH)
+                message, code = f"cannot read {what}: {error.strerror}", EXIT_USAGE
+    except KeyboardInterrupt:
+        message, code = "stopped; no report was written", EXIT_STOPPED
+    raise stopped(errors, message, code)
 
 
 def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
@@ -155,42 +176,7 @@ def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
     return written
 
 
-def _warn(report: Report, errors: Console) -> None:
-    for skipped in report.skipped:
-        errors.print(
-            f"[yellow]skipped[/yellow] {escape(skipped.path)}: {escape(skipped.reason)}",
-            highlight=False,
-        )
-    if not report.articles:
-        errors.print(
-            "[bold red]factcheck:[/bold red] no article could be read, so nothing was checked; "
-            "give text files (.txt, .md) or folders that hold some",
-            highlight=False,
-        )
-    elif len(report.articles) == 1:
-        errors.print(
-            "[yellow]only one article:[/yellow] there is nothing to compare it with; "
-            "add at least one more on the same story",
-            highlight=False,
-        )
-
-
-def _open(written: list[Path], errors: Console) -> None:
-    page = next((path for path in written if path.suffix == ".html"), None)
-    if page is None:
-        errors.print("--open needs report.html; add --format html")
-    elif not webbrowser.open(page.resolve().as_uri()):
-        errors.print(f"no browser could be started; open {page} yourself")
-
-
-def _exit_code(report: Report, fail_on: list[FailOn]) -> int:
-    wanted = {
-        verdict
-        for verdict in (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE)
-        if FailOn.ANY in fail_on or verdict.value in fail_on
-    }
-    if report.with_verdict(*wanted):
-        return EXIT_FLAGGED
-    if report.skipped or not report.articles:
-        return EXIT_INCOMPLETE
-    return 0
+def _open(page: Path, errors: Console) -> None:
+    if not webbrowser.open(page.resolve().as_uri()):
+        warning = f"no browser could be started; open {page} yourself"
+        errors.print(inert(warning), soft_wrap=not errors.is_terminal)

@@ -1,64 +1,134 @@
-"""The summary table in the terminal: conflicts first, each with its answers and who says which."""
+"""A report goes in, a summary for the terminal comes out: conflicts first, each with its question,
+the answers and who says which; then agreements in short, the counts, and where the report is.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
+from rich.cells import cell_len
+from rich.console import Console, Group
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
-from factcheck.model import FLAGGED, Finding, Report, Verdict
+from factcheck.cli.terminal import inert, shortened
+from factcheck.model import Finding, Report, Verdict
 
 COLOURS = {
     Verdict.CONFLICT: "bold red",
-    Verdict.DISPUTE: "magenta",
-    Verdict.UPDATE: "yellow",
-    Verdict.AGREEMENT: "green",
+    Verdict.DISPUTE: "bold magenta",
+    Verdict.UPDATE: "bold yellow",
+    Verdict.AGREEMENT: "bold green",
 }
-MOST_AGREEMENTS = 10  # rows; the report has them all
 NAMES = {
     Verdict.CONFLICT: ("conflict", "conflicts"),
     Verdict.DISPUTE: ("dispute", "disputes"),
     Verdict.UPDATE: ("update", "updates"),
     Verdict.AGREEMENT: ("agreement", "agreements"),
 }
+# What a terminal shows of a large report, which has everything: about two screens of findings.
+MOST_FLAGGED = 25
+MOST_AGREEMENTS = 10
+MOST_NAMES = 6  # behind one answer
+
+GAP = 2  # columns between the columns
+VERDICT_WIDTH = max(len(verdict) for verdict in COLOURS)
+LEAST_ROOM = 30  # for questions and answers; a terminal narrower than 41 columns breaks lines
+MOST_LABEL_SHARE = 0.4  # of that room, for answers; their sources have the rest
 
 
 def print_summary(report: Report, console: Console, written: list[Path]) -> None:
-    """What was found, in one table, and where the report is."""
-    shown = [f for f in report.findings if f.verdict in FLAGGED]
+    """Print what was found and where the report is."""
+    flagged = report.flagged
     agreements = report.with_verdict(Verdict.AGREEMENT)
-    shown += agreements[:MOST_AGREEMENTS]
-    if shown:
-        console.print(_table(shown))
-    if len(agreements) > MOST_AGREEMENTS:
-        console.print(f"… and {len(agreements) - MOST_AGREEMENTS} more agreements in the report")
-    console.print(_sentence(report), highlight=False)
-    for path in written:
-        console.print(f"  {escape(str(path))}", highlight=False, soft_wrap=True)
+    if flagged or agreements:
+        console.print(_table(flagged, agreements, console.width))
+        console.print()
+    console.print(_counts(report))
+    for number, path in enumerate(written):
+        lead = "       " if number else "Report:"
+        console.print(Text.assemble(lead, " ", inert(str(path))), soft_wrap=True)
 
 
-def _table(findings: list[Finding]) -> Table:
-    table = Table(show_lines=True, expand=False)
-    table.add_column("verdict", no_wrap=True)
-    table.add_column("question", ratio=2)
-    table.add_column("answers", ratio=3)
-    for finding in findings:
-        answers = "\n".join(
-            f"[bold]{escape(a.label)}[/bold] — {escape(', '.join(a.sources))}"
-            for a in finding.answers
-        )
-        colour = COLOURS[finding.verdict]
-        table.add_row(
-            f"[{colour}]{finding.verdict.value}[/{colour}]", escape(finding.question), answers
-        )
+def _table(flagged: tuple[Finding, ...], agreements: tuple[Finding, ...], width: int) -> Table:
+    room = max(LEAST_ROOM, width - VERDICT_WIDTH - GAP)
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 1, 0))
+    table.add_column(width=VERDICT_WIDTH)
+    table.add_column(max_width=room)
+    shown = flagged[:MOST_FLAGGED]
+    labels = [cell_len(inert(a.label).plain) for finding in shown for a in finding.answers]
+    label_width = min(max(labels, default=0), int(MOST_LABEL_SHARE * room))
+    for finding in shown:
+        table.add_row(_verdict(finding.verdict), _flagged(finding, label_width, room))
+    if len(flagged) > MOST_FLAGGED:
+        table.add_row("", f"and {len(flagged) - MOST_FLAGGED} more to look at, in the report")
+    if agreements:
+        table.add_row(_verdict(Verdict.AGREEMENT), _agreements(agreements))
     return table
 
 
-def _sentence(report: Report) -> str:
-    counts = Counter(f.verdict for f in report.findings)
-    parts = [f"{counts[v]} {names[counts[v] != 1]}" for v, names in NAMES.items()]
-    articles = len(report.articles)
-    return f"{articles} article{'s' * (articles != 1)} checked: {', '.join(parts)}."
+def _verdict(verdict: Verdict) -> Text:
+    return Text(verdict.value.upper(), COLOURS[verdict])
+
+
+def _flagged(finding: Finding, label_width: int, room: int) -> Group:
+    """The question, and under it a line for each answer: the answer and who says so."""
+    answers = Table.grid(padding=(0, GAP, 0, 0))
+    answers.add_column(width=label_width, overflow="fold")
+    answers.add_column(overflow="fold")
+    width = room - label_width - 2 * GAP
+    for answer in finding.answers:
+        said_by = _names(answer.sources, width)
+        if finding.verdict is Verdict.DISPUTE:
+            parties = dict.fromkeys(e.attributed_to for e in answer.evidence if e.attributed_to)
+            if parties:
+                said_by = Text(", in ").join([_names(parties, width), said_by])
+        answers.add_row(inert(answer.label), said_by)
+    return Group(inert(finding.question, "bold"), Padding(answers, (0, 0, 0, GAP)))
+
+
+def _names(names: Iterable[str], width: int) -> Text:
+    """Names, to be broken between words alone: a file name stays on one line, short of its
+    middle where it is longer than that."""
+    every = [
+        " ".join(shortened(word, width - len(",")) for word in inert(name).plain.split(" "))
+        for name in names
+    ]
+    more = [f"and {len(every) - MOST_NAMES} more"] if len(every) > MOST_NAMES else []
+    return Text(", ".join(every[:MOST_NAMES] + more))
+
+
+def _agreements(agreements: tuple[Finding, ...]) -> Group:
+    """Questions, answers and the number of sources that give them, in three columns."""
+    lines = Table.grid(padding=(0, GAP, 0, 0))
+    lines.add_column(overflow="fold")
+    lines.add_column(overflow="fold")
+    lines.add_column(no_wrap=True)
+    for finding in agreements[:MOST_AGREEMENTS]:
+        answers = Text("; ").join(inert(answer.label) for answer in finding.answers)
+        sources = {source for answer in finding.answers for source in answer.sources}
+        count = f"{len(sources)} source{'s' * (len(sources) != 1)}"
+        lines.add_row(inert(finding.question), answers, count)
+    more = len(agreements) - MOST_AGREEMENTS
+    return Group(lines, *([f"and {more} more, in the report"] if more > 0 else []))
+
+
+def _counts(report: Report) -> str:
+    """One sentence. Where nothing was compared, it does not speak of conflicts."""
+    articles, skipped = len(report.articles), len(report.skipped)
+    left_out = f", {skipped} skipped" if skipped else ""
+    if articles < 2:
+        return f"{articles} article{'s' * (articles != 1)} read{left_out}: nothing was compared."
+    counts = Counter(finding.verdict for finding in report.findings)
+    found = [f"{counts[v]} {names[counts[v] != 1]}" for v, names in NAMES.items() if counts[v]]
+    if not found:
+        return (
+            f"{articles} articles checked{left_out}: no two independent sources answer the same "
+            "question, so nothing agrees and nothing conflicts."
+        )
+    if not counts[Verdict.CONFLICT]:
+        found.insert(0, "no conflicts")
+    return f"{articles} articles checked{left_out}: {', '.join(found)}."

@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
+from factcheck.extract.counts import counted_noun, quantity_of
+from factcheck.extract.events import event_of
 from factcheck.extract.places import tokens_at, verb_lemma
-from factcheck.extract.things import head_of, is_definite, thing_of
+from factcheck.extract.things import counted_of, head_of, is_definite, thing_of
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Role, Rule, Trigger
-from factcheck.values import quantities
 from factcheck.values.actors import ActorKind, Actors, Parties
+from factcheck.values.counted import Counted
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
 # and the project's stories; benchmarks/quality shows the effect.
@@ -126,6 +128,9 @@ def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dic
             if filler is not None:
                 fillers[name] = filler
                 break
+    for name, role in rule.roles.items():
+        if role.kind == "event":
+            fillers[name] = _Filler(event_of(token, document), token.i, token.i + 1)
     return fillers
 
 
@@ -140,7 +145,7 @@ def _filler(
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:
             return None
-        doubts = (REATTACHED,) if fitting[0] is not found[0] else ()
+        doubts = (REATTACHED,) if fitting[0] != found[0] else ()
         return _value(role, fitting[0], document, doubts, alone)
     for candidate in found[:1] if role.kind == "thing" else found:
         filler = _value(role, candidate, document, (), alone)
@@ -179,7 +184,9 @@ def _value(
     if role.kind == "actor":
         return _actor(token, role, document, doubts, alone)
     if role.kind == "quantity":
-        return _quantity(token, doubts)
+        return _quantity(token, document, doubts)
+    if role.kind == "counted":
+        return _counted(token, role, document, doubts)
     thing = thing_of(token, document)
     return _Filler(thing, token.left_edge.i, token.i + 1, doubts) if thing else None
 
@@ -227,10 +234,27 @@ def _date(place: str, token: Token, document: Document) -> _Filler | None:
     return None
 
 
-def _quantity(token: Token, doubts: tuple[tuple[str, float], ...]) -> _Filler | None:
-    text = "".join(t.text_with_ws for t in token.subtree).strip()
-    value = quantities.parse(text)
-    return _Filler(value, token.left_edge.i, token.i + 1, doubts) if value else None
+def _quantity(
+    token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+) -> _Filler | None:
+    found = quantity_of(token, document)
+    if found is None:
+        return None
+    value, span = found
+    return _Filler(value, span.start, span.end, doubts)
+
+
+def _counted(
+    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
+) -> _Filler | None:
+    noun = counted_noun(token, document)
+    if noun is not None:
+        counted = counted_of(noun, document)
+    elif role.default is not None:
+        counted = Counted(document.lexicon.canonical(role.default), role.default)
+    else:
+        return None
+    return _Filler(counted, token.i, token.i + 1, doubts)
 
 
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:

@@ -225,7 +225,7 @@ def _governor(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         head = head.head
         yield head
         return
-    if head is not token:
+    if head != token:
         yield head
 
 

@@ -17,6 +17,7 @@ from factcheck.extract.times import published_date
 from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
+from factcheck.values.counted import Counted
 from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
@@ -37,6 +38,18 @@ def thing_of(token: Token, document: Document, depth: int = 0) -> Thing | None:
     if inner is not None:
         return thing_of(inner, document, depth + 1)
     return _act(token, document, depth) or _with_context(token, document)
+
+
+def counted_of(noun: Token, document: Document) -> Counted:
+    """What a number counts: the noun phrase without its surroundings. A people's name counts
+    people: '30 Palestinians' are persons of Palestine."""
+    core = _core(noun, document)
+    mention = document.mention_at(noun)
+    if mention is not None and mention.actor.kind is ActorKind.STATE:
+        person = document.lexicon.canonical("person")
+        return Counted(person, noun.text, names=frozenset({mention.actor.key}))
+    label = _label(noun, skipped=("nummod", "quantmod"))
+    return Counted(core.head, label, core.modifiers, core.names | core.context_names)
 
 
 def _act(token: Token, document: Document, depth: int) -> Thing | None:
@@ -164,8 +177,9 @@ def _before(token: Token) -> Iterator[Token]:
 
 def _sort_modifier(word: Token, names: set[str], modifiers: set[str], document: Document) -> None:
     lemma = word.lemma_.lower()
-    if document.lexicon.has("apart_modifiers", lemma) or document.lexicon.has(
-        "plain_modifiers", lemma
+    number = word.pos_ == "NUM" and not is_designator(word)
+    if number or any(
+        document.lexicon.has(w, lemma) for w in ("apart_modifiers", "plain_modifiers")
     ):
         return
     if is_designator(word) or (word.pos_ == "PROPN" and word.text[0].isupper()):
@@ -181,17 +195,14 @@ def is_designator(token: Token) -> bool:
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
-def _label(token: Token) -> str:
+def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:
     """The noun phrase up to its head, without determiner and possessor."""
-    skipped = {"det", "poss", "predet", "punct"}
-    words = [
-        t
-        for t in token.subtree
-        if t.i <= token.i and not (t.dep_ in skipped and t.head.i == token.i)
-    ]
-    start = next((t.i for t in words if t.dep_ not in {"case", "punct"}), token.i)
-    kept = [t for t in words if t.i >= start and t.head.dep_ != "poss"]
-    return "".join(t.text_with_ws for t in kept).replace("\n", " ").strip()
+    out: set[int] = set()
+    for child in token.lefts:
+        if child.dep_ in {"det", "poss", "predet", "punct", "case", *skipped}:
+            out |= {t.i for t in child.subtree}
+    words = [t for t in token.subtree if t.i <= token.i and t.i not in out]
+    return "".join(t.text_with_ws for t in words).replace("\n", " ").strip()
 
 
 def _surroundings(tokens: Iterator[Token], document: Document) -> tuple[set[str], set[str]]:

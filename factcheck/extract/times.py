@@ -44,7 +44,7 @@ def belongs(span: Span, event: Token) -> bool:
         span.start, span.end
     ):
         return False  # 'the 2017 contract': the date names the contract, not its signing
-    while here.head is not here:
+    while here.head != here:
         here = here.head
         if here.i == event.i:
             return True

@@ -30,7 +30,7 @@ def reported_by(token: Token, lexicon: Lexicon) -> Reported | None:
         accordingly = _according_to(below)
         if accordingly is not None:
             return Reported(accordingly, None)
-        if here is below:
+        if here == below:
             break
         if _reports(here, below, lexicon):
             speaker = speaker_of(here)
@@ -83,7 +83,7 @@ def _trailing_report(root: Token, token: Token, lexicon: Lexicon) -> Reported | 
         if child.dep_ in {"parataxis", "dep", "advcl", "xcomp"} and (
             lexicon.has("reporting_verbs", child.lemma_.lower()) or child.lower_ == "quoting"
         ):
-            inside = any(t is token for t in child.subtree)
+            inside = any(t == token for t in child.subtree)
             speaker = None if inside else speaker_of(child)
             if speaker is not None and speaker.i != root.i:
                 return Reported(speaker, child)

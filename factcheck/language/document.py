@@ -18,9 +18,11 @@ from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, find_mentions
 from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
+from factcheck.values import quantities
 from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
+from factcheck.values.quantities import Quantity
 
 LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of quotations
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
@@ -86,6 +88,16 @@ class Document:
         """The quotation that a token stands in."""
         return next((q for q in self.quotations if q[0] <= token.idx < q[1]), None)
 
+    @cached_property
+    def quantities(self) -> list[tuple[Quantity, Span]]:
+        """Every number that the text states, with its words."""
+        found = []
+        for start, end, value in quantities.find(self.doc.text):
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                found.append((value, span))
+        return found
+
     def factuality(self, event: Token) -> Factuality:
         """How the text presents the event that `event` names."""
         return factuality.factuality(event, self.lexicon)
@@ -107,6 +119,10 @@ class Document:
         if token.pos_ == "PRON" or token.lower_ in FIRST_PERSON:
             return self._pronoun(token)
         mention = self.mention_at(token)
+        if self.lexicon.has("state_bodies", token.lemma_.lower()):
+            state = self.state_modifier(token)  # 'the Norwegian Foreign Ministry'
+            if state is not None:
+                return state
         if mention is not None and self._is_head_of(token, mention):
             if mention.how != "demonym" or token.dep_ in {"amod", "compound", "poss"}:
                 return mention.actor
@@ -124,8 +140,6 @@ class Document:
         state = self.state_modifier(token)
         if self.lexicon.has("offices", lemma):
             return self._office_holder(token, state)
-        if self.lexicon.has("state_bodies", lemma) and state is not None:
-            return state
         if self.lexicon.has("country_nouns", lemma) and _is_definite(token):
             return self._the_one_before(token, ActorKind.STATE)
         if lemma == "latter":
@@ -143,6 +157,10 @@ class Document:
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
                 near = [c for c in child.children if c.dep_ == "pobj"]
             for candidate in near:
+                if candidate.lower_ in NEUTER:
+                    owner = self._pronoun(candidate)
+                    if owner is not None and owner.kind is ActorKind.STATE:
+                        return owner
                 mention = self.mention_at(candidate)
                 if mention is not None and mention.actor.kind is ActorKind.STATE:
                     return mention.actor

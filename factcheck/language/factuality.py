@@ -16,31 +16,27 @@ MAX_STEPS = 8  # clauses looked at above an event; deeper nesting does not occur
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 PLANNING_MODALS = frozenset({"will", "shall", "should", "must", "’ll", "'ll", "wo", "ought"})
 POSSIBLE_MODALS = frozenset({"may", "might", "can", "could", "would", "ca"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass"})
 NO_ONE = frozenset({"no", "nobody", "none", "neither", "nothing", "never"})
+WITHOUT = frozenset({"without", "instead", "rather"})
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+VERBS = frozenset({"VERB", "AUX"})
 
 
 def factuality(event: Token, lexicon: Lexicon) -> Factuality:
-    """The weakest reading that the syntax around `event` gives it."""
+    """How the syntax around `event` presents it."""
     if event.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(event, lexicon)
-    verdict = Factuality.ASSERTED
     token = event
     for _ in range(MAX_STEPS):
         own = _own(token, lexicon)
         if own is not Factuality.ASSERTED:
-            verdict = own
-            break
-        if token.head is token:
-            break
-        above = _step_up(token, lexicon)
-        if above is not Factuality.ASSERTED:
-            verdict = above
-            break
-        if token.dep_ in {"relcl", "advcl"}:  # a fact beside another clause stands on its own
-            break
+            return own
+        above = _under_governor(token, lexicon)
+        if above is not None:
+            return above
         token = token.head
-    return verdict
+    return Factuality.ASSERTED
 
 
 def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
@@ -48,13 +44,23 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
     own = _own(event, lexicon)
     if own is not Factuality.ASSERTED:
         return own
-    if event.dep_ in {"dobj", "nsubjpass", "attr"} and event.head.pos_ in {"VERB", "AUX"}:
-        if lexicon.has("denial_verbs", event.head.lemma_.lower()):
-            return Factuality.NEGATED
-        presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in event.lefts)
-        return Factuality.ASSERTED if presupposed else factuality(event.head, lexicon)
-    above = _step_up(event, lexicon)
-    return above if above is Factuality.NEGATED else Factuality.ASSERTED
+    head, lemma = event.head, event.head.lemma_.lower()
+    if event.dep_ == "pobj" and head.lower_ == "without":
+        return Factuality.NEGATED
+    if head.pos_ not in VERBS:
+        return Factuality.ASSERTED
+    if event.dep_ in SUBJECTS:  # 'the signing will take place', 'is planned'
+        if lexicon.has("planning_verbs", lemma) and event.dep_ == "nsubjpass":
+            return Factuality.PLANNED
+        happens = lexicon.has("happening_verbs", lemma) or any(
+            c.lower_ == "place" for c in head.children
+        )
+        return factuality(head, lexicon) if happens else Factuality.ASSERTED
+    presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in event.lefts)
+    if event.dep_ in {"dobj", "attr"} and not presupposed:
+        denied = lexicon.has("denial_verbs", lemma)
+        return Factuality.NEGATED if denied else factuality(head, lexicon)
+    return Factuality.ASSERTED
 
 
 def _own(token: Token, lexicon: Lexicon) -> Factuality:
@@ -63,9 +69,11 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
         lower = child.lower_
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in NO_ONE):
             return Factuality.NEGATED
-        if child.dep_ in {"nsubj", "nsubjpass"} and _is_no_one(child):
+        if child.dep_ in SUBJECTS and _is_no_one(child):
             return Factuality.NEGATED
         if child.dep_ == "mark" and lower in CONDITIONS:
+            return Factuality.CONDITIONAL
+        if child.dep_ == "aux" and lower == "had" and _is_inverted(child, token):
             return Factuality.CONDITIONAL
         if child.dep_ == "aux" and lower in PLANNING_MODALS:
             return Factuality.PLANNED
@@ -75,8 +83,9 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
             "unreal_modifiers", child.lemma_.lower()
         ):
             return Factuality.POSSIBLE
-    if token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"} and not _has_subject(token):
-        return _shared_auxiliary(token, lexicon)
+    if token.dep_ == "conj" and token.head.pos_ in VERBS and not _has(token, *SUBJECTS):
+        shares = not _has(token, "aux", "auxpass")  # 'will sign and publish'
+        return _own(token.head, lexicon) if shares else Factuality.ASSERTED
     return Factuality.ASSERTED
 
 
@@ -86,44 +95,80 @@ def _is_no_one(subject: Token) -> bool:
     )
 
 
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+def _is_inverted(auxiliary: Token, verb: Token) -> bool:
+    """'Had Norway signed, …'"""
+    return any(c.dep_ in SUBJECTS and c.i > auxiliary.i for c in verb.children)
 
 
-def _shared_auxiliary(token: Token, lexicon: Lexicon) -> Factuality:
-    """'will sign and publish': the second verb shares the first one's modal."""
-    own_aux = any(c.dep_ in {"aux", "auxpass"} for c in token.children)
-    return Factuality.ASSERTED if own_aux else _own(token.head, lexicon)
+def _has(token: Token, *deps: str) -> bool:
+    return any(c.dep_ in deps for c in token.children)
 
 
-def _step_up(token: Token, lexicon: Lexicon) -> Factuality:
-    """What the governor of a clause or event noun says of it."""
-    head, lemma = token.head, token.head.lemma_.lower()
-    if lexicon.has("denial_verbs", lemma) and token.dep_ in CLAUSES | {"dobj"}:
-        return Factuality.NEGATED
-    if token.dep_ == "pobj" and head.lower_ == "without":
-        return Factuality.NEGATED
-    if token.dep_ == "pcomp":
-        return _under_preposition(head, lexicon)
-    if token.dep_ not in CLAUSES:
-        return Factuality.ASSERTED
+def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
+    """What the governor makes of a clause; None when the governor decides (climb to it)."""
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
-    if token.dep_ in {"ccomp", "xcomp"}:
-        planned = lexicon.has("planning_verbs", lemma) and (infinitive or token.tag_ != "VBD")
-        return Factuality.PLANNED if planned or infinitive else Factuality.ASSERTED
-    if infinitive:  # 'a plan to sign', 'met to sign'
+    match token.dep_:
+        case "xcomp":
+            return _under_verb(token, infinitive, lexicon)
+        case "ccomp":
+            return _in_that_clause(token, infinitive, lexicon)
+        case "pcomp":
+            return _under_preposition(token.head, lexicon)
+        case "acl" | "relcl" | "advcl" if infinitive:  # 'a plan to sign', 'met to sign'
+            ranked = {token.head.lower_, *(c.lower_ for c in token.head.lefts)}
+            return Factuality.ASSERTED if ranked & ORDINALS else Factuality.PLANNED
+        case _:  # what stands beside another clause, or in a noun phrase, is a fact of its own
+            return Factuality.ASSERTED
+
+
+def _under_verb(token: Token, infinitive: bool, lexicon: Lexicon) -> Factuality | None:
+    """'managed to sign' is for 'managed' to decide; 'refused to sign', 'wants to sign'."""
+    head, lemma = token.head, token.head.lemma_.lower()
+    if head.lower_ == "going" and infinitive:
+        return Factuality.PLANNED
+    if lexicon.has("implicative_verbs", lemma):
+        return None
+    if lexicon.has("failing_verbs", lemma) or lexicon.has("denial_verbs", lemma):
+        return Factuality.NEGATED
+    if any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
+        return Factuality.NEGATED
+    ranked = [c for c in head.children if c.dep_ in {"attr", "acomp", "amod"}]
+    if head.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in ranked):
+        return Factuality.ASSERTED  # 'was the first to sign'
+    if infinitive or lexicon.has("planning_verbs", lemma):
+        return Factuality.PLANNED
+    return None
+
+
+def _in_that_clause(token: Token, infinitive: bool, lexicon: Lexicon) -> Factuality | None:
+    head, lemma = token.head, token.head.lemma_.lower()
+    if lexicon.has("denial_verbs", lemma):
+        return Factuality.NEGATED
+    if _has(head, "neg") and (head.pos_ == "AUX" or lexicon.has("belief_verbs", lemma)):
+        return Factuality.NEGATED  # 'does not believe that', 'it is not true that'
+    if lexicon.has("implicative_verbs", lemma):  # 'helped Chile to sign'
+        return None
+    finite_past = token.tag_ == "VBD" or _has(token, "aux")
+    if infinitive or (lexicon.has("planning_verbs", lemma) and not finite_past):
         return Factuality.PLANNED
     return Factuality.ASSERTED
 
 
-def _under_preposition(preposition: Token, lexicon: Lexicon) -> Factuality:
-    """'the prospect of signing', 'without signing', 'accused of signing'."""
-    if preposition.lower_ == "without":
+def _under_preposition(preposition: Token, lexicon: Lexicon) -> Factuality | None:
+    """'without signing', 'the prospect of signing', 'accused of signing', 'after signing'."""
+    governor = preposition.head
+    lemma = governor.lemma_.lower()
+    before = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
+    if {preposition.lower_, governor.lower_, before} & WITHOUT or governor.lower_ == "short":
         return Factuality.NEGATED
     if preposition.lower_ == "before":
         return Factuality.POSSIBLE
-    governor = preposition.head
-    lemma = governor.lemma_.lower()
-    if lexicon.has("planning_nouns", lemma) or lexicon.has("planning_verbs", lemma):
+    if preposition.lower_ == "from" and lexicon.has("preventing_verbs", lemma):
+        return Factuality.NEGATED
+    if lexicon.has("accusing_verbs", lemma):
+        return Factuality.POSSIBLE
+    if lexicon.has("planning_nouns", lemma):
+        return Factuality.PLANNED
+    if lexicon.has("planning_verbs", lemma) and preposition.lower_ in {"of", "for", "on", "about"}:
         return Factuality.PLANNED
     return Factuality.ASSERTED

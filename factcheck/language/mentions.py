@@ -184,8 +184,9 @@ def _state_of_office(
         nearby = [head, *(t for t in head.lefts)]
         first = person.start - len(person.office.split())
         nearby += list(doc[max(0, first - 3) : person.start])
+        nearby += [t for c in head.children if c.lower_ == "of" for t in c.subtree]
     for token in [*head.children, head.head]:
-        titled = head.dep_ == "appos" and token is head.head
+        titled = head.dep_ == "appos" and token == head.head
         beside = titled or token.dep_ in {"appos", "compound"}
         if beside and lexicon.has("offices", token.lemma_.lower()):
             nearby += [t for t in token.subtree if t.i not in range(person.start, person.end)]

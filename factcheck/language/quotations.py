@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+CLOSING_PAIRS = {('"', '"'), ("“", "„"), ('"', "“"), ('"', "„")}  # mark, what opened
 MARKS = re.compile(r"[“”\"„«»]")
 
 
@@ -19,7 +20,9 @@ def find_quotations(text: str) -> list[tuple[int, int]]:
     for start, end in pairwise([-1, *line_ends]):
         opened: int | None = None
         for mark in MARKS.finditer(text, start + 1, end):
-            closes = mark.group() in "”»" or (mark.group() == '"' and opened is not None)
+            closes = mark.group() in "”»" or (
+                opened is not None and (mark.group(), text[opened]) in CLOSING_PAIRS
+            )
             if opened is None and not closes:
                 opened = mark.start()
             elif opened is not None and closes:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 
 from factcheck.model import Claim, Value
 from factcheck.values.actors import Actors
+from factcheck.values.counted import Counted
+from factcheck.values.events import Event
 from factcheck.values.things import Thing
 
 
@@ -16,6 +18,10 @@ def identity_key(value: Value) -> str:
     """What two values of an identity role must share to be compared at all."""
     if isinstance(value, Thing):
         return f"{value.act} {value.head}".strip()
+    if isinstance(value, Counted):
+        return value.head
+    if isinstance(value, Event):
+        return ""  # told apart pair by pair
     if isinstance(value, Actors):
         return value.normal.split()[-1]  # the last name, as texts shorten full names to it
     return value.normal

@@ -19,7 +19,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
-RoleKind = Literal["actor", "parties", "thing", "date", "quantity"]
+RoleKind = Literal["actor", "parties", "thing", "date", "quantity", "counted", "event"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
     "concerning during following for from in inside into near of off on onto over past regarding "
@@ -40,10 +40,14 @@ class Role(_Model):
     """A part of the event: what may fill it."""
 
     kind: RoleKind = Field(
-        description="kind of value that fills the role; parties: all doers at all its places"
+        description="kind of value that fills the role; parties: all doers at all its places; "
+        "counted: what a quantity counts; event: filled by itself, from place, date and prominence"
     )
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
+    )
+    default: str | None = Field(
+        default=None, description="for counted things: what a number alone counts"
     )
     only: tuple[ActorKind, ...] = Field(
         default=(), description="for actors: the kinds that may fill the role; empty: any"
@@ -156,6 +160,10 @@ class Rule(_Model):
                 if role not in self.roles:
                     known = ", ".join(self.roles)
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
+        found = {role for t in self.triggers for role in t.find}
+        for role in (*self.identity, self.answer):
+            if role not in found and self.roles[role].kind != "event":
+                raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")
         return self

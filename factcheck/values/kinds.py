@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from factcheck.model import Value
-from factcheck.values import actors, dates, places, polarity, quantities, text, things
+from factcheck.values import (
+    actors,
+    counted,
+    dates,
+    events,
+    places,
+    polarity,
+    quantities,
+    text,
+    things,
+)
 from factcheck.values.relation import Related, Relation
 
 
@@ -14,6 +24,10 @@ def relate(a: Value, b: Value) -> Related:
             return actors.relate(a, b)
         case (actors.Parties(), actors.Parties()):
             return actors.relate_parties(a, b)
+        case (counted.Counted(), counted.Counted()):
+            return counted.relate(a, b)
+        case (events.Event(), events.Event()):
+            return events.relate(a, b)
         case (things.Thing(), things.Thing()):
             return things.relate(a, b)
         case (dates.DateValue(), dates.DateValue()):

@@ -1,0 +1,79 @@
+"""A report goes in, the exit code and what has to be said beside it come out: whatever was not
+checked is named, so that it never reads as 'no conflicts'.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from factcheck.cli.terminal import inert
+from factcheck.model import Report, Verdict
+
+EXIT_FLAGGED = 1  # --fail-on was given and something was flagged
+EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken rule file
+EXIT_INCOMPLETE = 3  # something could not be checked: skipped files, no second article, no model
+EXIT_STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
+
+MOST_SKIPPED = 10  # lines; the report has them all
+
+
+class FailOn(StrEnum):
+    """What makes the command end with exit code 1."""
+
+    CONFLICT = "conflict"
+    DISPUTE = "dispute"
+    UPDATE = "update"
+    ANY = "any"
+
+
+def stopped(errors: Console, message: str, code: int) -> typer.Exit:
+    """Say why the command cannot go on. What comes back is to be raised."""
+    _say(errors, "factcheck:", "bold red", message)
+    return typer.Exit(code)
+
+
+def warn(report: Report, errors: Console) -> None:
+    """Say what was not checked, and what to do about it."""
+    for skipped in report.skipped[:MOST_SKIPPED]:
+        _say(errors, "skipped", "yellow", f"{skipped.path}: {skipped.reason}")
+    more = len(report.skipped) - MOST_SKIPPED
+    if more > 0:
+        _say(errors, "skipped", "yellow", f"{more} more; the report names them all")
+    if not report.articles:
+        message = (
+            "no article could be read, so nothing was checked; "
+            "give text files (.txt, .md) or folders that hold some"
+        )
+        _say(errors, "factcheck:", "bold red", message)
+    elif len(report.articles) == 1:
+        message = (
+            "one article alone has nothing to be compared with; "
+            "add at least one more on the same story"
+        )
+        _say(errors, "factcheck:", "bold red", message)
+
+
+def exit_code(report: Report, fail_on: list[FailOn]) -> int:
+    """0 when everything was checked and nothing was flagged that `fail_on` asks for."""
+    wanted = {
+        verdict
+        for verdict in (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE)
+        if FailOn.ANY in fail_on or verdict.value in fail_on
+    }
+    if report.with_verdict(*wanted):
+        return EXIT_FLAGGED
+    if report.skipped or len(report.articles) < 2:
+        return EXIT_INCOMPLETE
+    return 0
+
+
+def _say(errors: Console, label: str, style: str, message: str) -> None:
+    """One message; its further lines are indented, so that none passes for a message of ours."""
+    first, *others = message.split("\n")
+    lines = [Text.assemble((label, style), " ", inert(first)), *map(inert, others)]
+    # A log keeps one message a line; a terminal gets it broken between words.
+    errors.print(Text("\n  ").join(lines), soft_wrap=not errors.is_terminal)

@@ -1,0 +1,44 @@
+"""Steps of a run go in, a progress display on standard error comes out, in a terminal only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+Step = Callable[[str, int, int], None]  # step, done, of how many
+
+
+BAR_WIDTH = 24  # columns; beside it there is room for 'reading article 10000 of 10000'
+
+
+class _TimeLeft(TimeRemainingColumn):
+    """How long it will take, once that can be told."""
+
+    def render(self, task: Task) -> Text:
+        known = task.total is not None and task.time_remaining is not None
+        return super().render(task).append(" left") if known else Text()
+
+
+@contextmanager
+def progress_display(errors: Console, *, shown: bool) -> Iterator[Step]:
+    """What to call as work goes on; the display is gone when the work is done."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(BAR_WIDTH),
+        _TimeLeft(),
+        console=errors,
+        transient=True,
+        disable=not (shown and errors.is_terminal),
+    ) as progress:
+        task = progress.add_task("loading the language model", total=None)
+
+        def show(step: str, done: int, total: int) -> None:
+            what = f"{step} article {done} of {total}" if done < total else "comparing"
+            progress.update(task, description=what, completed=done, total=total)
+
+        yield show

@@ -1,0 +1,69 @@
+"""Which event: told by where, when and how prominently an article speaks of it.
+
+News names its main event in the first lines and leaves it unnamed after that; what is given a
+place or a past date of its own is a part of it, or another one. Comes in: what a passage says of
+place and time, and where in the article it stands. Goes out: whether two passages can be of one
+event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.values import dates
+from factcheck.values.dates import DateValue
+from factcheck.values.relation import Related, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What tells the event of a passage from the article's other events."""
+
+    lead: bool  # the passage stands in the title or the first lines
+    places: frozenset[str] = frozenset()  # places named beside it that the lead does not name
+    dates: tuple[DateValue, ...] = ()  # when it took place, as far as the passage says
+    past: bool = False  # dated to a year or month of its own, or marked as earlier
+    story: frozenset[str] = frozenset()  # names that the article's lead is about
+
+    @property
+    def normal(self) -> str:
+        """Places and dates; empty for the article's main event."""
+        return " ".join([*sorted(self.places), *(d.normal for d in self.dates if self.past)])
+
+    @property
+    def label(self) -> str:
+        """The same for people to read."""
+        return self.normal or "the main event"
+
+
+def relate(a: Event, b: Event) -> Related:
+    """SAME: both speak of their articles' main event. REFINES: one is more closely placed.
+    DIFFERS or INCOMPARABLE: they need not be one event."""
+    for x in a.dates:
+        for y in b.dates:
+            if dates.relate(x, y).relation is Relation.DIFFERS:
+                return Related(Relation.DIFFERS, f"one is of {x.label}, one of {y.label}")
+    if a.past != b.past:
+        return Related(Relation.DIFFERS, "one is of an earlier event")
+    if a.past and not _fitting_dates(a, b):
+        return Related(Relation.INCOMPARABLE, "two earlier events, perhaps not one")
+    if a.places and b.places:
+        if a.places & b.places:
+            shared = ", ".join(sorted(a.places & b.places))
+            return Related(Relation.SAME, f"both are of {shared}")
+        return Related(Relation.INCOMPARABLE, "they name different places")
+    if a.places or b.places:
+        return Related(Relation.INCOMPARABLE, "one is of a single place, perhaps a part")
+    if a.past:
+        return Related(Relation.SAME, f"both are of {a.label}")
+    if a.lead and b.lead:
+        return Related(Relation.SAME, "both speak of their article's main event")
+    return Related(Relation.INCOMPARABLE, "too little is said of which event")
+
+
+def _fitting_dates(a: Event, b: Event) -> bool:
+    return any(
+        dates.relate(x, y).relation in (Relation.SAME, Relation.REFINES)
+        for x in a.dates
+        for y in b.dates
+    )

@@ -1,0 +1,72 @@
+"""A small story in files, and a way to type commands at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from factcheck.cli.app import app
+
+Type = Callable[..., Result]
+
+ARTICLES = {
+    "harbour-post.txt": (
+        "Iceland proposed the joint rescue centre in March. "
+        "The rescue agreement was signed on 4 May 2016."
+    ),
+    "fjord-echo.txt": (
+        "Norway proposed the joint rescue centre in March. "
+        "The rescue agreement was signed on 4 May 2016."
+    ),
+    "island-radio.txt": "It rained on the islands all day.",
+}
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Three articles: two disagree on one question and agree on another."""
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def unrelated(tmp_path: Path) -> Path:
+    """Two articles that answer no question together."""
+    folder = tmp_path / "unrelated"
+    folder.mkdir()
+    (folder / "bread.txt").write_text("The baker sells rye bread.\n", encoding="utf-8")
+    (folder / "storm.txt").write_text("A storm passed the lighthouse.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where the report of a command typed with `type_command` goes."""
+    return tmp_path / "report"
+
+
+@pytest.fixture
+def type_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Type:
+    """`factcheck` with these arguments, run in an empty folder, 80 columns wide, piped."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for variable in ("FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*arguments: str | Path) -> Result:
+        return CliRunner().invoke(app, [*map(str, arguments)], prog_name="factcheck")
+
+    return run
+
+
+@pytest.fixture
+def check_story(type_command: Type, out: Path) -> Type:
+    """`factcheck check` with these arguments, the report going to `out`."""
+    return lambda *arguments: type_command("check", *arguments, "--output", out)

@@ -1,0 +1,163 @@
+"""`factcheck check` with articles that can be checked: what is found, written and signalled."""
+
+from __future__ import annotations
+
+import json
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+Type = Callable[..., Result]
+
+SALE_PACK = """\
+pack: sales
+rules:
+  - id: seller
+    question: "Who sold {ship}?"
+    severity: medium
+    roles:
+      seller: {kind: actor}
+      ship: {kind: thing}
+    identity: [ship]
+    answer: seller
+    triggers:
+      - verb: [sell]
+        find: {seller: subject, ship: object}
+    examples:
+      - name: two sellers
+        articles:
+          - Denmark sold the icebreaker.
+          - Finland sold the icebreaker.
+        expect: {verdict: conflict, answers: [DK, FI]}
+"""
+
+
+def test_a_conflict_is_printed_with_its_answers_and_who_says_which(
+    check_story: Type, story: Path
+) -> None:
+    result = check_story(story)
+
+    lines = [line.split() for line in result.stdout.splitlines()]
+    assert "CONFLICT Who proposed the joint rescue centre?".split() in lines
+    assert ["Iceland", "harbour-post"] in lines
+    assert ["Norway", "fjord-echo"] in lines
+    assert result.exit_code == 0
+
+
+def test_conflicts_come_first_then_agreements_counts_and_the_report(
+    check_story: Type, story: Path, out: Path
+) -> None:
+    printed = check_story(story).stdout
+    parts = [
+        "CONFLICT",
+        "AGREEMENT",
+        "3 articles checked: 1 conflict, 1 agreement.",
+        f"Report: {out / 'report.html'}\n        {out / 'report.json'}\n",
+    ]
+
+    assert sorted(parts, key=printed.index) == parts
+
+
+def test_both_reports_are_written(check_story: Type, story: Path, out: Path) -> None:
+    check_story(story)
+
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert report["findings"][0]["question"] == "Who proposed the joint rescue centre?"
+    assert "Who proposed the joint rescue centre?" in (out / "report.html").read_text("utf-8")
+
+
+def test_without_output_the_report_goes_to_reports_latest(type_command: Type, story: Path) -> None:
+    assert "Report: reports/latest/report.html" in type_command("check", story).stdout
+    assert Path("reports/latest/report.html").is_file()
+
+
+def test_one_format_alone_can_be_asked_for(check_story: Type, story: Path, out: Path) -> None:
+    result = check_story(story, "--format", "json")
+
+    assert [path.name for path in out.iterdir()] == ["report.json"]
+    assert "report.html" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        (["conflict"], 1),
+        (["any"], 1),
+        (["dispute", "conflict"], 1),
+        (["dispute"], 0),
+        (["update"], 0),
+        ([], 0),
+    ],
+)
+def test_fail_on_turns_what_was_found_into_the_exit_code(
+    check_story: Type, story: Path, wanted: list[str], code: int
+) -> None:
+    options = [word for verdict in wanted for word in ("--fail-on", verdict)]
+
+    assert check_story(story, *options).exit_code == code
+
+
+def test_articles_that_share_nothing_are_checked_and_that_is_said(
+    check_story: Type, unrelated: Path, out: Path
+) -> None:
+    result = check_story(unrelated, "--fail-on", "any")
+
+    assert "no two independent sources answer the same question" in " ".join(result.stdout.split())
+    assert (out / "report.html").is_file()
+    assert result.exit_code == 0
+
+
+def test_quiet_prints_nothing_when_nothing_went_wrong(
+    check_story: Type, story: Path, out: Path
+) -> None:
+    result = check_story(story, "--quiet", "--fail-on", "conflict")
+
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "", 1)
+    assert (out / "report.html").is_file()
+
+
+def test_a_pipe_gets_no_progress_display_and_no_colours(check_story: Type, story: Path) -> None:
+    result = check_story(story)
+
+    assert result.stderr == ""
+    assert "\x1b" not in result.stdout
+
+
+def test_a_rule_pack_of_ones_own_asks_its_question(
+    check_story: Type, tmp_path: Path, out: Path
+) -> None:
+    pack = tmp_path / "sales.yaml"
+    pack.write_text(SALE_PACK, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Denmark sold the icebreaker.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Finland sold the icebreaker.\n", encoding="utf-8")
+
+    result = check_story(tmp_path / "a.txt", tmp_path / "b.txt", "--rules", pack)
+
+    assert "Who sold the icebreaker?" in result.stdout
+    assert result.exit_code == 0
+
+
+def test_open_shows_the_page_that_was_written(
+    check_story: Type, unrelated: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", lambda url: not shown.append(url))
+
+    result = check_story(unrelated, "--open")
+
+    assert shown == [(out / "report.html").as_uri()]
+    assert result.stderr == ""
+
+
+def test_without_a_browser_open_says_which_page_to_open(
+    check_story: Type, unrelated: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda url: False)
+
+    result = check_story(unrelated, "--open")
+
+    assert result.stderr == (f"no browser could be started; open {out / 'report.html'} yourself\n")
+    assert result.exit_code == 0

@@ -1,0 +1,109 @@
+"""The Python interface, as a user's script has it: `from factcheck import check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import factcheck
+from factcheck import IngestError, ModelError, Report, RuleError, check
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Two articles that disagree on who proposed something."""
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for name, state in {"delta": "Laos", "river": "Thailand"}.items():
+        text = f"{state} proposed the fish ladder at the new dam.\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_conflicts_come_with_question_answers_and_sources(story: Path) -> None:
+    report = check([story])
+
+    (conflict,) = report.conflicts
+    assert conflict.question == "Who proposed the fish ladder?"
+    assert {answer.label: answer.sources for answer in conflict.answers} == {
+        "Laos": ("delta",),
+        "Thailand": ("river",),
+    }
+
+
+def test_the_passage_stands_in_the_article_where_the_evidence_says(story: Path) -> None:
+    report = check([story])
+    texts = {article.id: article.text for article in report.articles}
+
+    for answer in report.conflicts[0].answers:
+        for evidence in answer.evidence:
+            text = texts[evidence.article]
+            assert text[evidence.start : evidence.end] == evidence.quote
+            assert text[evidence.answer_start : evidence.answer_end] == evidence.answer_text
+
+
+def test_a_report_writes_itself(story: Path, tmp_path: Path) -> None:
+    report = check([story])
+
+    report.to_html(tmp_path / "new folder" / "report.html")
+    report.to_json(tmp_path / "new folder" / "report.json")
+
+    assert "fish ladder" in (tmp_path / "new folder" / "report.html").read_text("utf-8")
+    assert Report.model_validate_json((tmp_path / "new folder" / "report.json").read_bytes())
+
+
+def test_the_same_articles_give_the_same_report(story: Path) -> None:
+    assert check([story]).model_dump_json() == check([story]).model_dump_json()
+
+
+def test_one_path_will_do(story: Path) -> None:
+    assert check(story) == check(str(story)) == check([story])
+
+
+def test_files_can_be_named_one_by_one(story: Path) -> None:
+    files = (story / name for name in ("delta.txt", "river.txt"))
+
+    assert check(files).conflicts == check([story]).conflicts
+
+
+def test_progress_tells_how_many_articles_have_been_read(story: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+
+    check([story], progress=lambda *step: steps.append(step))
+
+    assert steps == [("reading", 1, 2), ("reading", 2, 2)]
+
+
+@pytest.mark.parametrize("paths", [[], [""], ["nowhere"]])
+def test_paths_that_lead_nowhere_are_an_error_and_no_empty_report(paths: list[str]) -> None:
+    with pytest.raises(IngestError, match="name|give"):
+        check(paths)
+
+
+def test_an_article_that_cannot_be_read_is_in_the_report(story: Path) -> None:
+    (story / "blank.txt").touch()
+
+    report = check([story])
+
+    assert [(s.path, s.reason) for s in report.skipped] == [
+        ((story / "blank.txt").as_posix(), "empty file")
+    ]
+    assert report.conflicts
+
+
+def test_a_broken_rule_pack_is_an_error(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("pack: [", encoding="utf-8")
+
+    with pytest.raises(RuleError, match=r"pack\.yaml:1:"):
+        check([story], rules=tmp_path / "pack.yaml")
+
+
+def test_a_missing_model_is_an_error(story: Path) -> None:
+    with pytest.raises(ModelError, match="en_nowhere"):
+        check([story], model="en_nowhere")
+
+
+def test_every_public_name_is_there() -> None:
+    assert all(hasattr(factcheck, name) for name in factcheck.__all__)
+    assert not hasattr(factcheck, "chekc")
