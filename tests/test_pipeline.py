@@ -155,7 +155,7 @@ def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) ->
 FRAGMENTS = st.sampled_from(
     "Norway Chile's “We proposed a the fisheries council treaty signed by on 3 March 2016 , . ” \" "
     "said according to Foreign Minister Kari Berg who which , and not will if 's second group of "
-    "it the latter Ankara side's sanctions against \n – S-400 50% 1/2/2003 <b> \\ \u200b \ud7ff İ"
+    "it the latter Ankara side's sanctions against \n – K-12 50% 1/2/2003 <b> \\ \u200b \ud7ff İ"
     .split(" ")
 )  # fmt: skip
 NEWS = st.lists(FRAGMENTS | st.text(max_size=6), max_size=25).map(" ".join)

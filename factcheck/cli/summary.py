@@ -126,8 +126,8 @@ def _counts(report: Report) -> str:
     found = [f"{counts[v]} {names[counts[v] != 1]}" for v, names in NAMES.items() if counts[v]]
     if not found:
         return (
-            f"{articles} articles checked{left_out}: no two independent sources answer the same "
-            "question, so nothing agrees and nothing conflicts."
+            f"{articles} articles checked{left_out}: found no question that two independent "
+            "sources answer, so nothing agrees and nothing conflicts."
         )
     if not counts[Verdict.CONFLICT]:
         found.insert(0, "no conflicts")

@@ -57,11 +57,17 @@ def findings(
     by_id = {a.id: a for a in articles}
     found: list[Finding] = []
     taken: set[str] = set()
-    for question in questions:
+    for question in sorted(questions, key=_what_it_is_about):
         rule = rules[question.rule]
         for outcome in _outcomes(question, rule, by_id):
             found.append(_finding(question, rule, outcome, by_id, taken))
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
+
+
+def _what_it_is_about(question: Question) -> tuple[str, str, list[str]]:
+    """An order of questions that does not depend on the order of the articles."""
+    passages = sorted(f"{c.answer.normal}|{c.evidence.quote}" for c in question.claims)
+    return question.rule, question.key, passages
 
 
 def _outcomes(question: Question, rule: Rule, articles: Mapping[str, Article]) -> list[_Outcome]:
@@ -179,20 +185,13 @@ def _finding(
 
 
 def _identifier(question: Question, key: str, claims: list[Claim], taken: set[str]) -> str:
-    """Names the question; where two questions of one rule share a subject, what sets them
-    apart is added until the id is free."""
+    """Names the question; where questions of one rule share a subject, what sets them apart
+    (the parties, the names around it, at last a number) is added until the id is free."""
+    parties = sorted({value.normal for c in claims for _, value in c.participants})
     context = sorted(
-        name
-        for name in {
-            n
-            for c in claims
-            for _, v in c.identity
-            if isinstance(v, Thing)
-            for n in v.context_names
-        }
+        {n for c in claims for _, v in c.identity if isinstance(v, Thing) for n in v.context_names}
     )
-    extra = ["", *context, *map(str, range(len(taken)))]
-    for addition in extra:
+    for addition in ["", *parties, *context, *map(str, range(len(taken) + 1))]:
         identifier = _digest(question.rule, key, *([addition] if addition else []))
         if identifier not in taken:
             taken.add(identifier)

@@ -22,6 +22,7 @@ from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values.actors import ActorKind, Actors, Parties
 from factcheck.values.counted import Counted
+from factcheck.values.events import Event
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
 # and the project's stories; benchmarks/quality shows the effect.
@@ -297,7 +298,7 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
         return None
     answer = fillers[rule.answer]
     identity = tuple((name, fillers[name].value) for name in rule.identity)
-    if _answers_itself(answer.value, [value for _, value in identity]):
+    if any(_is_one(answer, fillers[name]) for name in rule.identity):
         return None
     participants = tuple(
         (name, fillers[name].value) for name in rule.participants if name in fillers
@@ -323,8 +324,10 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     )
 
 
-def _answers_itself(answer: Value, identity: list[Value]) -> bool:
-    return any(answer.normal == value.normal for value in identity)
+def _is_one(answer: _Filler, subject: _Filler) -> bool:
+    """Whether the answer is what the question is about: a treaty does not sign itself."""
+    same_words = answer.end == subject.end and not isinstance(subject.value, Event | Counted)
+    return same_words or answer.value.normal == subject.value.normal
 
 
 def _evidence(trigger: Token, answer: _Filler, document: Document) -> Evidence | None:

@@ -83,7 +83,8 @@ def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     elif token.dep_ in {"xcomp", "advcl", "pcomp"}:
         governor = token.head if token.dep_ != "pcomp" else token.head.head
         controlled = _children(governor, "dobj") if token.dep_ == "xcomp" else []
-        if controlled:
+        controlled = controlled or _children(governor, "nsubjpass")  # 'X was asked to sign'
+        if controlled and token.dep_ == "xcomp":
             yield from controlled
         elif governor.pos_ in {"VERB", "AUX"}:
             yield from _subject(governor, lexicon)
@@ -92,7 +93,11 @@ def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Who or what it is done to."""
     if not is_passive(token):
-        for found in _children(token, "dobj", "oprd"):
+        own = _children(token, "dobj", "oprd")
+        for verb in _children(token, "conj") if not own else ():  # 'drafted and signed it'
+            if verb.pos_ == "VERB" and not _children(verb, "nsubj", "nsubjpass"):
+                own = _children(verb, "dobj")
+        for found in own:
             yield _antecedent(found)
         if token.dep_ == "relcl" and not _children(token, "dobj", "nsubjpass"):
             yield from _with_nouns_above(token.head)
@@ -108,7 +113,7 @@ def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     if token.dep_ == "acl":
         yield from _with_nouns_above(token.head)
     elif token.dep_ == "advcl":  # 'The treaty, concluded in May, promises …'
-        yield from (c for c in _children(token.head, "nsubj", "nsubjpass") if c.i < token.i)
+        yield from _children(token.head, "nsubj", "nsubjpass")
     elif token.dep_ == "conj":
         yield from _object(token.head, lexicon)
 

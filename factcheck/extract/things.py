@@ -7,6 +7,7 @@ after 'the talks on the purchase of …').
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -153,14 +155,17 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
     published = published_date(document)
     left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
     right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
-    text = document.doc[left : right + 1].text
-    for _, _, expression in dates.find(text):
+    phrase = document.doc[left : right + 1]
+    years |= {
+        t.text for t in phrase if t.i > 0 and YEAR.match(t.text) and t.nbor(-1).lower_ == "for"
+    }
+    for _, _, expression in dates.find(phrase.text):
         value = dates.resolve(expression, published)
         if value is not None and value.lower is not None:
             years.add(str(value.lower.year))
         elif value is None and not expression.surface.lower().startswith("this"):
             unknown.add(expression.surface.lower())
-    if " that year" in text.lower():
+    if " that year" in phrase.text.lower():
         unknown.add("that year")
     return frozenset(years), frozenset(unknown)
 

@@ -12,7 +12,7 @@ from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
-THROUGH = frozenset({"pobj", "nummod", "compound", "appos", "amod", "advmod", "pcomp", "nmod"})
+BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "than", "through"})
 
 
 def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
@@ -40,6 +40,8 @@ def published_date(document: Document) -> DateValue | None:
 def belongs(span: Span, event: Token) -> bool:
     """Whether the words of a date hang on the event's word, with no other verb between."""
     here = span.root
+    if here.head.lower_ in BOUNDS:
+        return False  # 'before 2016' is not when
     if here.dep_ in {"amod", "compound", "nummod", "poss"} and here.head.i not in range(
         span.start, span.end
     ):

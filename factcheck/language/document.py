@@ -262,11 +262,16 @@ class Document:
         named = self._speaker_token(token)
         if named is None:
             return None
-        actor = self.actor(named)
+        actor = None if named.lower_ in FIRST_PERSON else self.actor(named)
         direct = self.quotation_at(token) is not None
-        if actor is None or named.lower_ in FIRST_PERSON:
-            return None
-        return Speaker(actor.name, actor.key, direct)
+        if actor is not None:
+            return Speaker(actor.name, actor.key, direct)
+        if named.pos_ == "PRON" and named.lower_ not in {*THIRD_PERSON, "they"}:
+            return None  # 'it was said that'
+        if named.pos_ == "PRON":
+            return Speaker("an unnamed speaker", "unnamed", direct)
+        name = self.doc[named.left_edge.i : named.i + 1].text
+        return Speaker(name, fold(name), direct)
 
     def _speaker_token(self, token: Token) -> Token | None:
         quotation = self.quotation_at(token)

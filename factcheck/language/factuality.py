@@ -69,8 +69,8 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
         lower = child.lower_
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in NO_ONE):
             return Factuality.NEGATED
-        if child.dep_ in SUBJECTS and _is_no_one(child):
-            return Factuality.NEGATED
+        if child.dep_ in {*SUBJECTS, "dobj", "attr"} and _is_no_one(child):
+            return Factuality.NEGATED  # 'nobody signed', 'signed no treaty'
         if child.dep_ == "mark" and lower in CONDITIONS:
             return Factuality.CONDITIONAL
         if child.dep_ == "aux" and lower == "had" and _is_inverted(child, token):

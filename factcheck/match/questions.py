@@ -74,7 +74,11 @@ def told_apart(a: Claim, b: Claim) -> bool:
 
 
 def _group(block: list[Claim], single_valued: bool) -> list[Question]:
-    """Best links first; a link that would put contradicting claims together is not made."""
+    """Best links first; a link that would put contradicting claims together is not made.
+
+    Ties go by article and place in it, so that the order of the input does not matter.
+    """
+    block = sorted(block, key=_in_text_order)
     apart = {
         (i, j)
         for (i, a), (j, b) in combinations(enumerate(block), 2)
@@ -104,6 +108,10 @@ def _group(block: list[Claim], single_valued: bool) -> list[Question]:
         _question([block[i] for i in sorted(members)], kept[first])
         for first, members in sorted(groups.items())
     ]
+
+
+def _in_text_order(claim: Claim) -> tuple[str, int, int, str]:
+    return claim.article, claim.evidence.start, claim.evidence.answer_start, claim.answer.normal
 
 
 def _strength(a: Claim, b: Claim, levels: tuple[Level, ...]) -> float:

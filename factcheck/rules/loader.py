@@ -20,7 +20,6 @@ from factcheck.rules.schema import Pack, Rule, Trigger
 
 MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 20 kB
 MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
-MAX_LIST_NESTING = 8  # $lists that name $lists
 
 
 class _Loader(yaml.SafeLoader):
@@ -39,6 +38,21 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+def _mapping_without_repeats(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
+    seen: set[object] = set()
+    for key, _ in node.value:
+        name = loader.construct_object(key, deep=True)
+        if name in seen:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"'{name}' is given twice; keep one", key.start_mark
+            )
+        seen.add(name)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping_without_repeats)
 
 
 class RuleError(ValueError):
@@ -114,7 +128,12 @@ def _read(path: Path) -> tuple[Pack, str]:
         raise RuleError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     if len(raw) > MAX_PACK_BYTES:
         raise RuleError(f"{path}: larger than {MAX_PACK_BYTES:,} bytes; split it")
-    return parse(raw.decode("utf-8", errors="replace"), str(path))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise RuleError(f"{path}:{line}:1: not UTF-8; save the file as UTF-8 text") from error
+    return parse(text, str(path))
 
 
 def parse(text: str, name: str) -> tuple[Pack, str]:
@@ -131,7 +150,8 @@ def parse(text: str, name: str) -> tuple[Pack, str]:
     try:
         pack = Pack.model_validate(data)
     except ValidationError as error:
-        problems = [_describe(node, name, dict(e)) for e in error.errors()]
+        errors = [dict(e) for e in error.errors()]
+        problems = [_describe(node, name, e) for e in errors if not _follows(e, errors)]
         raise RuleError("\n".join(problems)) from error
     return pack, hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -154,6 +174,15 @@ def _compose(text: str, name: str) -> yaml.Node:
     if node is None:
         raise RuleError(f"{name}:1:1: empty file; a rule pack starts with 'pack: name'")
     return node
+
+
+def _follows(error: dict[str, object], errors: list[dict[str, object]]) -> bool:
+    """Whether an error only says that something inside it is wrong."""
+    loc = error["loc"]
+    return isinstance(loc, tuple) and any(
+        isinstance(other := e["loc"], tuple) and len(other) > len(loc) and other[: len(loc)] == loc
+        for e in errors
+    )
 
 
 def _describe(node: yaml.Node, name: str, error: dict[str, object]) -> str:
@@ -196,9 +225,10 @@ def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
             same[head] = head
         for code, names in pack.stands_for.items():
             stands_for.update(dict.fromkeys((n.lower() for n in names), code))
-    words = {name: frozenset(_spell_out(entries, lists)) for name, entries in lists.items()}
+    spelled = _Lists(lists)
+    words = {name: frozenset(spelled.words(name)) for name in lists}
     loaded = [
-        LoadedRule(f"{pack.pack}.{rule.id}", _with_lists(rule, lists, pack.pack))
+        LoadedRule(f"{pack.pack}.{rule.id}", _with_lists(rule, spelled, pack.pack))
         for pack, _ in packs
         for rule in pack.rules
     ]
@@ -213,22 +243,43 @@ def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
     return RuleSet(tuple(loaded), words, same, stands_for, shown)
 
 
-def _spell_out(entries: Iterable[str], lists: Mapping[str, list[str]], depth: int = 0) -> list[str]:
-    spelled: list[str] = []
-    for entry in entries:
-        if not entry.startswith("$"):
-            spelled.append(entry)
-        elif entry[1:] not in lists or depth > MAX_LIST_NESTING:
-            raise RuleError(f"unknown word list '{entry}'; known are {', '.join(sorted(lists))}")
-        else:
-            spelled.extend(_spell_out(lists[entry[1:]], lists, depth + 1))
-    return spelled
+class _Lists:
+    """Word lists by name, each spelled out once: lists may name lists, but not in a circle."""
+
+    def __init__(self, lists: Mapping[str, list[str]]) -> None:
+        self._lists = lists
+        self._done: dict[str, tuple[str, ...]] = {}
+        self._open: list[str] = []
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a list, without repeats."""
+        if name in self._open:
+            circle = " → ".join(f"${n}" for n in [*self._open[self._open.index(name) :], name])
+            raise RuleError(f"word lists name each other in a circle: {circle}")
+        if name not in self._done:
+            self._open.append(name)
+            self._done[name] = self.spell_out(self._lists[name])
+            self._open.pop()
+        return self._done[name]
+
+    def spell_out(self, entries: Iterable[str]) -> tuple[str, ...]:
+        """Entries with every $list replaced by its words."""
+        spelled: dict[str, None] = {}
+        for entry in entries:
+            if not entry.startswith("$"):
+                spelled[entry] = None
+            elif entry[1:] in self._lists:
+                spelled.update(dict.fromkeys(self.words(entry[1:])))
+            else:
+                known = ", ".join(sorted(self._lists))
+                raise RuleError(f"unknown word list '{entry}'; known are {known}")
+        return tuple(spelled)
 
 
-def _with_lists(rule: Rule, lists: Mapping[str, list[str]], pack: str) -> Rule:
+def _with_lists(rule: Rule, lists: _Lists, pack: str) -> Rule:
     def spell(entries: tuple[str, ...]) -> tuple[str, ...]:
         try:
-            return tuple(_spell_out(entries, lists))
+            return lists.spell_out(entries)
         except RuleError as error:
             raise RuleError(f"rule {pack}.{rule.id}: {error}") from None
 

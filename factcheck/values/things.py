@@ -70,12 +70,17 @@ def _relate_in_context(
         sizes = [len(t.context_names) + len(t.context_words) for t in (a, b)]
         if min(sizes) >= RICH_CONTEXT and not names and not words:
             return Related(Relation.DIFFERS, f"'{a.label}' stands in different surroundings")
+        if core_a - core_b and core_b - core_a and not a.names & b.names:
+            detail = f"'{a.label}' and '{b.label}' are each described in a way of their own"
+            return Related(Relation.INCOMPARABLE, detail)
         relation = Relation.SAME if core_a == core_b else Relation.REFINES
         return Related(relation, f"both speak of '{_common_label(a, b)}'")
     for core, other in ((core_a, b), (core_b, a)):
         if core and core <= other.context_names | other.context_words:
             shared = ", ".join(sorted(core))
             return Related(Relation.REFINES, f"'{other.label}' is said to be about {shared}")
+    if a.act and not core_a and not core_b:
+        return Related(Relation.SAME, f"both speak of '{_common_label(a, b)}'")
     strong_enough = len(names) >= SHARED_STRONG_NEEDED or (
         names and len(words) >= SHARED_WEAK_FOR_STRONG
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,18 @@ ARTICLES = {
 }
 
 
-@pytest.fixture
-def story(tmp_path: Path) -> Path:
+def write_story(folder: Path) -> Path:
     """Three articles: two disagree on one question and agree on another."""
-    folder = tmp_path / "story"
     folder.mkdir()
     for name, text in ARTICLES.items():
         (folder / name).write_text(text + "\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Three articles: two disagree on one question and agree on another."""
+    return write_story(tmp_path / "story")
 
 
 @pytest.fixture
@@ -45,6 +50,29 @@ def unrelated(tmp_path: Path) -> Path:
     return folder
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What became of the command that checked the story."""
+
+    result: Result
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
+    """The story, checked once for all tests that only look at what came out."""
+    folder = tmp_path_factory.mktemp("checked")
+    arguments = ["check", write_story(folder / "story"), "--output", folder / "report"]
+    return Checked(run(*arguments), folder / "report")
+
+
+def run(*arguments: str | Path) -> Result:
+    """`factcheck` with these arguments, 80 columns wide, piped."""
+    colours = ("FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+    environment = {**dict.fromkeys(colours), "COLUMNS": "80"}
+    return CliRunner(env=environment).invoke(app, [*map(str, arguments)], prog_name="factcheck")
+
+
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """Where the report of a command typed with `type_command` goes."""
@@ -53,16 +81,9 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def type_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Type:
-    """`factcheck` with these arguments, run in an empty folder, 80 columns wide, piped."""
+    """`factcheck` with these arguments, run in an empty folder."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    for variable in ("FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def run(*arguments: str | Path) -> Result:
-        return CliRunner().invoke(app, [*map(str, arguments)], prog_name="factcheck")
-
     return run
 
 

@@ -44,7 +44,8 @@ def test_help_of_check_teaches_with_examples_and_names_the_exit_codes(type_comma
     lines = [line.strip() for line in result.stdout.splitlines()]
 
     assert "factcheck check monday/ tuesday/ --output reports/week --open" in lines
-    assert [line[0] for line in lines if line[1:3] == "  "] == ["0", "1", "2", "3"]
+    codes = [line[0] for line in lines if line[:1].isdigit()]
+    assert codes == ["0", "1", "2", "3"]
     assert result.exit_code == 0
 
 
@@ -90,12 +91,6 @@ def test_articles_without_a_command_are_met_with_the_command(type_command: Type)
 
     assert "to check it, run: factcheck check 'my story'" in words(result.stderr)
     assert result.exit_code == 2
-
-
-def test_completion_is_shown_for_the_shell_in_use(type_command: Type) -> None:
-    result = type_command("--show-completion", "bash")
-
-    assert "complete -o default -F _factcheck_completion factcheck" in result.stdout
 
 
 COMPLETION = {

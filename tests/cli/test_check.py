@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from typer.testing import Result
+
+from factcheck.cli.outcome import FailOn, exit_code
+from factcheck.report import load
 
 Type = Callable[..., Result]
 
@@ -29,44 +32,51 @@ rules:
     examples:
       - name: two sellers
         articles:
-          - Denmark sold the icebreaker.
-          - Finland sold the icebreaker.
+          - Denmark sold the polar research icebreaker.
+          - Finland sold the polar research icebreaker.
         expect: {verdict: conflict, answers: [DK, FI]}
 """
 
 
-def test_a_conflict_is_printed_with_its_answers_and_who_says_which(
-    check_story: Type, story: Path
-) -> None:
-    result = check_story(story)
+class Checked(Protocol):
+    """The story of conftest.py, checked without options."""
 
-    lines = [line.split() for line in result.stdout.splitlines()]
+    result: Result
+    folder: Path
+
+
+def test_a_conflict_is_printed_with_its_answers_and_who_says_which(checked: Checked) -> None:
+    lines = [line.split() for line in checked.result.stdout.splitlines()]
+
     assert "CONFLICT Who proposed the joint rescue centre?".split() in lines
     assert ["Iceland", "harbour-post"] in lines
     assert ["Norway", "fjord-echo"] in lines
-    assert result.exit_code == 0
+    assert checked.result.exit_code == 0
 
 
-def test_conflicts_come_first_then_agreements_counts_and_the_report(
-    check_story: Type, story: Path, out: Path
-) -> None:
-    printed = check_story(story).stdout
+def test_conflicts_come_first_then_agreements_counts_and_the_report(checked: Checked) -> None:
+    printed = checked.result.stdout
+    html, json_ = (checked.folder / name for name in ("report.html", "report.json"))
     parts = [
         "CONFLICT",
         "AGREEMENT",
         "3 articles checked: 1 conflict, 1 agreement.",
-        f"Report: {out / 'report.html'}\n        {out / 'report.json'}\n",
+        f"Report: {html}\n        {json_}\n",
     ]
 
     assert sorted(parts, key=printed.index) == parts
 
 
-def test_both_reports_are_written(check_story: Type, story: Path, out: Path) -> None:
-    check_story(story)
+def test_both_reports_are_written(checked: Checked) -> None:
+    report = load(checked.folder / "report.json")
 
-    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    assert report["findings"][0]["question"] == "Who proposed the joint rescue centre?"
-    assert "Who proposed the joint rescue centre?" in (out / "report.html").read_text("utf-8")
+    assert report.conflicts[0].question == "Who proposed the joint rescue centre?"
+    assert report.conflicts[0].question in (checked.folder / "report.html").read_text("utf-8")
+
+
+def test_a_pipe_gets_no_progress_display_and_no_colours(checked: Checked) -> None:
+    assert checked.result.stderr == ""
+    assert "\x1b" not in checked.result.stdout
 
 
 def test_without_output_the_report_goes_to_reports_latest(type_command: Type, story: Path) -> None:
@@ -93,11 +103,11 @@ def test_one_format_alone_can_be_asked_for(check_story: Type, story: Path, out: 
     ],
 )
 def test_fail_on_turns_what_was_found_into_the_exit_code(
-    check_story: Type, story: Path, wanted: list[str], code: int
+    checked: Checked, wanted: list[str], code: int
 ) -> None:
-    options = [word for verdict in wanted for word in ("--fail-on", verdict)]
+    report = load(checked.folder / "report.json")
 
-    assert check_story(story, *options).exit_code == code
+    assert exit_code(report, [FailOn(verdict) for verdict in wanted]) == code
 
 
 def test_articles_that_share_nothing_are_checked_and_that_is_said(
@@ -105,7 +115,9 @@ def test_articles_that_share_nothing_are_checked_and_that_is_said(
 ) -> None:
     result = check_story(unrelated, "--fail-on", "any")
 
-    assert "no two independent sources answer the same question" in " ".join(result.stdout.split())
+    assert "found no question that two independent sources answer" in " ".join(
+        result.stdout.split()
+    )
     assert (out / "report.html").is_file()
     assert result.exit_code == 0
 
@@ -119,24 +131,21 @@ def test_quiet_prints_nothing_when_nothing_went_wrong(
     assert (out / "report.html").is_file()
 
 
-def test_a_pipe_gets_no_progress_display_and_no_colours(check_story: Type, story: Path) -> None:
-    result = check_story(story)
-
-    assert result.stderr == ""
-    assert "\x1b" not in result.stdout
-
-
 def test_a_rule_pack_of_ones_own_asks_its_question(
     check_story: Type, tmp_path: Path, out: Path
 ) -> None:
     pack = tmp_path / "sales.yaml"
     pack.write_text(SALE_PACK, encoding="utf-8")
-    (tmp_path / "a.txt").write_text("Denmark sold the icebreaker.\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text("Finland sold the icebreaker.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Denmark sold the polar research icebreaker.\n", encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text(
+        "Finland sold the polar research icebreaker.\n", encoding="utf-8"
+    )
 
     result = check_story(tmp_path / "a.txt", tmp_path / "b.txt", "--rules", pack)
 
-    assert "Who sold the icebreaker?" in result.stdout
+    assert "Who sold the polar research icebreaker?" in result.stdout
     assert result.exit_code == 0
 
 

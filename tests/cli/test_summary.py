@@ -135,7 +135,7 @@ def test_a_large_report_is_shown_in_part_and_counted_in_full() -> None:
     shown = printed(*conflicts, *agreements)
 
     assert len(shown.splitlines()) < 200
-    assert "and 34 more" in shown
+    assert "and 34 more" in " ".join(shown.split())
     assert "and 75 more to look at, in the report" in shown
     assert "and 20 more, in the report" in shown
     assert "2 articles checked: 100 conflicts, 30 agreements." in shown
@@ -151,7 +151,7 @@ def test_a_single_answer_is_not_shown() -> None:
     shown = printed(finding(Verdict.SINGLE, "Who built the wall?", answer("Oslo", "a")))
 
     assert "Who built the wall?" not in shown
-    assert "no two independent sources" in shown
+    assert "found no question" in shown
 
 
 @pytest.mark.parametrize("articles", [(), ARTICLES[:1]])
@@ -178,6 +178,6 @@ def test_text_of_articles_cannot_command_the_terminal() -> None:
 
     shown = printed(*everywhere, width=200, colour=True)
 
-    assert shown.count("␛[31m[bold][U+202E][/bold]␇:cat:") == 18
+    assert shown.count("␛[31m[bold][U+202E][/bold]␇:cat:") == 15
     assert "\x1b[31m[" not in shown
     assert not {"\u202e", "\x07"} & set(shown)

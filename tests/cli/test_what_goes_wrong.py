@@ -96,7 +96,7 @@ def test_a_folder_with_too_little_to_compare_never_reads_as_no_conflicts(
 
     assert "conflict" not in result.output
     assert "nothing" in message(result)
-    assert result.stdout.endswith("") if options else "nothing was compared" in result.stdout
+    assert bool(result.stdout) is not bool(options)
     assert (out / "report.html").read_text("utf-8").startswith("<!doctype html>")
     assert result.exit_code == 3
 
@@ -210,7 +210,7 @@ def test_open_without_a_page_to_open_is_wrong_use(
 
 
 @pytest.mark.parametrize(
-    "options", [["--format", "pdf"], ["--fail-on", "doubt"], ["--colour"], ["--model"]]
+    "options", [["--format", "pdf"], ["--fail-on", "doubt"], ["--colour"]], ids=" ".join
 )
 def test_an_option_that_makes_no_sense_is_wrong_use(
     check_story: Type, story: Path, options: list[str]
