@@ -11,7 +11,6 @@ from rich.text import Text
 
 Step = Callable[[str, int, int], None]  # step, done, of how many
 
-
 BAR_WIDTH = 24  # columns; beside it there is room for 'reading article 10000 of 10000'
 
 
@@ -19,7 +18,7 @@ class _TimeLeft(TimeRemainingColumn):
     """How long it will take, once that can be told."""
 
     def render(self, task: Task) -> Text:
-        known = task.total is not None and task.time_remaining is not None
+        known = task.time_remaining is not None and not task.finished
         return super().render(task).append(" left") if known else Text()
 
 

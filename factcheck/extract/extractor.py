@@ -71,7 +71,7 @@ class Extractor:
 
     def claims(self, document: Document) -> list[Claim]:
         """All claims of an article, in text order."""
-        drafts = list(self._drafts(document))
+        drafts = _with_main_numbers(list(self._drafts(document)))
         complete = [_inherited(draft, drafts) for draft in drafts]
         claims = [_claim(d, document) for d in complete if d is not None]
         return sorted(
@@ -90,6 +90,30 @@ class Extractor:
                     if loaded.rule.answer in fillers:
                         seen.add(loaded.id)
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
+
+
+def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
+    """Of the numbers that one article counts of one thing, only the first is of its main event
+    (and others that say the same): what follows with another number is a part, or another."""
+    main: dict[tuple[str, str], str] = {}
+    kept: list[_Draft] = []
+    for draft in drafts:
+        event = next((f for f in draft.fillers.values() if isinstance(f.value, Event)), None)
+        counted = next((f for f in draft.fillers.values() if isinstance(f.value, Counted)), None)
+        if event is None or counted is None or not isinstance(event.value, Event):
+            kept.append(draft)
+            continue
+        number = draft.fillers[draft.rule.answer].value.normal
+        first = main.setdefault((draft.rule_id, counted.value.normal), number)
+        if number == first:
+            kept.append(draft)
+            continue
+        fillers = {
+            name: replace(f, value=replace(f.value, lead=False)) if isinstance(f.value, Event) else f
+            for name, f in draft.fillers.items()
+        }
+        kept.append(_Draft(draft.rule_id, draft.rule, draft.token, fillers))
+    return kept
 
 
 def _keys(token: Token) -> Iterator[tuple[str, str]]:
@@ -132,7 +156,15 @@ def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dic
     for name, role in rule.roles.items():
         if role.kind == "event":
             fillers[name] = _Filler(event_of(token, document), token.i, token.i + 1)
+        elif role.kind == "counted" and role.default and name not in fillers:
+            fillers[name] = _Filler(_default(role, document), token.i, token.i + 1)
     return fillers
+
+
+def _default(role: Role, document: Document) -> Counted:
+    """What a number alone counts: 'five were killed', 'a toll of 26'."""
+    word = role.default or ""
+    return Counted(document.lexicon.canonical(word), word)
 
 
 def _filler(
@@ -252,7 +284,7 @@ def _counted(
     if noun is not None:
         counted = counted_of(noun, document)
     elif role.default is not None:
-        counted = Counted(document.lexicon.canonical(role.default), role.default)
+        counted = _default(role, document)
     else:
         return None
     return _Filler(counted, token.i, token.i + 1, doubts)

@@ -16,6 +16,8 @@ from factcheck.language.lexicon import Lexicon
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
 VERBAL_ADVERBS = frozenset({"forward", "place", "away", "back", "apart", "ahead", "about"})
+PRECEDING_WINDOW = 4  # words between a number and what is said of it: '24 more people are dead'
+VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
 
@@ -261,6 +263,21 @@ def _modifier(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _children(child, "amod", "compound", "nmod")
 
 
+def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The number, or the noun it counts, right before the word: '24 dead', '24 people injured'.
+
+    Headlines and lists leave out the verb that syntax would need.
+    """
+    doc = token.doc
+    for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
+        before = doc[i]
+        if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS:
+            yield doc[i + 1] if i + 1 < token.i and doc[i + 1].pos_ in NOUN_TAGS else before
+            return
+        if before.pos_ not in NOUN_TAGS | {"ADJ", "AUX"} or before.is_punct:
+            return
+
+
 def _self(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     yield token
 
@@ -279,5 +296,6 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "attribute": _by_dependency("attr", "acomp"),
     "quantity": _by_dependency("nummod"),
     "preposition": _preposition,
+    "preceding": _preceding,
     "self": _self,
 }

@@ -33,12 +33,17 @@ def same_question(a: Claim, b: Claim) -> tuple[Level, ...] | None:
     levels: list[Level] = []
     for (role, value_a), (_, value_b) in zip(a.identity, b.identity, strict=True):
         related = relate(value_a, value_b)
-        if related.relation not in TOGETHER:
+        if related.relation not in TOGETHER and not _repeats(a, b):
             return None
         same = related.relation is Relation.SAME
         contribution = SAME_IDENTITY if same else COMPATIBLE_IDENTITY
         levels.append(Level(name=f"same {role}", detail=related.detail, contribution=contribution))
     return tuple(levels)
+
+
+def _repeats(a: Claim, b: Claim) -> bool:
+    """An article that gives one answer twice speaks twice of one event."""
+    return a.article == b.article and relate(a.answer, b.answer).relation is Relation.SAME
 
 
 def contradicts(a: Claim, b: Claim) -> bool:

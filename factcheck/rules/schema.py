@@ -27,7 +27,7 @@ PREPOSITIONS = (
 ).split()
 RELATIONS = (
     "apposition attribute complement governor indirect-object matrix modifier object person "
-    "possessive preposition quantity self subject time"
+    "possessive preceding preposition quantity self subject time"
 ).split()
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

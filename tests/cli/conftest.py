@@ -25,6 +25,16 @@ ARTICLES = {
     "island-radio.txt": "It rained on the islands all day.",
 }
 
+# Variables by which Rich and Typer take a pipe for a terminal.
+COLOURING = "FORCE_COLOR GITHUB_ACTIONS PY_COLORS TTY_COMPATIBLE TTY_INTERACTIVE".split()
+
+
+@pytest.fixture
+def piped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For commands that are run in a process of their own: a pipe is a pipe."""
+    for variable in COLOURING:
+        monkeypatch.delenv(variable, raising=False)
+
 
 def write_story(folder: Path) -> Path:
     """Three articles: two disagree on one question and agree on another."""
@@ -68,8 +78,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
 
 def run(*arguments: str | Path) -> Result:
     """`factcheck` with these arguments, 80 columns wide, piped."""
-    colours = ("FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
-    environment = {**dict.fromkeys(colours), "COLUMNS": "80"}
+    environment = {**dict.fromkeys(COLOURING), "COLUMNS": "80"}
     return CliRunner(env=environment).invoke(app, [*map(str, arguments)], prog_name="factcheck")
 
 

@@ -100,11 +100,12 @@ COMPLETION = {
 }
 
 
+@pytest.mark.usefixtures("piped")
 @pytest.mark.parametrize(
     ("arguments", "environment", "prints"),
     [
         (["-m", "factcheck", "--version"], {}, "factcheck "),
-        (["-m", "factcheck", "check", "--help"], {}, "Usage: factcheck check"),
+        (["-m", "factcheck", "check", "--help"], {}, "monday/"),
         (["-m", "factcheck"], COMPLETION, "check"),
         (["-c", "import factcheck; print(factcheck.__version__)"], {}, ""),
     ],
@@ -127,6 +128,7 @@ def test_quick_answers_do_not_wait_for_the_language_library(
     assert not {"spacy", "numpy", "jinja2", "ftfy"} & imported
 
 
+@pytest.mark.usefixtures("piped")
 def test_a_reader_who_leaves_early_does_not_change_the_exit_code(
     unrelated: Path, tmp_path: Path
 ) -> None:
