@@ -34,7 +34,9 @@ def check(
     broken rule file and ModelError for a model that cannot be loaded. Files that cannot be read
     are listed in `report.skipped` with the reason.
     """
-    rule_set = load(map(Path, _listed(rules)))
+    if "" in (packs := _listed(rules)):
+        raise RuleError("the path of a rule pack is empty; name a YAML file or a folder of them")
+    rule_set = load(map(Path, packs))
     ingested = read_articles(_named(paths))
     found = check_articles(
         ingested.articles,

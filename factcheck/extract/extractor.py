@@ -108,12 +108,17 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         if number == first:
             kept.append(draft)
             continue
-        fillers = {
-            name: replace(f, value=replace(f.value, lead=False)) if isinstance(f.value, Event) else f
-            for name, f in draft.fillers.items()
-        }
-        kept.append(_Draft(draft.rule_id, draft.rule, draft.token, fillers))
+        kept.append(_aside(draft))
     return kept
+
+
+def _aside(draft: _Draft) -> _Draft:
+    """The same draft, of an event that is not the article's main one."""
+    fillers = dict(draft.fillers)
+    for name, filler in fillers.items():
+        if isinstance(filler.value, Event):
+            fillers[name] = replace(filler, value=replace(filler.value, lead=False))
+    return replace(draft, fillers=fillers)
 
 
 def _keys(token: Token) -> Iterator[tuple[str, str]]:

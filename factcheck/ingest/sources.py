@@ -26,6 +26,11 @@ DOCUMENT_SUFFIXES = frozenset(
     | {".odt", ".pdf", ".rtf", ".tsv", ".warc", ".xhtml", ".xml"}
 )
 
+# What factcheck writes beside the articles it has checked is no article.
+OWN_REPORTS = frozenset({"report.html", "report.json"})
+
+MOST_OF_A_NAME = 120  # characters of a path that an error message shows
+
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
 # longest press articles have a tenth of that. UTF-8 needs at most four bytes for a character.
 MAX_CHARACTERS = 1_000_000
@@ -92,7 +97,12 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     files: dict[str, SourceFile] = {}
     skipped: dict[str, Skipped] = {}
     for path in [Path(p) for p in paths]:
-        if not path.exists():
+        try:
+            exists = path.exists()
+        except OSError as error:  # a name too long, a folder that may not be entered
+            shown = path.as_posix()[:MOST_OF_A_NAME]
+            raise IngestError(f"{shown}: cannot be opened: {error.strerror}") from error
+        if not exists:
             raise IngestError(_missing(path))
         for source in _walk(path, skipped) if path.is_dir() else [_source(path, path)]:
             named = source.file == path
@@ -138,6 +148,8 @@ def _refusal(file: Path, named: bool) -> str | None:
     `named`: the user named the file itself, not a folder around it.
     """
     suffix = file.suffix.lower()
+    if not named and file.name in OWN_REPORTS:
+        return ""
     if not (named or suffix in READERS or suffix in DOCUMENT_SUFFIXES):
         return ""
     if not file.is_file():

@@ -36,13 +36,17 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline called `name`. Raises ModelError when it cannot be loaded."""
     try:
         nlp = spacy.load(name)
-    except (OSError, ImportError) as error:
+    except (OSError, ImportError, ValueError) as error:
         hint = (
             "install factcheck-news again, which brings it"
             if name == DEFAULT_MODEL
-            else f"install it (pip install {name}) or leave out --model"
+            else "name an installed spaCy pipeline, such as en_core_web_md, or leave out --model"
         )
         raise ModelError(f"the language model '{name}' cannot be loaded; {hint}") from error
+    if nlp.lang != "en":
+        raise ModelError(
+            f"the language model '{name}' is for '{nlp.lang}'; factcheck reads English"
+        )
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(

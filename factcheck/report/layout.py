@@ -123,6 +123,8 @@ class Page:
     @property
     def headline(self) -> str:
         """What was found, in a few words."""
+        if len(self.articles) < 2:  # "no conflicts" would be read as a result
+            return "Nothing was compared"
         found = count(len(self.by_verdict[Verdict.CONFLICT]), "conflict")
         return f"{found} in {count(len(self.articles), 'article')}".capitalize()
 
