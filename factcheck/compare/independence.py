@@ -36,11 +36,8 @@ def independent_groups(claims: Iterable[Claim]) -> dict[str, str]:
 
 def _copied(a: list[str], b: list[str]) -> bool:
     return any(
-        (x == y and len(x) >= LONG_ENOUGH_IF_EQUAL)
-        or (
-            min(len(x), len(y)) >= LONG_ENOUGH
-            and fuzz.ratio(x, y, score_cutoff=NEARLY_THE_SAME) >= NEARLY_THE_SAME
-        )
+        min(len(x), len(y)) >= LONG_ENOUGH
+        and fuzz.ratio(x, y, score_cutoff=NEARLY_THE_SAME) >= NEARLY_THE_SAME
         for x in a
         for y in b
     )
