@@ -21,6 +21,7 @@ class Side:
     """The claims that state one value."""
 
     claims: tuple[Claim, ...]
+    vaguer: tuple[Claim, ...] = ()  # that fit other answers too, in an article of this one
 
     @property
     def articles(self) -> frozenset[str]:
@@ -63,7 +64,23 @@ def sides(claims: tuple[Claim, ...]) -> list[Side]:
         merged = [value, *(other for g in fitting for other in g)]
         groups = [g for g in groups if g not in fitting] + [merged]
     found = [Side(tuple(c for c in claims if c.answer.normal in group)) for group in groups]
+    found = [_with_own_vaguer_claims(side, found, claims, torn) for side in found]
     return sorted(found, key=lambda s: claims.index(s.claims[0]))
+
+
+def _with_own_vaguer_claims(
+    side: Side, found: list[Side], claims: tuple[Claim, ...], torn: set[str]
+) -> Side:
+    """'at least three' of an article that says 'three' elsewhere belongs to its three."""
+    others = frozenset(a for other in found if other is not side for a in other.articles)
+    own = [
+        c
+        for c in claims
+        if c.answer.normal in torn
+        and c.article in side.articles - others
+        and all(relate(c.answer, s.answer).relation in FITS for s in side.claims)
+    ]
+    return Side(side.claims, tuple(own))
 
 
 def exclude(a: Side, b: Side) -> Related | None:

@@ -27,6 +27,8 @@ from factcheck.model import (
 )
 from factcheck.rules.schema import SLOT, Rule
 from factcheck.values import dates
+from factcheck.values.kinds import relate
+from factcheck.values.quantities import Quantity
 from factcheck.values.relation import Related, Relation
 from factcheck.values.things import Thing
 
@@ -57,9 +59,11 @@ def findings(
     by_id = {a.id: a for a in articles}
     found: list[Finding] = []
     taken: set[str] = set()
-    for question in sorted(questions, key=_what_it_is_about):
+    questions = sorted(questions, key=_what_it_is_about)
+    stated = _stated(questions)
+    for question in questions:
         rule = rules[question.rule]
-        for outcome in _outcomes(question, rule, by_id):
+        for outcome in _outcomes(question, rule, by_id, stated):
             found.append(_finding(question, rule, outcome, by_id, taken))
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
 
@@ -70,11 +74,28 @@ def _what_it_is_about(question: Question) -> tuple[str, str, list[str]]:
     return question.rule, question.key, passages
 
 
-def _outcomes(question: Question, rule: Rule, articles: Mapping[str, Article]) -> list[_Outcome]:
+Stated = Mapping[tuple[str, str], list[Value]]
+
+
+def _stated(questions: Iterable[Question]) -> Stated:
+    """Every number that an article gives for a rule, whatever question it was sorted under."""
+    stated: dict[tuple[str, str], list[Value]] = {}
+    for question in questions:
+        for claim in question.claims:
+            if isinstance(claim.answer, Quantity):
+                stated.setdefault((claim.rule, claim.article), []).append(claim.answer)
+    return stated
+
+
+def _outcomes(
+    question: Question, rule: Rule, articles: Mapping[str, Article], stated: Stated
+) -> list[_Outcome]:
     answers = sides(question.claims)
     groups = independent_groups(question.claims)
     excluding = _excluding(answers) if rule.values == "single" else []
-    against = [pair for pair in excluding if _counts(*pair.sides, groups)]
+    against = [
+        pair for pair in excluding if _counts(*pair.sides, groups, _knowing(pair, question, stated))
+    ]
     if against:
         members = tuple(s for s in answers if any(s in pair.sides for pair in against))
         return [_flagged(against, members, rule, articles)]
@@ -108,13 +129,28 @@ def _excluding(answers: list[Side]) -> list[_Pair]:
     return found
 
 
-def _counts(a: Side, b: Side, groups: Mapping[str, str]) -> bool:
+def _knowing(pair: _Pair, question: Question, stated: Stated) -> frozenset[str]:
+    """Articles that give the other side's number too, in another place: of a part, an earlier
+    count or another event. They know both and contradict neither."""
+    a, b = pair.sides
+    return frozenset(
+        article
+        for side, other in ((a, b), (b, a))
+        for article in side.articles
+        if any(
+            relate(value, other.value).relation is Relation.SAME
+            for value in stated.get((question.rule, article), ())
+        )
+    )
+
+
+def _counts(a: Side, b: Side, groups: Mapping[str, str], knowing: frozenset[str]) -> bool:
     """Whether two sources disagree, or two parties whom at least two articles report.
 
     An article that reports both answers knows of both; it is no witness against either.
     """
-    only_a = {groups[x] for x in a.articles - b.articles}
-    only_b = {groups[x] for x in b.articles - a.articles}
+    only_a = {groups[x] for x in a.articles - b.articles - knowing}
+    only_b = {groups[x] for x in b.articles - a.articles - knowing}
     sources_disagree = bool(only_a - only_b) and bool(only_b - only_a)
     return sources_disagree or (_parties_disagree(a, b) and len(a.articles | b.articles) > 1)
 
@@ -128,7 +164,9 @@ def _flagged(
     a, b = against[0].sides
     if all(_parties_disagree(*pair.sides) for pair in against):
         verdict = Verdict.DISPUTE
-    elif rule.over_time == "changing" and not _same_day(a, b, articles):
+    elif (rule.over_time == "changing" and not _same_day(a, b, articles)) or (
+        rule.over_time == "yearly" and _different_years(a, b, articles)
+    ):
         verdict = Verdict.UPDATE
     else:
         verdict = Verdict.CONFLICT
@@ -139,6 +177,15 @@ def _parties_disagree(a: Side, b: Side) -> bool:
     """Every claim of both answers is somebody's, and nobody stands on both sides."""
     speakers_a, speakers_b = ({c.speaker for c in side.claims} for side in (a, b))
     return None not in speakers_a | speakers_b and not speakers_a & speakers_b
+
+
+def _different_years(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
+    """Whether both answers are dated, in years that do not meet."""
+    years = [
+        {published[:4] for x in side.articles if (published := articles[x].published)}
+        for side in (a, b)
+    ]
+    return all(years) and not years[0] & years[1]
 
 
 def _same_day(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
@@ -290,7 +337,7 @@ def _phrase(value: Value) -> str:
 def _answer(side: Side, articles: Mapping[str, Article]) -> Answer:
     value = side.value
     names = dict.fromkeys(articles[c.article].publisher or c.article for c in side.claims)
-    evidence = dict.fromkeys(c.evidence for c in side.claims)
+    evidence = dict.fromkeys(c.evidence for c in (*side.claims, *side.vaguer))
     return Answer(
         value=value.normal, label=value.label, sources=tuple(names), evidence=tuple(evidence)
     )

@@ -6,13 +6,22 @@ counted thing ('person' where the number stands alone: 'five were killed').
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
-from factcheck.values.quantities import Quantity
+from factcheck.values.names import Name
+from factcheck.values.people import fold
+from factcheck.values.quantities import UNITS, Quantity
 
-BEFORE_HEAD = frozenset({"nummod", "quantmod", "compound", "amod", "det", "advmod", "nmod"})
+NAME_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"})
+ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+MANY = frozenset({"number", "total", "group", "crowd", "couple", "dozen", "lot", "few", "handful"})
+BEFORE_HEAD = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "det", "advmod", "nmod", "npadvmod"}
+)
 
 
 def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | None:
@@ -27,6 +36,18 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
         elif span.start <= token.i < span.end:
             return value, span
     return best
+
+
+def one_of(token: Token) -> tuple[Quantity, Span] | None:
+    """'another', 'a third', 'a child': one, said without a number."""
+    if token.lower_ == "another" or (token.lower_ in ORDINALS and token.dep_ != "amod"):
+        return Quantity(1.0, 1.0), token.doc[token.left_edge.i : token.i + 1]
+    singular = token.tag_ == "NN" and token.lower_ not in MANY
+    if singular and any(
+        c.lower_ in {"a", "an", "another"} and c.dep_ == "det" for c in token.lefts
+    ):
+        return Quantity(1.0, 1.0), token.doc[token.left_edge.i : token.i + 1]
+    return None
 
 
 def _left_end(token: Token) -> int:
@@ -48,3 +69,29 @@ def counted_noun(token: Token, document: Document) -> Token | None:
             if found.pos_ in {"NOUN", "PROPN"}:
                 return found
     return None
+
+
+def as_measure(value: Quantity, measure: str) -> Quantity | None:
+    """The quantity when it measures this; an age in years loses its unit."""
+    unit = value.unit
+    if measure == "number":
+        return value if unit is None else None
+    if measure == "age":  # 'aged 52', '52-year-old', but not 'a 20-year veteran'
+        return replace(value, unit=None) if unit in {None, "year"} else None
+    if measure == "percent":
+        return value if unit == "%" else None
+    if measure == "money":
+        return value if unit is not None and len(unit) == 3 and unit.isupper() else None
+    return value if unit in UNITS and UNITS[unit][0] == measure else None
+
+
+def name_of(token: Token, document: Document) -> Name | None:
+    """The proper name that a phrase is; None for descriptions and pronouns."""
+    mention = document.mention_at(token)
+    if mention is not None:
+        return Name(mention.actor.key, mention.actor.name)
+    ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
+        return None
+    words = ent.text.removeprefix("the ").removeprefix("The ")
+    return Name(fold(words), words)

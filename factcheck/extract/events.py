@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from factcheck.extract.times import belongs, published_date
+from factcheck.extract.places import tokens_at
+from factcheck.extract.times import YEAR, belongs, published_date
 from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
@@ -26,19 +27,74 @@ LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 def event_of(trigger: Token, document: Document) -> Event:
     """The event that the passage around a trigger word speaks of."""
     story = _story(document)
-    own = frozenset(
-        name
-        for span, name in _places(trigger.sent, document)
-        if name not in story and belongs(span, trigger)
+    clauses = _clauses_above(trigger, document)
+    own = {name for span, name in _places(trigger.sent, document) if belongs(span, trigger)}
+    values, past = _dating(trigger, clauses, document)
+    lead = document.sentence_index(trigger) < LEAD_SENTENCES
+    if lead and not values and not past and not any(_has_conjunction(c) for c in clauses):
+        values = _lead_dates(document)
+    marked = any(
+        document.lexicon.has("earlier_events", t.lemma_.lower())
+        for c in clauses
+        for t in c.children
     )
-    values, past = _dating(trigger.sent, document)
-    marked = any(document.lexicon.has("earlier_events", t.lemma_.lower()) for t in trigger.sent)
     return Event(
-        lead=document.sentence_index(trigger) < LEAD_SENTENCES,
-        places=own,
+        lead=lead,
+        places=frozenset(own - story) | _where(trigger, document),
         dates=values,
         past=past or marked,
         story=story,
+    )
+
+
+def _lead_dates(document: Document) -> tuple[DateValue, ...]:
+    """When an article's main event took place: the date on the main verb of its first lines."""
+    for sentence in document.sentences[:LEAD_SENTENCES]:
+        root = sentence.root
+        if document.lexicon.has("reporting_verbs", root.lemma_.lower()):
+            root = next((c for c in root.children if c.dep_ == "ccomp"), root)
+        values, past = _dating(root, [root], document)
+        if values and not past:
+            return values
+    return ()
+
+
+def _clauses_above(trigger: Token, document: Document) -> list[Token]:
+    """The trigger, its clause's verb, and the verbs whose clauses that one describes: a date on
+    any of them dates the event. What somebody says on a day does not happen on it."""
+    found, below = [trigger], trigger
+    for ancestor in trigger.ancestors:
+        if below.dep_ == "ccomp" or _has_conjunction(below) or _is_aside(below):
+            break
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            if document.lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
+                break
+            found.append(ancestor)
+        below = ancestor
+    return found
+
+
+def _has_conjunction(clause: Token) -> bool:
+    """'… just days after a quake killed 5': a clause with a time of its own."""
+    return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} for c in clause.children)
+
+
+def _is_aside(clause: Token) -> bool:
+    """'handed out food to survivors of a quake that killed 10': the main clause has its own
+    time; 'triggered a tsunami that killed 10' has the same."""
+    nested = clause.head.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "ROOT"}
+    return clause.dep_ in {"relcl", "acl"} and nested
+
+
+def _where(trigger: Token, document: Document) -> frozenset[str]:
+    """'in the province', 'in 13 countries': places without a name that limit a number."""
+    return frozenset(
+        token.lemma_.lower()
+        for place in ("in", "object.in", "around", "across")
+        for token in tokens_at(place, trigger, document.lexicon)
+        if token.pos_ == "NOUN"
+        and token.ent_type_ not in {"DATE", "TIME", "EVENT"}
+        and document.lexicon.has("place_nouns", token.lemma_.lower())
     )
 
 
@@ -64,19 +120,44 @@ def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     return found
 
 
-def _dating(sentence: Span, document: Document) -> tuple[tuple[DateValue, ...], bool]:
-    """The dates of a sentence, and whether they lie before the news of the day."""
+def _dating(
+    trigger: Token, clauses: list[Token], document: Document
+) -> tuple[tuple[DateValue, ...], bool]:
+    """The dates that an event is given, and whether they lie before the news of the day."""
     published = published_date(document)
+    sentence = trigger.sent
     values: list[DateValue] = []
     past = False
-    for _, _, expression in dates.find(sentence.text):
+    for start, end, expression in dates.find(sentence.text):
+        span = sentence.doc.char_span(
+            sentence.start_char + start, sentence.start_char + end, alignment_mode="expand"
+        )
+        if span is None or not any(belongs(span, verb) for verb in clauses):
+            continue
         value = dates.resolve(expression, published)
         if value is None:
             past = past or expression.unit in LONG_UNITS
             continue
         values.append(value)
         past = past or _is_past(value, expression, published)
+    for year in _years_of_arguments(clauses):
+        value = dates.parse(year)
+        if value is not None:
+            values.append(value)
+            past = True
     return tuple(values), past
+
+
+def _years_of_arguments(clauses: list[Token]) -> list[str]:
+    """'The 2004 tsunami killed …': a year in the name of what did it or what it was done to."""
+    found: list[str] = []
+    for clause in clauses:
+        nouns = [*clause.children, *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
+        nouns += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
+        for noun in nouns:
+            if noun.pos_ in {"NOUN", "PROPN"}:
+                found += [t.text for t in noun.lefts if YEAR.match(t.text)]
+    return found
 
 
 def _is_past(value: DateValue, expression: DateExpression, published: DateValue | None) -> bool:

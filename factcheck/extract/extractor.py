@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from factcheck.extract.counts import counted_noun, quantity_of
+from factcheck.extract.counts import as_measure, counted_noun, name_of, one_of, quantity_of
 from factcheck.extract.events import event_of
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.things import counted_of, head_of, is_definite, thing_of
@@ -65,6 +65,7 @@ class Extractor:
                     ("verb", trigger.verb),
                     ("noun", trigger.noun),
                     ("adjective", trigger.adjective),
+                    ("name", trigger.name),
                 ):
                     for lemma in lemmas:
                         self._index.setdefault((sort, lemma), []).append((loaded, trigger))
@@ -82,7 +83,7 @@ class Extractor:
     def _drafts(self, document: Document) -> Iterator[_Draft]:
         for token in document.doc:
             seen: set[str] = set()
-            for sort, lemma in _keys(token):
+            for sort, lemma in (*_keys(token), *_name_key(token, document)):
                 for loaded, trigger in self._index.get((sort, lemma), ()):
                     if loaded.id in seen or not _applies(trigger, token, document):
                         continue
@@ -134,6 +135,12 @@ def _keys(token: Token) -> Iterator[tuple[str, str]]:
         yield "adjective", lemma
 
 
+def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
+    mention = document.mention_at(token)
+    if mention is not None and document.doc[mention.start : mention.end].root == token:
+        yield "name", mention.actor.kind.value
+
+
 def _applies(trigger: Trigger, token: Token, document: Document) -> bool:
     def stands(place: str, lemmas: tuple[str, ...]) -> bool:
         found = tokens_at(place, token, document.lexicon)
@@ -161,7 +168,7 @@ def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dic
     for name, role in rule.roles.items():
         if role.kind == "event":
             fillers[name] = _Filler(event_of(token, document), token.i, token.i + 1)
-        elif role.kind == "counted" and role.default and name not in fillers:
+        elif role.kind == "counted" and role.default and name not in trigger.find:
             fillers[name] = _Filler(_default(role, document), token.i, token.i + 1)
     return fillers
 
@@ -179,7 +186,7 @@ def _filler(
     if role.kind == "date":
         return _date(place, token, document)
     found = tokens_at(place, token, document.lexicon)
-    if role.head:
+    if role.head and role.kind != "counted":
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:
             return None
@@ -222,7 +229,10 @@ def _value(
     if role.kind == "actor":
         return _actor(token, role, document, doubts, alone)
     if role.kind == "quantity":
-        return _quantity(token, document, doubts)
+        return _quantity(token, role, document, doubts)
+    if role.kind == "name":
+        name = name_of(token, document)
+        return _Filler(name, token.left_edge.i, token.i + 1, doubts) if name else None
     if role.kind == "counted":
         return _counted(token, role, document, doubts)
     thing = thing_of(token, document)
@@ -273,12 +283,23 @@ def _date(place: str, token: Token, document: Document) -> _Filler | None:
 
 
 def _quantity(
-    token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
 ) -> _Filler | None:
     found = quantity_of(token, document)
+    if found is None and role.measure is None:
+        found = one_of(token)
     if found is None:
         return None
     value, span = found
+    if role.measure == "age" and not span.start <= token.i < span.end:
+        return None
+    if role.measure is not None:
+        measured = as_measure(value, role.measure)
+        if measured is None:
+            return None
+        value = measured
+    if role.between is not None and not role.between[0] <= value.low <= role.between[1]:
+        return None
     return _Filler(value, span.start, span.end, doubts)
 
 
@@ -288,6 +309,11 @@ def _counted(
     noun = counted_noun(token, document)
     if noun is not None:
         counted = counted_of(noun, document)
+        if role.head and counted.head not in role.head:
+            return None
+        if role.default and not counted.names | counted.modifiers:
+            default = _default(role, document)
+            counted = default if counted.head == default.head else counted
     elif role.default is not None:
         counted = _default(role, document)
     else:

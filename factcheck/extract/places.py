@@ -55,12 +55,8 @@ def is_passive(verb: Token) -> bool:
     """'was signed', and participles without a subject: 'signed in May'."""
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
-    if (
-        verb.tag_ == "VBN"
-        and verb.dep_ == "conj"
-        and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
-    ):
-        return is_passive(verb.head)
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _children(verb, "aux", "dobj"):
+        return is_passive(verb.head)  # 'two were killed and one injured'
     bare = not _children(verb, "dobj", "aux", "nsubj")
     return verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "advcl"} and bare
 
@@ -104,7 +100,7 @@ def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         if token.dep_ == "relcl" and not _children(token, "dobj", "nsubjpass"):
             yield from _with_nouns_above(token.head)
         return
-    passive_subjects = _children(token, "nsubjpass")
+    passive_subjects = _children(token, "nsubjpass") or _children(token, "nsubj")
     for found in passive_subjects:
         if found.lower_ in RELATIVE_PRONOUNS and token.dep_ == "relcl":
             yield from _with_nouns_above(token.head)
@@ -271,7 +267,7 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     doc = token.doc
     for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
         before = doc[i]
-        if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS:
+        if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":
             yield doc[i + 1] if i + 1 < token.i and doc[i + 1].pos_ in NOUN_TAGS else before
             return
         if before.pos_ not in NOUN_TAGS | {"ADJ", "AUX"} or before.is_punct:
@@ -294,7 +290,7 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "modifier": _modifier,
     "apposition": _by_dependency("appos"),
     "attribute": _by_dependency("attr", "acomp"),
-    "quantity": _by_dependency("nummod"),
+    "quantity": _by_dependency("nummod", "npadvmod"),
     "preposition": _preposition,
     "preceding": _preceding,
     "self": _self,

@@ -7,14 +7,13 @@ after 'the talks on the purchase of …').
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from factcheck.extract.places import tokens_at, verb_lemma
-from factcheck.extract.times import published_date
+from factcheck.extract.times import YEAR, published_date
 from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
@@ -23,7 +22,6 @@ from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -46,12 +44,17 @@ def counted_of(noun: Token, document: Document) -> Counted:
     """What a number counts: the noun phrase without its surroundings. A people's name counts
     people: '30 Palestinians' are persons of Palestine."""
     core = _core(noun, document)
+    numbers = document.quantities
     mention = document.mention_at(noun)
     if mention is not None and mention.actor.kind is ActorKind.STATE:
         person = document.lexicon.canonical("person")
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
     label = _label(noun, skipped=("nummod", "quantmod"))
-    return Counted(core.head, label, core.modifiers, core.names | core.context_names)
+    of_the_number = {
+        t.lemma_.lower() for t in _before(noun) if any(s.start <= t.i < s.end for _, s in numbers)
+    }
+    names = core.names | core.context_names
+    return Counted(core.head, label, core.modifiers - of_the_number, names)
 
 
 def _act(token: Token, document: Document, depth: int) -> Thing | None:

@@ -6,12 +6,15 @@ between: in 'said on Tuesday that the deal was signed in May' Tuesday is the say
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "than", "through"})
 
 

@@ -24,6 +24,7 @@ REQUIRED_LISTS = (
     "happening_verbs",
     "act_nouns",
     "earlier_events",
+    "place_nouns",
     "creation_nouns",
     "transparent_nouns",
     "apart_modifiers",

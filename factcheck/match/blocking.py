@@ -11,6 +11,7 @@ from factcheck.model import Claim, Value
 from factcheck.values.actors import Actors
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
+from factcheck.values.names import Name
 from factcheck.values.things import Thing
 
 
@@ -22,6 +23,8 @@ def identity_key(value: Value) -> str:
         return value.head
     if isinstance(value, Event):
         return ""  # told apart pair by pair
+    if isinstance(value, Name):
+        return value.normal.split()[0]  # 'Farol island' and 'Farol'
     if isinstance(value, Actors):
         return value.normal.split()[-1]  # the last name, as texts shorten full names to it
     return value.normal

@@ -43,7 +43,7 @@ def same_question(a: Claim, b: Claim) -> tuple[Level, ...] | None:
 
 def _repeats(a: Claim, b: Claim) -> bool:
     """An article that gives one answer twice speaks twice of one event."""
-    return a.article == b.article and relate(a.answer, b.answer).relation is Relation.SAME
+    return a.article == b.article and relate(a.answer, b.answer).relation in TOGETHER
 
 
 def contradicts(a: Claim, b: Claim) -> bool:

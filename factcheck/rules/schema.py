@@ -19,7 +19,8 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
-RoleKind = Literal["actor", "parties", "thing", "date", "quantity", "counted", "event"]
+RoleKind = Literal["actor", "parties", "thing", "name", "date", "quantity", "counted", "event"]
+Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
     "concerning during following for from in inside into near of off on onto over past regarding "
@@ -46,6 +47,12 @@ class Role(_Model):
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
     )
+    measure: Measure | None = Field(
+        default=None, description="for quantities: what they must measure; empty: anything"
+    )
+    between: tuple[float, float] | None = Field(
+        default=None, description="for quantities: the least and the greatest that make sense"
+    )
     default: str | None = Field(
         default=None, description="for counted things: what a number alone counts"
     )
@@ -65,6 +72,9 @@ class Trigger(_Model):
     verb: tuple[Word, ...] = ()
     noun: tuple[Word, ...] = ()
     adjective: tuple[Word, ...] = ()
+    name: tuple[ActorKind, ...] = Field(
+        default=(), description="any name of these kinds: person, state, organization"
+    )
     when: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,
         description="place: lemmas one of which must stand there for the trigger to count",
@@ -88,8 +98,8 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        if sum(map(bool, (self.verb, self.noun, self.adjective))) != 1:
-            raise ValueError("a trigger needs exactly one of verb, noun, adjective")
+        if sum(map(bool, (self.verb, self.noun, self.adjective, self.name))) != 1:
+            raise ValueError("a trigger needs exactly one of verb, noun, adjective, name")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
                 if step not in RELATIONS and step not in PREPOSITIONS:
@@ -134,8 +144,10 @@ class Rule(_Model):
         default="single",
         description="single: one right answer; list: several can be right, never a conflict",
     )
-    over_time: Literal["fixed", "changing"] = Field(
-        default="fixed", description="changing: different values on different days are an update"
+    over_time: Literal["fixed", "yearly", "changing"] = Field(
+        default="fixed",
+        description="changing: different values on different days are an update; yearly: only in "
+        "articles of different years",
     )
     factuality: tuple[Factuality, ...] = (Factuality.ASSERTED,)
     inherit: tuple[RoleName, ...] = Field(

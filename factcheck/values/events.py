@@ -47,6 +47,8 @@ def relate(a: Event, b: Event) -> Related:
         return Related(Relation.DIFFERS, "one is of an earlier event")
     if a.past and not _fitting_dates(a, b):
         return Related(Relation.INCOMPARABLE, "two earlier events, perhaps not one")
+    if a.places != b.places and a.past:
+        return Related(Relation.INCOMPARABLE, "two counts of an earlier event, of other places")
     if a.places and b.places:
         if a.places & b.places:
             shared = ", ".join(sorted(a.places & b.places))

@@ -8,6 +8,7 @@ from factcheck.values import (
     counted,
     dates,
     events,
+    names,
     places,
     polarity,
     quantities,
@@ -28,6 +29,8 @@ def relate(a: Value, b: Value) -> Related:
             return counted.relate(a, b)
         case (events.Event(), events.Event()):
             return events.relate(a, b)
+        case (names.Name(), names.Name()):
+            return names.relate(a, b)
         case (things.Thing(), things.Thing()):
             return things.relate(a, b)
         case (dates.DateValue(), dates.DateValue()):

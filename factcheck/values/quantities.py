@@ -17,6 +17,7 @@ from factcheck.values import dates
 from factcheck.values.relation import Related, Relation
 
 # "about 50" is not contradicted by a number up to a tenth away.
+VAGUE_TOLERANCE = 1.0  # "dozens" is a figure of speech: up to twice as many is no contradiction
 APPROXIMATE_TOLERANCE = 0.10
 # Newsrooms round what they convert ("5 miles (8 km)"), a twentieth at most; degrees by one.
 CONVERSION_TOLERANCE = 0.05
@@ -519,6 +520,8 @@ def _tolerances(a: Quantity, b: Quantity) -> _Margin:
     def margin(quantity: Quantity, bound: float) -> float:
         if math.isinf(bound):
             return 0.0
+        if quantity.approximate and quantity.low != quantity.high:  # 'dozens', 'hundreds'
+            return abs(bound) * (VAGUE_TOLERANCE if bound == quantity.high else 0.5)
         share = APPROXIMATE_TOLERANCE if quantity.approximate else 0.0
         if converted and not degrees:
             share = max(share, CONVERSION_TOLERANCE)

@@ -1,0 +1,28 @@
+"""Proper names of anything: places, ships, companies, laws.
+
+Comes in: a name as the text puts it, folded. Goes out: whether two names are one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.values.relation import Related, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name; `normal` is folded, or the ISO 3166 code of a state."""
+
+    normal: str
+    label: str
+
+
+def relate(a: Name, b: Name) -> Related:
+    """SAME when equal, REFINES when one holds all words of the other ('Farol', 'Farol island')."""
+    if a.normal == b.normal:
+        return Related(Relation.SAME, f"both speak of {a.label}")
+    words_a, words_b = set(a.normal.split()), set(b.normal.split())
+    if words_a <= words_b or words_b <= words_a:
+        return Related(Relation.REFINES, f"{a.label} and {b.label} share their name")
+    return Related(Relation.DIFFERS, f"{a.label} is not {b.label}")
