@@ -59,6 +59,8 @@ class Value(Protocol):
         """The value as a person would write it."""
         ...
 
+    def __hash__(self) -> int: ...
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -59,18 +59,23 @@ def findings(
     by_id = {a.id: a for a in articles}
     found: list[Finding] = []
     taken: set[str] = set()
-    questions = sorted(questions, key=_what_it_is_about)
+    questions = list(questions)
     stated = _stated(questions)
-    for question in questions:
-        rule = rules[question.rule]
-        for outcome in _outcomes(question, rule, by_id, stated):
-            found.append(_finding(question, rule, outcome, by_id, taken))
+    outcomes = [
+        (question, outcome)
+        for question in questions
+        for outcome in _outcomes(question, rules[question.rule], by_id, stated)
+    ]
+    for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
+        found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
 
 
-def _what_it_is_about(question: Question) -> tuple[str, str, list[str]]:
-    """An order of questions that does not depend on the order of the articles."""
-    passages = sorted(f"{c.answer.normal}|{c.evidence.quote}" for c in question.claims)
+def _by_answer(question: Question, outcome: _Outcome) -> tuple[str, str, list[str]]:
+    """The order in which ids are given out where two questions share a subject: by what the
+    answers are, not by where or how often they are reported."""
+    claims = [c for side in outcome.sides for c in side.claims]
+    passages = sorted(f"{c.answer.normal}|{c.evidence.quote}" for c in claims)
     return question.rule, question.key, passages
 
 
@@ -91,25 +96,26 @@ def _outcomes(
     question: Question, rule: Rule, articles: Mapping[str, Article], stated: Stated
 ) -> list[_Outcome]:
     answers = sides(question.claims)
-    groups = independent_groups(question.claims)
     excluding = _excluding(answers) if rule.values == "single" else []
-    against = [
-        pair for pair in excluding if _counts(*pair.sides, groups, _knowing(pair, question, stated))
-    ]
+    against = [pair for pair in excluding if _counts(*pair.sides, _knowing(pair, question, stated))]
     if against:
         members = tuple(s for s in answers if any(s in pair.sides for pair in against))
         return [_flagged(against, members, rule, articles)]
     contested = [side for pair in excluding for side in pair.sides]
-    return [_unflagged(side, groups, side in contested) for side in answers]
+    return [_unflagged(side, side in contested) for side in answers]
 
 
-def _unflagged(side: Side, groups: Mapping[str, str], contested: bool) -> _Outcome:
-    sources = {groups[article] for article in side.articles}
-    if len(sources) > 1 and not contested:
+def _unflagged(side: Side, contested: bool) -> _Outcome:
+    if len(_sources(side)) > 1 and not contested:
         detail = f"{len(side.articles)} articles say {side.value.label}"
         return _Outcome(Verdict.AGREEMENT, (side,), Related(Relation.SAME, detail))
     detail = "no second independent source answers this"
     return _Outcome(Verdict.SINGLE, (side,), Related(Relation.INCOMPARABLE, detail))
+
+
+def _sources(side: Side) -> set[str]:
+    """The independent sources of an answer: copies that say the same count once."""
+    return set(independent_groups(side.claims).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +150,15 @@ def _knowing(pair: _Pair, question: Question, stated: Stated) -> frozenset[str]:
     )
 
 
-def _counts(a: Side, b: Side, groups: Mapping[str, str], knowing: frozenset[str]) -> bool:
-    """Whether two sources disagree, or two parties whom at least two articles report.
+def _counts(a: Side, b: Side, knowing: frozenset[str]) -> bool:
+    """Whether two articles disagree, or two parties whom at least two articles report.
 
     An article that reports both answers knows of both; it is no witness against either.
     """
-    only_a = {groups[x] for x in a.articles - b.articles - knowing}
-    only_b = {groups[x] for x in b.articles - a.articles - knowing}
-    sources_disagree = bool(only_a - only_b) and bool(only_b - only_a)
-    return sources_disagree or (_parties_disagree(a, b) and len(a.articles | b.articles) > 1)
+    only_a = a.articles - b.articles - knowing
+    only_b = b.articles - a.articles - knowing
+    articles_disagree = bool(only_a) and bool(only_b)
+    return articles_disagree or (_parties_disagree(a, b) and len(a.articles | b.articles) > 1)
 
 
 def _flagged(
@@ -232,14 +238,18 @@ def _finding(
 
 
 def _identifier(question: Question, key: str, claims: list[Claim], taken: set[str]) -> str:
-    """Names the question; where questions of one rule share a subject, what sets them apart
-    (the parties, the names around it, at last a number) is added until the id is free."""
-    parties = sorted({value.normal for c in claims for _, value in c.participants})
+    """Names the question, by its subject and the parties most often named with it; where
+    questions still share one, what stands around it, at last a number, tells them apart."""
+    parties = Counter(
+        (role, value.normal) for c in claims for role, value in dict(c.participants).items()
+    )
+    named = max(parties, key=lambda p: (parties[p], p), default=None)
+    subject = f"{key};{named[0]}={named[1]}" if named else key
     context = sorted(
         {n for c in claims for _, v in c.identity if isinstance(v, Thing) for n in v.context_names}
     )
-    for addition in ["", *parties, *context, *map(str, range(len(taken) + 1))]:
-        identifier = _digest(question.rule, key, *([addition] if addition else []))
+    for addition in ["", *context, *map(str, range(len(taken) + 1))]:
+        identifier = _digest(question.rule, subject, *([addition] if addition else []))
         if identifier not in taken:
             taken.add(identifier)
             return identifier
@@ -260,8 +270,7 @@ def _explanation(
     if outcome.verdict is not Verdict.SINGLE:
         levels.append(Level(name="values", detail=outcome.why.detail, contribution=VALUES))
     levels.extend(_doubts(claims))
-    groups = independent_groups(claims)
-    further = sum(len({groups[x] for x in side.articles}) - 1 for side in outcome.sides)
+    further = sum(len(_sources(side)) - 1 for side in outcome.sides)
     if further and outcome.verdict is not Verdict.SINGLE:
         levels.append(
             Level(

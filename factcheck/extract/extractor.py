@@ -23,6 +23,7 @@ from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values.actors import ActorKind, Actors, Parties
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
+from factcheck.values.people import fold
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
 # and the project's stories; benchmarks/quality shows the effect.
@@ -144,7 +145,7 @@ def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
 def _applies(trigger: Trigger, token: Token, document: Document) -> bool:
     def stands(place: str, lemmas: tuple[str, ...]) -> bool:
         found = tokens_at(place, token, document.lexicon)
-        return any(t.lemma_.lower() in lemmas for t in found)
+        return any("*" in lemmas or t.lemma_.lower() in lemmas for t in found)
 
     return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
         stands(place, lemmas) for place, lemmas in trigger.unless.items()
@@ -200,16 +201,17 @@ def _filler(
 
 
 def _parties(places: tuple[str, ...], token: Token, document: Document) -> _Filler | None:
-    """All states and organizations at all the places, and the states that people act for."""
+    """All doers at all the places: states (also through those who act for them), organizations,
+    people, and names that the language model knows nothing of."""
     members: set[str] = set()
     for place in places:
         for found in tokens_at(place, token, document.lexicon):
             actors = document.actors(found)
             for actor in actors.members if actors else ():
-                if actor.kind in {ActorKind.STATE, ActorKind.ORGANIZATION}:
-                    members.add(actor.key)
-                elif actor.acts_for:
-                    members.add(actor.acts_for)
+                if actor.kind is not ActorKind.GROUP:
+                    members.add(actor.acts_for or actor.key)
+            if actors is None and found.pos_ == "PROPN":
+                members.add(fold(found.text))
     if not members:
         return None
     return _Filler(Parties(frozenset(members)), token.i, token.i + 1)

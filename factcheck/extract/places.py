@@ -192,6 +192,15 @@ def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
             yield child
 
 
+def _directive(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """A complement that says what should be done, not what is: 'to form …', 'forming …', 'that
+    it be formed', 'that it should be formed' — but not 'suggested that it was formed'."""
+    for clause in _complement(token, lexicon):
+        words = {c.lower_ for c in clause.children if c.dep_ in {"aux", "auxpass"}}
+        if {"to", "should", "be"} & words or clause.tag_ in {"VB", "VBG"}:
+            yield clause
+
+
 def _matrix(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The main clause beside which the phrase stands: '… will be set up, based on a proposal'.
 
@@ -283,6 +292,7 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "object": _object,
     "indirect-object": _indirect_object,
     "complement": _complement,
+    "directive": _directive,
     "matrix": _matrix,
     "governor": _governor,
     "person": _named_person,

@@ -22,6 +22,7 @@ from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
+MOST_MATES = 8  # mentions before and after that say more of a thing; articles have fewer
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -113,7 +114,14 @@ def _unwrapped(token: Token, document: Document) -> Token | None:
 
 
 def _core(token: Token, document: Document) -> Thing:
-    """The noun phrase alone."""
+    """The noun phrase alone; read once for every word of a document."""
+    known = document.phrases.get(token.i)
+    if known is None:
+        known = document.phrases[token.i] = _read_phrase(token, document)
+    return known
+
+
+def _read_phrase(token: Token, document: Document) -> Thing:
     lexicon = document.lexicon
     modifiers: set[str] = set()
     names: set[str] = set()
@@ -159,9 +167,9 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
     left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
     right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
     phrase = document.doc[left : right + 1]
-    years |= {
-        t.text for t in phrase if t.i > 0 and YEAR.match(t.text) and t.nbor(-1).lower_ == "for"
-    }
+    after = document.doc[token.i + 1 : token.i + 3]  # 'the contract for 2006'
+    if len(after) == 2 and after[0].lower_ in YEAR_PREPOSITIONS and YEAR.match(after[1].text):
+        years.add(after[1].text)
     for _, _, expression in dates.find(phrase.text):
         value = dates.resolve(expression, published)
         if value is not None and value.lower is not None:
@@ -278,16 +286,9 @@ def _rightward(token: Token) -> Iterator[Token]:
 
 def _same_head(token: Token, head: str, document: Document) -> list[Token]:
     """Other phrases with this head: the nearest before first, then those after."""
-    found = [
-        t
-        for t in document.doc
-        if t.pos_ in {"NOUN", "PROPN"}
-        and t.i != token.i
-        and t.dep_ != "compound"
-        and head_of(t, document) == head
-    ]
+    found = [t for t in document.heads.get(head, ()) if t.i != token.i]
     before = [t for t in reversed(found) if t.i < token.i]
-    return before + [t for t in found if t.i > token.i]
+    return before[:MOST_MATES] + [t for t in found if t.i > token.i][:MOST_MATES]
 
 
 def _compatible(a: Thing, b: Thing) -> bool:

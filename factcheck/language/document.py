@@ -23,6 +23,7 @@ from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 from factcheck.values.quantities import Quantity
+from factcheck.values.things import Thing
 
 LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of quotations
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
@@ -37,7 +38,7 @@ class Speaker:
     """Who says the words of a claim."""
 
     name: str
-    key: str
+    key: str | None  # the party that speaks; None for news agencies, who are sources themselves
     direct: bool  # inside quotation marks
 
 
@@ -53,6 +54,21 @@ class Document:
     def sentences(self) -> list[Span]:
         """The sentences, in text order."""
         return list(self.doc.sents)
+
+    @cached_property
+    def phrases(self) -> dict[int, Thing]:
+        """Noun phrases that have been read, by the index of their main word; filled on demand."""
+        return {}
+
+    @cached_property
+    def heads(self) -> dict[str, list[Token]]:
+        """The nouns that head phrases, by canonical head word, in text order."""
+        found: dict[str, list[Token]] = {}
+        for token in self.doc:
+            if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
+                head = self.lexicon.canonical(token.lemma_.lower())
+                found.setdefault(head, []).append(token)
+        return found
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -108,7 +124,10 @@ class Document:
         """The doers that a noun phrase names, coordinated ones too unless `alone`; None when
         none is known."""
         members: list[Actor] = []
+        neither = any(c.lower_ == "neither" for c in token.children)
         for head in [token, *([] if alone else _coordinated(token))]:
+            if neither or _is_denied(head):
+                continue
             actor = self.actor(head)
             if actor is not None and actor not in members:
                 members.append(actor)
@@ -116,9 +135,9 @@ class Document:
 
     def actor(self, token: Token) -> Actor | None:
         """The one doer that a word names: by name, office, side, pronoun or description."""
-        if token.pos_ == "PRON" or token.lower_ in FIRST_PERSON:
-            return self._pronoun(token)
         mention = self.mention_at(token)
+        if mention is None and (token.pos_ == "PRON" or token.lower_ in FIRST_PERSON):
+            return self._pronoun(token)
         if self.lexicon.has("state_bodies", token.lemma_.lower()):
             state = self.state_modifier(token)  # 'the Norwegian Foreign Ministry'
             if state is not None:
@@ -212,16 +231,17 @@ class Document:
         return Actor(ActorKind.STATE, code, state.name if state else code)
 
     def _third_person(self, token: Token) -> Actor | None:
-        """The latest person who is a subject, before the pronoun; else the latest person."""
+        """The only person named in the sentences before the pronoun.
+
+        Two are one too many: names do not tell 'he' from 'she'.
+        """
         here = self.sentence_index(token)
-        recent = [
-            m
+        recent = {
+            m.actor.key: m.actor
             for m in self._people_before(token)
             if here - self.sentence_index(self.doc[m.start]) <= LOOK_BACK
-        ]
-        subjects = [m for m in recent if self.doc[m.start : m.end].root.dep_ in SUBJECTS]
-        chosen = (subjects or recent)[-1:]
-        return chosen[0].actor if chosen else None
+        }
+        return next(iter(recent.values())) if len(recent) == 1 else None
 
     def _the_one_before(self, token: Token, *kinds: ActorKind) -> Actor | None:
         """The only actor of these kinds in this sentence before the word, else in the last one.
@@ -264,8 +284,10 @@ class Document:
             return None
         actor = None if named.lower_ in FIRST_PERSON else self.actor(named)
         direct = self.quotation_at(token) is not None
+        if actor is not None and self.lexicon.has("news_agencies", actor.name.lower()):
+            return Speaker(actor.name, None, direct)
         if actor is not None:
-            return Speaker(actor.name, actor.key, direct)
+            return Speaker(actor.name, actor.acts_for or actor.key, direct)
         if named.pos_ == "PRON" and named.lower_ not in {*THIRD_PERSON, "they"}:
             return None  # 'it was said that'
         if named.pos_ == "PRON":
@@ -311,11 +333,19 @@ def _is_definite(token: Token) -> bool:
 
 
 def _coordinated(token: Token) -> list[Token]:
+    """The nouns joined to this one by commas, 'and', 'or', in text order."""
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ == "conj":
-            found.extend([child, *_coordinated(child)])
-    return found
+    open_ends = [token]
+    while open_ends:
+        joined = [c for c in open_ends.pop().children if c.dep_ == "conj"]
+        found += joined
+        open_ends += joined
+    return sorted(found, key=lambda t: t.i)
+
+
+def _is_denied(token: Token) -> bool:
+    """'neither Peru nor Chile', 'not Peru but Chile'."""
+    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in token.children)
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

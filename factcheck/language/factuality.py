@@ -25,6 +25,8 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     """How the syntax around `event` presents it."""
+    if event.sent.text.rstrip(" \n\"'”’").endswith("?"):
+        return Factuality.POSSIBLE
     if event.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(event, lexicon)
     token = event

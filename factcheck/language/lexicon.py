@@ -17,6 +17,7 @@ REQUIRED_LISTS = (
     "preventing_verbs",
     "accusing_verbs",
     "unreal_modifiers",
+    "news_agencies",
     "offices",
     "state_bodies",
     "country_nouns",

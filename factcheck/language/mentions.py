@@ -73,7 +73,7 @@ def _state_at(doc: Doc, i: int, lexicon: Lexicon) -> Mention | None:
             name = state.name if state else code
             return Mention(i, end, Actor(ActorKind.STATE, code, name), "alias")
         found = lookup_state(text)
-        if found is not None:
+        if found is not None and not _is_part_of_name(span, found.how):
             actor = Actor(ActorKind.STATE, found.state.code, found.state.name)
             return Mention(i, end, actor, found.how)
     return None
@@ -82,6 +82,19 @@ def _state_at(doc: Doc, i: int, lexicon: Lexicon) -> Mention | None:
 def _is_part_of_person(span: Span) -> bool:
     ent = next((e for e in span.doc.ents if e.start <= span.start < e.end), None)
     return ent is not None and (ent.end - ent.start) > (span.end - span.start)
+
+
+def _is_part_of_name(span: Span, how: str) -> bool:
+    """'New Mexico', 'Mexico City', 'Bank of America' are no states; 'Turkish Ministry' has one."""
+    ent = next((e for e in span.doc.ents if e.start <= span.start < e.end), None)
+    if ent is None or ent.label_ not in {"GPE", "LOC", "FAC", "ORG"}:
+        return False
+    outside = [
+        t
+        for t in ent
+        if not span.start <= t.i < span.end and t.dep_ not in {"det", "case", "punct"}
+    ]
+    return bool(outside) and (ent.label_ != "ORG" or how != "demonym")
 
 
 def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.match.blocking import blocks
 from factcheck.model import Claim, Level, Link, Question, Value
 from factcheck.values.actors import Actors
+from factcheck.values.dates import DateValue
 from factcheck.values.kinds import relate
 from factcheck.values.relation import Relation
 from factcheck.values.things import Thing
@@ -22,14 +24,18 @@ from factcheck.values.things import Thing
 # clear extraction give about 0.9; to be calibrated on the benchmark.
 SAME_IDENTITY = 0.15
 COMPATIBLE_IDENTITY = 0.05
+YEARS_OF_ONE_EVENT = 5  # the widest gap that news leaves between two dates of one event
 SAME_ANSWER = 0.1  # only orders links, never enters a confidence
 TOGETHER = frozenset({Relation.SAME, Relation.REFINES})
 
 
 def same_question(a: Claim, b: Claim) -> tuple[Level, ...] | None:
     """The levels on which two claims of one rule meet; None when they answer two questions."""
-    if contradicts(a, b):
-        return None
+    return None if contradicts(a, b) else _common_levels(a, b)
+
+
+def _common_levels(a: Claim, b: Claim) -> tuple[Level, ...] | None:
+    """The levels on which two claims that do not contradict each other meet."""
     levels: list[Level] = []
     for (role, value_a), (_, value_b) in zip(a.identity, b.identity, strict=True):
         related = relate(value_a, value_b)
@@ -70,12 +76,32 @@ def questions(claims: Iterable[Claim], single_valued: Collection[str]) -> list[Q
 
 
 def told_apart(a: Claim, b: Claim) -> bool:
-    """One article in one voice gives one answer to one question: two answers are of two events."""
+    """One article in one voice gives one answer to one question: two answers are of two events.
+    So are two dates that lie years apart: an agreement's signing is not forgotten by years."""
+    if isinstance(a.answer, DateValue) and isinstance(b.answer, DateValue):
+        first, second = a.answer.lower, b.answer.lower
+        if first and second and abs(first.year - second.year) > YEARS_OF_ONE_EVENT:
+            return True
     return (
         a.article == b.article
         and a.speaker == b.speaker
         and relate(a.answer, b.answer).relation is Relation.DIFFERS
     )
+
+
+@dataclass(slots=True)
+class _Group:
+    """Claims taken together, and the claims that must not join them; all by index."""
+
+    members: set[int]
+    apart: set[int]
+
+    def may_join(self, other: _Group) -> bool:
+        return self.members.isdisjoint(other.apart)
+
+    def absorb(self, other: _Group) -> None:
+        self.members |= other.members
+        self.apart |= other.apart
 
 
 def _group(block: list[Claim], single_valued: bool) -> list[Question]:
@@ -84,34 +110,30 @@ def _group(block: list[Claim], single_valued: bool) -> list[Question]:
     Ties go by article and place in it, so that the order of the input does not matter.
     """
     block = sorted(block, key=_in_text_order)
-    apart = {
-        (i, j)
-        for (i, a), (j, b) in combinations(enumerate(block), 2)
-        if contradicts(a, b) or (single_valued and told_apart(a, b))
-    }
-    links = []
-    for (i, a), (j, b) in combinations(enumerate(block), 2):
-        levels = same_question(a, b) if (i, j) not in apart else None
-        if levels is not None:
+    groups = [_Group({i}, set()) for i in range(len(block))]
+    links: list[tuple[float, int, int, tuple[Level, ...]]] = []
+    for i, j in combinations(range(len(block)), 2):
+        a, b = block[i], block[j]
+        if contradicts(a, b) or (single_valued and told_apart(a, b)):
+            groups[i].apart.add(j)
+            groups[j].apart.add(i)
+        elif (levels := _common_levels(a, b)) is not None:
             links.append((_strength(a, b, levels), i, j, levels))
-    group_of = {i: {i} for i in range(len(block))}
-    kept: dict[int, list[Link]] = {i: [] for i in range(len(block))}
-    for _, i, j, levels in sorted(links, key=lambda k: (-k[0], k[1], k[2])):
-        one, other = group_of[i], group_of[j]
-        if one is not other:
-            if any((min(x, y), max(x, y)) in apart for x in one for y in other):
-                continue
-            kept[min(one)] += kept.pop(min(other)) if min(one) < min(other) else []
-            if min(other) < min(one):
-                kept[min(other)] += kept.pop(min(one))
-            one |= other
-            for member in other:
-                group_of[member] = one
-        kept[min(one)].append(Link(block[i], block[j], levels))
-    groups = {min(members): members for members in group_of.values()}
+    links.sort(key=lambda link: (-link[0], link[1], link[2]))
+    for _, i, j, _ in links:
+        one, other = groups[i], groups[j]
+        if one is not other and one.may_join(other):
+            one.absorb(other)
+            for member in other.members:
+                groups[member] = one
+    held: dict[int, list[Link]] = {}
+    for _, i, j, levels in links:
+        if groups[i] is groups[j]:
+            held.setdefault(min(groups[i].members), []).append(Link(block[i], block[j], levels))
     return [
-        _question([block[i] for i in sorted(members)], kept[first])
-        for first, members in sorted(groups.items())
+        _question([block[m] for m in sorted(group.members)], held.get(i, []))
+        for i, group in enumerate(groups)
+        if i == min(group.members)
     ]
 
 

@@ -27,8 +27,8 @@ PREPOSITIONS = (
     "since than through to toward towards under until upon via with within without"
 ).split()
 RELATIONS = (
-    "apposition attribute complement governor indirect-object matrix modifier object person "
-    "possessive preceding preposition quantity self subject time"
+    "apposition attribute complement directive governor indirect-object matrix modifier object "
+    "person possessive preceding preposition quantity self subject time"
 ).split()
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

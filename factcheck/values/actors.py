@@ -77,15 +77,15 @@ class Parties:
 
 
 def relate_parties(a: Parties, b: Parties) -> Related:
-    """Texts name some of the parties: one may be missing, but two sets that each have a party
-    of their own beside a shared or complete list are of two agreements."""
+    """Texts name some of the parties, so one list may hold the other; two lists that each have
+    a party of their own are of two agreements."""
     if a.members == b.members:
         return Related(Relation.SAME, f"both are between {a.label}")
     if a.members <= b.members or b.members <= a.members:
         return Related(Relation.REFINES, f"{a.label} fits {b.label}")
-    if len(a.members) > 1 and len(b.members) > 1:
-        return Related(Relation.DIFFERS, f"one is between {a.label}, one between {b.label}")
-    return Related(Relation.INCOMPARABLE, f"{a.label} and {b.label} may be two sides of one")
+    if a.members & b.members and min(len(a.members), len(b.members)) == 1:
+        return Related(Relation.REFINES, f"{a.label} and {b.label} share a party")
+    return Related(Relation.DIFFERS, f"one is between {a.label}, one between {b.label}")
 
 
 def _initials(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from factcheck.model import Value
 from factcheck.values import (
     actors,
@@ -17,7 +19,10 @@ from factcheck.values import (
 )
 from factcheck.values.relation import Related, Relation
 
+REMEMBERED_PAIRS = 200_000  # about 100 MB at most; the same few values meet again and again
 
+
+@lru_cache(maxsize=REMEMBERED_PAIRS)
 def relate(a: Value, b: Value) -> Related:
     """How two values relate; values of different kinds are incomparable."""
     match (a, b):

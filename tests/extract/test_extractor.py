@@ -116,11 +116,13 @@ def test_a_doer_named_by_a_pronoun_is_less_certain(claims_of: ClaimsOf) -> None:
     assert claim.notes
 
 
-def test_a_claim_in_somebodys_words_names_the_speaker(claims_of: ClaimsOf) -> None:
+def test_a_claim_in_somebodys_words_names_the_speaker_and_the_party_spoken_for(
+    claims_of: ClaimsOf,
+) -> None:
     text = "“We proposed a fisheries council,” Swedish Foreign Minister Anna Lindqvist said."
     (claim,) = claims_of(text, PROPOSER)
     assert claim.answer.normal == "SE"
-    assert claim.speaker == "anna lindqvist"
+    assert claim.speaker == "SE"
     assert (claim.evidence.attributed_to, claim.evidence.direct) == ("Anna Lindqvist", True)
 
 

@@ -26,7 +26,6 @@ def key(marked: Marked, text: str) -> str | None:
         ("Kenya wants [its] proposal to be read.", "KE"),
         ("Kenya welcomed the talks. The [country] proposed a trade council.", "KE"),
         ("Anna Lindqvist opened the meeting. [She] proposed a trade council.", "anna lindqvist"),
-        ("Anna Lindqvist met Pedro Ruiz. Then [she] proposed a council.", "anna lindqvist"),
         ("Uganda, [which] proposed a trade council, was pleased.", "UG"),
         ("Anna Lindqvist, [who] proposed a trade council, was pleased.", "anna lindqvist"),
     ],
@@ -39,6 +38,8 @@ def test_a_pronoun_names_the_one_it_stands_for(marked: Marked, text: str, meant:
     "text",
     [
         "Kenya met Uganda in May. [It] proposed a trade council.",
+        "Anna Lindqvist met Pedro Ruiz. Then [she] proposed a council.",
+        "Anna Lindqvist spoke first. Pedro Ruiz listened. [She] proposed a council.",
         "Kenya met Uganda in May. The [country] proposed a trade council.",
         "Rain fell all day. [It] ruined the harvest.",
         "The [country] proposed a trade council.",
