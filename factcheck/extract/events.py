@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
-from factcheck.extract.times import YEAR, belongs, published_date
+from factcheck.extract.times import YEAR, belongs
 from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
@@ -124,22 +124,17 @@ def _dating(
     trigger: Token, clauses: list[Token], document: Document
 ) -> tuple[tuple[DateValue, ...], bool]:
     """The dates that an event is given, and whether they lie before the news of the day."""
-    published = published_date(document)
-    sentence = trigger.sent
     values: list[DateValue] = []
     past = False
-    for start, end, expression in dates.find(sentence.text):
-        span = sentence.doc.char_span(
-            sentence.start_char + start, sentence.start_char + end, alignment_mode="expand"
-        )
-        if span is None or not any(belongs(span, verb) for verb in clauses):
+    for span, expression in document.dates_in(trigger.sent):
+        if not any(belongs(span, verb) for verb in clauses):
             continue
-        value = dates.resolve(expression, published)
+        value = dates.resolve(expression, document.published)
         if value is None:
             past = past or expression.unit in LONG_UNITS
             continue
         values.append(value)
-        past = past or _is_past(value, expression, published)
+        past = past or _is_past(value, expression, document.published)
     for year in _years_of_arguments(clauses):
         value = dates.parse(year)
         if value is not None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
 from factcheck.extract.places import tokens_at, verb_lemma
-from factcheck.extract.times import YEAR, published_date
+from factcheck.extract.times import YEAR
 from factcheck.language.document import Document
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
@@ -22,6 +23,7 @@ from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
+MOST_WORDS = 60  # words of a phrase that are read as its context; sentences have fewer
 MOST_MATES = 8  # mentions before and after that say more of a thing; articles have fewer
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
@@ -163,15 +165,16 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
     """Years that the phrase itself names, and words for years that cannot be resolved."""
     years: set[str] = set()
     unknown: set[str] = set()
-    published = published_date(document)
     left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
     right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
     phrase = document.doc[left : right + 1]
     after = document.doc[token.i + 1 : token.i + 3]  # 'the contract for 2006'
     if len(after) == 2 and after[0].lower_ in YEAR_PREPOSITIONS and YEAR.match(after[1].text):
         years.add(after[1].text)
-    for _, _, expression in dates.find(phrase.text):
-        value = dates.resolve(expression, published)
+    for span, expression in document.dates_in(token.sent):
+        if not left <= span.start <= right:
+            continue
+        value = dates.resolve(expression, document.published)
         if value is not None and value.lower is not None:
             years.add(str(value.lower.year))
         elif value is None and not expression.surface.lower().startswith("this"):
@@ -253,7 +256,7 @@ def _with_context(token: Token, document: Document) -> Thing:
             mates = [(other, core) for other, core in mates if _compatible(thing, core)]
     names, words = _surroundings(_rightward(token), document)
     for other, _ in mates:
-        more_names, more_words = _surroundings(iter(list(other.subtree)), document)
+        more_names, more_words = _surroundings(islice(other.subtree, MOST_WORDS), document)
         names |= more_names
         words |= more_words
     if not thing.modifiers and not thing.names:
@@ -281,7 +284,7 @@ def _antecedent(token: Token, mates: list[tuple[Token, Thing]]) -> Thing | None:
 
 
 def _rightward(token: Token) -> Iterator[Token]:
-    return (t for t in token.subtree if t.i > token.i)
+    return islice((t for t in token.subtree if t.i > token.i), MOST_WORDS)
 
 
 def _same_head(token: Token, head: str, document: Document) -> list[Token]:

@@ -20,24 +20,12 @@ BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "
 
 def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
     """The first date that belongs to the event, resolved as far as it can be known."""
-    sentence = event.sent
-    published = published_date(document)
-    for start, end, expression in dates.find(sentence.text):
-        span = sentence.doc.char_span(
-            sentence.start_char + start, sentence.start_char + end, alignment_mode="expand"
-        )
-        if span is None or not belongs(span, event):
-            continue
-        value = dates.resolve(expression, published)
-        if value is not None:
-            return value, span
+    for span, expression in document.dates_in(event.sent):
+        if belongs(span, event):
+            value = dates.resolve(expression, document.published)
+            if value is not None:
+                return value, span
     return None
-
-
-def published_date(document: Document) -> DateValue | None:
-    """When the article was published, as far as that is known."""
-    published = document.article.published
-    return dates.parse(published) if published else None
 
 
 def belongs(span: Span, event: Token) -> bool:

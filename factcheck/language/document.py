@@ -18,8 +18,9 @@ from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, find_mentions
 from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
-from factcheck.values import quantities
+from factcheck.values import dates, quantities
 from factcheck.values.actors import Actor, ActorKind, Actors
+from factcheck.values.dates import DateExpression, DateValue
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 from factcheck.values.quantities import Quantity
@@ -54,6 +55,27 @@ class Document:
     def sentences(self) -> list[Span]:
         """The sentences, in text order."""
         return list(self.doc.sents)
+
+    def dates_in(self, sentence: Span) -> list[tuple[Span, DateExpression]]:
+        """The date expressions of a sentence, read once."""
+        known = self._dates.get(sentence.start)
+        if known is None:
+            known = self._dates[sentence.start] = []
+            for start, end, expression in dates.find(sentence.text):
+                offset = sentence.start_char
+                span = self.doc.char_span(offset + start, offset + end, alignment_mode="expand")
+                if span is not None:
+                    known.append((span, expression))
+        return known
+
+    @cached_property
+    def _dates(self) -> dict[int, list[tuple[Span, DateExpression]]]:
+        return {}
+
+    @cached_property
+    def published(self) -> DateValue | None:
+        """When the article was published, as far as that is known."""
+        return dates.parse(self.article.published) if self.article.published else None
 
     @cached_property
     def phrases(self) -> dict[int, Thing]:
