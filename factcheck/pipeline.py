@@ -65,6 +65,7 @@ def check_articles(
             factcheck=version("factcheck-news"),
             model=describe_model(load_model(settings.model)),
             packs=rules.packs,
+            settings={"model": settings.model, "longest article": f"{MAX_CHARACTERS:,} characters"},
         ),
     )
 

@@ -311,7 +311,7 @@ def _best_link(question: Question, outcome: _Outcome) -> tuple[Level, ...]:
 
 
 def _doubts(claims: list[Claim]) -> list[Level]:
-    """What made the surest reading of each answer less than certain."""
+    """What made the surest reading of an answer less than certain; the weakest answer counts."""
     best: dict[str, Claim] = {}
     for claim in claims:
         known = best.get(claim.answer.normal)

@@ -20,6 +20,7 @@ from factcheck.language.document import Document
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Role, Rule, Trigger
+from factcheck.values import text
 from factcheck.values.actors import ActorKind, Actors, Parties
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
@@ -237,6 +238,9 @@ def _value(
         return _Filler(name, token.left_edge.i, token.i + 1, doubts) if name else None
     if role.kind == "counted":
         return _counted(token, role, document, doubts)
+    if role.kind == "text":
+        words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
+        return _Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None
     thing = thing_of(token, document)
     return _Filler(thing, token.left_edge.i, token.i + 1, doubts) if thing else None
 
@@ -402,19 +406,19 @@ def _evidence(trigger: Token, answer: _Filler, document: Document) -> Evidence |
     sentence = doc[
         min(trigger.sent.start, words[0].sent.start) : max(trigger.sent.end, words[-1].sent.end)
     ]
-    text = document.article.text
+    whole = document.article.text
     start, end = sentence.start_char, sentence.end_char
-    while start < end and text[start].isspace():
+    while start < end and whole[start].isspace():
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and whole[end - 1].isspace():
         end -= 1
     speaker = document.speaker(trigger)
     return Evidence(
         article=document.article.id,
         start=start,
         end=end,
-        quote=text[start:end],
-        answer_text=text[words.start_char : words.end_char],
+        quote=whole[start:end],
+        answer_text=whole[words.start_char : words.end_char],
         answer_start=words.start_char,
         answer_end=words.end_char,
         attributed_to=speaker.name if speaker else None,

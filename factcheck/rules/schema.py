@@ -19,7 +19,9 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
-RoleKind = Literal["actor", "parties", "thing", "name", "date", "quantity", "counted", "event"]
+RoleKind = Literal[
+    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "event"
+]
 Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
