@@ -19,6 +19,7 @@ from factcheck.values.people import fold
 
 # Title and the first sentences name what an article is about: the inverted pyramid of news.
 LEAD_SENTENCES = 4
+STORY_SENTENCES = 2  # a headline and the first sentence say where the story is
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
@@ -28,7 +29,11 @@ def event_of(trigger: Token, document: Document) -> Event:
     """The event that the passage around a trigger word speaks of."""
     story = _story(document)
     clauses = _clauses_above(trigger, document)
-    own = {name for span, name in _places(trigger.sent, document) if belongs(span, trigger)}
+    own = {
+        name
+        for span, name in _places(trigger.sent, document)
+        if any(belongs(span, clause) for clause in clauses)
+    }
     values, past = _dating(trigger, clauses, document)
     lead = document.sentence_index(trigger) < LEAD_SENTENCES
     if lead and not values and not past and not any(_has_conjunction(c) for c in clauses):
@@ -101,9 +106,9 @@ def _where(trigger: Token, document: Document) -> frozenset[str]:
 def _story(document: Document) -> frozenset[str]:
     """Names in the title and the first lines."""
     names: set[str] = set()
-    for sentence in document.sentences[:LEAD_SENTENCES]:
+    for sentence in document.sentences[:STORY_SENTENCES]:
         names |= {name for _, name in _places(sentence, document)}
-    end = document.sentences[:LEAD_SENTENCES][-1].end if document.sentences else 0
+    end = document.sentences[:STORY_SENTENCES][-1].end if document.sentences else 0
     names |= {m.actor.key for m in document.mentions if m.end <= end}
     return frozenset(names)
 

@@ -22,7 +22,7 @@ from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import text
 from factcheck.values.actors import ActorKind, Actors, Parties
-from factcheck.values.counted import Counted
+from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.events import Event
 from factcheck.values.people import fold
 
@@ -32,6 +32,7 @@ PRONOUN = ("the doer is named by a pronoun or description", 0.1)
 REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
 
+MOST_IN_A_ROW = 8  # counted things that one verb is read with; lists of seizures have up to six
 VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
@@ -89,8 +90,7 @@ class Extractor:
                 for loaded, trigger in self._index.get((sort, lemma), ()):
                     if loaded.id in seen or not _applies(trigger, token, document):
                         continue
-                    fillers = _fill(loaded.rule, trigger, token, document)
-                    if loaded.rule.answer in fillers:
+                    for fillers in _fillings(loaded.rule, trigger, token, document):
                         seen.add(loaded.id)
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
 
@@ -108,19 +108,23 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
             continue
         number = draft.fillers[draft.rule.answer].value.normal
         first = main.setdefault((draft.rule_id, counted.value.normal), number)
-        if number == first:
-            kept.append(draft)
-            continue
-        kept.append(_aside(draft))
+        kept.append(_placed(draft, number == first, _identifies(counted.value)))
     return kept
 
 
-def _aside(draft: _Draft) -> _Draft:
-    """The same draft, of an event that is not the article's main one."""
+def _identifies(counted: Value) -> bool:
+    """Whether what is counted tells the event by itself: 'rifles' do, 'people' do not."""
+    return isinstance(counted, Counted) and counted.head != PEOPLE
+
+
+def _placed(draft: _Draft, is_first: bool, identifies: bool) -> _Draft:
+    """The draft with its event taken for the article's main one, or not."""
     fillers = dict(draft.fillers)
     for name, filler in fillers.items():
         if isinstance(filler.value, Event):
-            fillers[name] = replace(filler, value=replace(filler.value, lead=False))
+            event = filler.value
+            lead = is_first and (event.lead or (identifies and not event.past))
+            fillers[name] = replace(filler, value=replace(event, lead=lead))
     return replace(draft, fillers=fillers)
 
 
@@ -153,7 +157,23 @@ def _applies(trigger: Trigger, token: Token, document: Document) -> bool:
     )
 
 
-def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dict[str, _Filler]:
+def _fillings(
+    rule: Rule, trigger: Trigger, token: Token, document: Document
+) -> Iterator[dict[str, _Filler]]:
+    """The roles around a trigger; once for each of several counted things in a row ('six rifles,
+    12 magazines and 300 rounds were seized')."""
+    counts = any(role.kind == "counted" for role in rule.roles.values())
+    for nth in range(MOST_IN_A_ROW if counts else 1):
+        fillers = _fill(rule, trigger, token, document, nth)
+        if rule.answer in fillers:
+            yield fillers
+        elif nth == 0:
+            return
+
+
+def _fill(
+    rule: Rule, trigger: Trigger, token: Token, document: Document, nth: int
+) -> dict[str, _Filler]:
     fillers: dict[str, _Filler] = {}
     for name, places in trigger.find.items():
         if rule.roles[name].kind == "parties":
@@ -163,7 +183,7 @@ def _fill(rule: Rule, trigger: Trigger, token: Token, document: Document) -> dic
             continue
         for place in places:
             alone = name in rule.identity
-            filler = _filler(rule.roles[name], place, token, document, alone)
+            filler = _filler(rule.roles[name], place, token, document, alone, nth)
             if filler is not None:
                 fillers[name] = filler
                 break
@@ -182,12 +202,15 @@ def _default(role: Role, document: Document) -> Counted:
 
 
 def _filler(
-    role: Role, place: str, token: Token, document: Document, alone: bool
+    role: Role, place: str, token: Token, document: Document, alone: bool, nth: int
 ) -> _Filler | None:
-    """The first fitting phrase at a place; `alone`: one doer, not those coordinated with it."""
+    """The first fitting phrase at a place; `alone`: one doer, not those coordinated with it;
+    `nth`: of counted things in a row, the one with this index."""
     if role.kind == "date":
         return _date(place, token, document)
     found = tokens_at(place, token, document.lexicon)
+    if nth and role.kind in {"quantity", "counted"}:
+        found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
     if role.head and role.kind != "counted":
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:

@@ -274,6 +274,8 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     Headlines and lists leave out the verb that syntax would need.
     """
     doc = token.doc
+    if _children(token, "dobj"):
+        return  # 'two quakes flattened houses': what stands before did it
     for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
         before = doc[i]
         if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":

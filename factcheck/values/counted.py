@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from factcheck.values.relation import Related, Relation
 
+PEOPLE = "person"  # the head that 'people', 'residents', 'others' share, as the rules define it
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -38,4 +40,6 @@ def relate(a: Counted, b: Counted) -> Related:
         return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}, or of both")
     if a.names == b.names:
         return Related(Relation.SAME, f"both count {a.label}")
+    if any(not name.isupper() for name in a.names ^ b.names):  # 'AK-47 rifles' among 'rifles'
+        return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}, or of both")
     return Related(Relation.REFINES, f"both count {a.label} or {b.label}")
