@@ -11,40 +11,22 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from factcheck.extract.counts import as_measure, counted_noun, name_of, one_of, quantity_of
-from factcheck.extract.events import event_of
-from factcheck.extract.places import tokens_at, verb_lemma
-from factcheck.extract.things import counted_of, head_of, is_definite, thing_of
+from factcheck.extract.places import verb_lemma
+from factcheck.extract.roles import Filler, applies, fillings
+from factcheck.extract.things import is_definite
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
-from factcheck.rules.schema import Role, Rule, Trigger
-from factcheck.values import text
-from factcheck.values.actors import ActorKind, Actors, Parties
+from factcheck.rules.schema import Rule, Trigger
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.events import Event
-from factcheck.values.people import fold
 
-# What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
-# and the project's stories; benchmarks/quality shows the effect.
-PRONOUN = ("the doer is named by a pronoun or description", 0.1)
-REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
+# Taken off a claim's certainty like the doubts of roles.py.
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
 
-MOST_IN_A_ROW = 8  # counted things that one verb is read with; lists of seizures have up to six
 VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Filler:
-    """What fills a role: the value, the words that say it, and doubts."""
-
-    value: Value
-    start: int  # token offsets of the words
-    end: int
-    doubts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +36,7 @@ class _Draft:
     rule_id: str
     rule: Rule
     token: Token
-    fillers: dict[str, _Filler]
+    fillers: dict[str, Filler]
 
 
 class Extractor:
@@ -88,9 +70,9 @@ class Extractor:
             seen: set[str] = set()
             for sort, lemma in (*_keys(token), *_name_key(token, document)):
                 for loaded, trigger in self._index.get((sort, lemma), ()):
-                    if loaded.id in seen or not _applies(trigger, token, document):
+                    if loaded.id in seen or not applies(trigger, token, document):
                         continue
-                    for fillers in _fillings(loaded.rule, trigger, token, document):
+                    for fillers in fillings(loaded.rule, trigger, token, document):
                         seen.add(loaded.id)
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
 
@@ -145,209 +127,6 @@ def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
     mention = document.mention_at(token)
     if mention is not None and document.doc[mention.start : mention.end].root == token:
         yield "name", mention.actor.kind.value
-
-
-def _applies(trigger: Trigger, token: Token, document: Document) -> bool:
-    def stands(place: str, lemmas: tuple[str, ...]) -> bool:
-        found = tokens_at(place, token, document.lexicon)
-        return any("*" in lemmas or t.lemma_.lower() in lemmas for t in found)
-
-    return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
-        stands(place, lemmas) for place, lemmas in trigger.unless.items()
-    )
-
-
-def _fillings(
-    rule: Rule, trigger: Trigger, token: Token, document: Document
-) -> Iterator[dict[str, _Filler]]:
-    """The roles around a trigger; once for each of several counted things in a row ('six rifles,
-    12 magazines and 300 rounds were seized')."""
-    counts = any(role.kind == "counted" for role in rule.roles.values())
-    for nth in range(MOST_IN_A_ROW if counts else 1):
-        fillers = _fill(rule, trigger, token, document, nth)
-        if rule.answer in fillers:
-            yield fillers
-        elif nth == 0:
-            return
-
-
-def _fill(
-    rule: Rule, trigger: Trigger, token: Token, document: Document, nth: int
-) -> dict[str, _Filler]:
-    fillers: dict[str, _Filler] = {}
-    for name, places in trigger.find.items():
-        if rule.roles[name].kind == "parties":
-            parties = _parties(places, token, document)
-            if parties is not None:
-                fillers[name] = parties
-            continue
-        for place in places:
-            alone = name in rule.identity
-            filler = _filler(rule.roles[name], place, token, document, alone, nth)
-            if filler is not None:
-                fillers[name] = filler
-                break
-    for name, role in rule.roles.items():
-        if role.kind == "event":
-            fillers[name] = _Filler(event_of(token, document), token.i, token.i + 1)
-        elif role.kind == "counted" and role.default and name not in trigger.find:
-            fillers[name] = _Filler(_default(role, document), token.i, token.i + 1)
-    return fillers
-
-
-def _default(role: Role, document: Document) -> Counted:
-    """What a number alone counts: 'five were killed', 'a toll of 26'."""
-    word = role.default or ""
-    return Counted(document.lexicon.canonical(word), word)
-
-
-def _filler(
-    role: Role, place: str, token: Token, document: Document, alone: bool, nth: int
-) -> _Filler | None:
-    """The first fitting phrase at a place; `alone`: one doer, not those coordinated with it;
-    `nth`: of counted things in a row, the one with this index."""
-    if role.kind == "date":
-        return _date(place, token, document)
-    found = tokens_at(place, token, document.lexicon)
-    if nth and role.kind in {"quantity", "counted"}:
-        found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
-    if role.head and role.kind != "counted":
-        fitting = [t for t in found if _fits(t, role, document)]
-        if not fitting:
-            return None
-        doubts = (REATTACHED,) if fitting[0] != found[0] else ()
-        return _value(role, fitting[0], document, doubts, alone)
-    for candidate in found[:1] if role.kind == "thing" else found:
-        filler = _value(role, candidate, document, (), alone)
-        if filler is not None:
-            return filler
-    return None
-
-
-def _parties(places: tuple[str, ...], token: Token, document: Document) -> _Filler | None:
-    """All doers at all the places: states (also through those who act for them), organizations,
-    people, and names that the language model knows nothing of."""
-    members: set[str] = set()
-    for place in places:
-        for found in tokens_at(place, token, document.lexicon):
-            actors = document.actors(found)
-            for actor in actors.members if actors else ():
-                if actor.kind is not ActorKind.GROUP:
-                    members.add(actor.acts_for or actor.key)
-            if actors is None and found.pos_ == "PROPN":
-                members.add(fold(found.text))
-    if not members:
-        return None
-    return _Filler(Parties(frozenset(members)), token.i, token.i + 1)
-
-
-def _fits(token: Token, role: Role, document: Document) -> bool:
-    return token.lemma_.lower() in role.head or head_of(token, document) in role.head
-
-
-def _value(
-    role: Role,
-    token: Token,
-    document: Document,
-    doubts: tuple[tuple[str, float], ...],
-    alone: bool,
-) -> _Filler | None:
-    if role.kind == "actor":
-        return _actor(token, role, document, doubts, alone)
-    if role.kind == "quantity":
-        return _quantity(token, role, document, doubts)
-    if role.kind == "name":
-        name = name_of(token, document)
-        return _Filler(name, token.left_edge.i, token.i + 1, doubts) if name else None
-    if role.kind == "counted":
-        return _counted(token, role, document, doubts)
-    if role.kind == "text":
-        words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
-        return _Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None
-    thing = thing_of(token, document)
-    return _Filler(thing, token.left_edge.i, token.i + 1, doubts) if thing else None
-
-
-def _actor(
-    token: Token,
-    role: Role,
-    document: Document,
-    doubts: tuple[tuple[str, float], ...],
-    alone: bool,
-) -> _Filler | None:
-    actors = document.actors(token, alone)
-    if actors is None or (role.only and any(a.kind not in role.only for a in actors.members)):
-        return None
-    mention = document.mention_at(token)
-    start, end = _words_of_actor(token, document, actors)
-    if mention is None:
-        doubts = (*doubts, PRONOUN)
-    return _Filler(actors, start, end, doubts)
-
-
-def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[int, int]:
-    mention = document.mention_at(token)
-    if mention is not None and len(actors.members) == 1:
-        return mention.start, mention.end
-    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ != "predet")])
-    last = token
-    if len(actors.members) > 1:
-        conjuncts = list(token.conjuncts)
-        last = max([token, *conjuncts], key=lambda t: t.i)
-    end_mention = document.mention_at(last)
-    return start, max(last.i + 1, end_mention.end if end_mention else 0)
-
-
-def _date(place: str, token: Token, document: Document) -> _Filler | None:
-    prefix, _, last = place.rpartition(".")
-    if last != "time":
-        return None
-    holders = tokens_at(prefix, token, document.lexicon) if prefix else [token]
-    for holder in holders:
-        time = time_of(holder, document)
-        if time is not None:
-            value, span = time
-            return _Filler(value, span.start, span.end)
-    return None
-
-
-def _quantity(
-    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
-) -> _Filler | None:
-    found = quantity_of(token, document)
-    if found is None and role.measure is None:
-        found = one_of(token)
-    if found is None:
-        return None
-    value, span = found
-    if role.measure == "age" and not span.start <= token.i < span.end:
-        return None
-    if role.measure is not None:
-        measured = as_measure(value, role.measure)
-        if measured is None:
-            return None
-        value = measured
-    if role.between is not None and not role.between[0] <= value.low <= role.between[1]:
-        return None
-    return _Filler(value, span.start, span.end, doubts)
-
-
-def _counted(
-    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
-) -> _Filler | None:
-    noun = counted_noun(token, document)
-    if noun is not None:
-        counted = counted_of(noun, document)
-        if role.head and counted.head not in role.head:
-            return None
-        if role.default and not counted.names | counted.modifiers:
-            default = _default(role, document)
-            counted = default if counted.head == default.head else counted
-    elif role.default is not None:
-        counted = _default(role, document)
-    else:
-        return None
-    return _Filler(counted, token.i, token.i + 1, doubts)
 
 
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
@@ -416,13 +195,13 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     )
 
 
-def _is_one(answer: _Filler, subject: _Filler) -> bool:
+def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
     same_words = answer.end == subject.end and not isinstance(subject.value, Event | Counted)
     return same_words or answer.value.normal == subject.value.normal
 
 
-def _evidence(trigger: Token, answer: _Filler, document: Document) -> Evidence | None:
+def _evidence(trigger: Token, answer: Filler, document: Document) -> Evidence | None:
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
     doc = document.doc
     words: Span = doc[answer.start : answer.end]

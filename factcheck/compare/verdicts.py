@@ -1,0 +1,162 @@
+"""The answers of one question in, what they come to out.
+
+conflict: two articles give answers that cannot both be right. dispute: they do so in the words
+of different named parties. update: the value is one that changes, and the articles may speak of
+different days. agreement: two independent articles state one value. Everything else is single.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from factcheck.compare.answers import Side, exclude, sides
+from factcheck.compare.independence import independent_groups
+from factcheck.model import Article, Question, Value, Verdict
+from factcheck.rules.schema import Rule
+from factcheck.values import dates
+from factcheck.values.kinds import relate
+from factcheck.values.quantities import Quantity
+from factcheck.values.relation import Related, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the answers of a question come to: which of them, and why."""
+
+    verdict: Verdict
+    sides: tuple[Side, ...]
+    why: Related
+
+
+Stated = Mapping[tuple[str, str], list[Value]]
+
+
+def numbers_stated(questions: Iterable[Question]) -> Stated:
+    """Every number that an article gives for a rule, whatever question it was sorted under."""
+    stated: dict[tuple[str, str], list[Value]] = {}
+    for question in questions:
+        for claim in question.claims:
+            if isinstance(claim.answer, Quantity):
+                stated.setdefault((claim.rule, claim.article), []).append(claim.answer)
+    return stated
+
+
+def outcomes_of(
+    question: Question, rule: Rule, articles: Mapping[str, Article], stated: Stated
+) -> list[Outcome]:
+    """One outcome where answers exclude each other; otherwise one for every answer."""
+    answers = sides(question.claims)
+    excluding = _excluding(answers) if rule.values == "single" else []
+    against = [pair for pair in excluding if _counts(*pair.sides, _knowing(pair, question, stated))]
+    if against:
+        members = tuple(s for s in answers if any(s in pair.sides for pair in against))
+        return [_flagged(against, members, rule, articles)]
+    contested = [side for pair in excluding for side in pair.sides]
+    return [_unflagged(side, side in contested) for side in answers]
+
+
+def _unflagged(side: Side, contested: bool) -> Outcome:
+    if len(independent_sources(side)) > 1 and not contested:
+        detail = f"{len(side.articles)} articles say {side.value.label}"
+        return Outcome(Verdict.AGREEMENT, (side,), Related(Relation.SAME, detail))
+    detail = "no second independent source answers this"
+    return Outcome(Verdict.SINGLE, (side,), Related(Relation.INCOMPARABLE, detail))
+
+
+def independent_sources(side: Side) -> set[str]:
+    """The independent sources of an answer: copies that say the same count once."""
+    return set(independent_groups(side.claims).values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two answers that cannot both be right, and why."""
+
+    sides: tuple[Side, Side]
+    why: Related
+
+
+def _excluding(answers: list[Side]) -> list[_Pair]:
+    found = []
+    for a, b in combinations(answers, 2):
+        why = exclude(a, b)
+        if why is not None:
+            found.append(_Pair((a, b), why))
+    return found
+
+
+def _knowing(pair: _Pair, question: Question, stated: Stated) -> frozenset[str]:
+    """Articles that give the other side's number too, in another place: of a part, an earlier
+    count or another event. They know both and contradict neither."""
+    a, b = pair.sides
+    return frozenset(
+        article
+        for side, other in ((a, b), (b, a))
+        for article in side.articles
+        if any(
+            relate(value, other.value).relation is Relation.SAME
+            for value in stated.get((question.rule, article), ())
+        )
+    )
+
+
+def _counts(a: Side, b: Side, knowing: frozenset[str]) -> bool:
+    """Whether two articles disagree, or two parties whom at least two articles report.
+
+    An article that reports both answers knows of both; it is no witness against either.
+    """
+    only_a = a.articles - b.articles - knowing
+    only_b = b.articles - a.articles - knowing
+    articles_disagree = bool(only_a) and bool(only_b)
+    return articles_disagree or (_parties_disagree(a, b) and len(a.articles | b.articles) > 1)
+
+
+def _flagged(
+    against: list[_Pair],
+    members: tuple[Side, ...],
+    rule: Rule,
+    articles: Mapping[str, Article],
+) -> Outcome:
+    a, b = against[0].sides
+    if all(_parties_disagree(*pair.sides) for pair in against):
+        verdict = Verdict.DISPUTE
+    elif (rule.over_time == "changing" and not _same_day(a, b, articles)) or (
+        rule.over_time == "yearly" and _different_years(a, b, articles)
+    ):
+        verdict = Verdict.UPDATE
+    else:
+        verdict = Verdict.CONFLICT
+    return Outcome(verdict, members, against[0].why)
+
+
+def _parties_disagree(a: Side, b: Side) -> bool:
+    """Every claim of both answers is somebody's, and nobody stands on both sides."""
+    speakers_a, speakers_b = ({c.speaker for c in side.claims} for side in (a, b))
+    return None not in speakers_a | speakers_b and not speakers_a & speakers_b
+
+
+def _different_years(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
+    """Whether both answers are dated, in years that do not meet."""
+    years = [
+        {published[:4] for x in side.articles if (published := articles[x].published)}
+        for side in (a, b)
+    ]
+    return all(years) and not years[0] & years[1]
+
+
+def _same_day(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
+    """Whether both answers were published on one and the same known day."""
+    days = [
+        {articles[article].published for article in side.articles if articles[article].published}
+        for side in (a, b)
+    ]
+    if not all(days):
+        return False
+    values = [[v for d in side if (v := dates.parse(d or ""))] for side in days]
+    return any(
+        dates.relate(x, y).relation is Relation.SAME and x.precision == "day"
+        for x in values[0]
+        for y in values[1]
+    )
