@@ -92,6 +92,6 @@ def name_of(token: Token, document: Document) -> Name | None:
         return Name(mention.actor.key, mention.actor.name)
     ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
-        return None
+        return Name(fold(token.text), token.text) if token.pos_ == "PROPN" else None
     words = ent.text.removeprefix("the ").removeprefix("The ")
     return Name(fold(words), words)

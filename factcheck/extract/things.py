@@ -7,6 +7,7 @@ after 'the talks on the purchase of …').
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +23,7 @@ from factcheck.values.counted import Counted
 from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
+ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
 MOST_WORDS = 60  # words of a phrase that are read as its context; sentences have fewer
 MOST_MATES = 8  # mentions before and after that say more of a thing; articles have fewer
@@ -142,6 +144,8 @@ def _read_phrase(token: Token, document: Document) -> Thing:
             apart.add(lemma)
         elif word.ent_type_ != "DATE":
             _sort_modifier(word, names, modifiers, document)
+    if token.pos_ == "PROPN" and not lexicon.has("offices", token.lemma_.lower()):
+        names.add(fold(token.text))  # 'the Lindmark': the main word is a name itself
     years, unknown = _years(token, document)
     return Thing(
         head=head_of(token, document),
@@ -221,7 +225,8 @@ def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:
         if child.dep_ in {"det", "poss", "predet", "punct", "case", *skipped}:
             out |= {t.i for t in child.subtree}
     words = [t for t in token.subtree if t.i <= token.i and t.i not in out]
-    return "".join(t.text_with_ws for t in words).replace("\n", " ").strip()
+    label = "".join(t.text_with_ws for t in words).replace("\n", " ").strip()
+    return ARTICLES.sub("", label)
 
 
 def _surroundings(tokens: Iterator[Token], document: Document) -> tuple[set[str], set[str]]:
