@@ -1,4 +1,4 @@
-"""Numbers and what they count: 'at least 24 people', '55 others', 'dozens of villagers'.
+"""Numbers and what they count: 'at least 17 hikers', 'nine others', 'dozens of guests'.
 
 Comes in: the main word of a noun phrase. Goes out: the number it states with its words, and the
 counted thing ('person' where the number stands alone: 'five were killed').

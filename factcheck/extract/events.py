@@ -80,13 +80,13 @@ def _clauses_above(trigger: Token, document: Document) -> list[Token]:
 
 
 def _has_conjunction(clause: Token) -> bool:
-    """'… just days after a quake killed 5': a clause with a time of its own."""
+    """'… a week after the avalanche buried six': a clause with a time of its own."""
     return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} for c in clause.children)
 
 
 def _is_aside(clause: Token) -> bool:
-    """'handed out food to survivors of a quake that killed 10': the main clause has its own
-    time; 'triggered a tsunami that killed 10' has the same."""
+    """'met relatives of hikers whom the avalanche buried': the main clause has its own
+    time; 'set off an avalanche that buried six' has the same."""
     nested = clause.head.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "ROOT"}
     return clause.dep_ in {"relcl", "acl"} and nested
 
@@ -149,7 +149,7 @@ def _dating(
 
 
 def _years_of_arguments(clauses: list[Token]) -> list[str]:
-    """'The 2004 tsunami killed …': a year in the name of what did it or what it was done to."""
+    """'The 1998 flood drowned …': a year in the name of what did it or what it was done to."""
     found: list[str] = []
     for clause in clauses:
         nouns = [*clause.children, *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]

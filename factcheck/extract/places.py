@@ -16,7 +16,7 @@ from factcheck.language.lexicon import Lexicon
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
 VERBAL_ADVERBS = frozenset({"forward", "place", "away", "back", "apart", "ahead", "about"})
-PRECEDING_WINDOW = 4  # words between a number and what is said of it: '24 more people are dead'
+PRECEDING_WINDOW = 4  # words between a number and what is said of it: '17 more hikers are dead'
 VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
@@ -56,7 +56,7 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _children(verb, "aux", "dobj"):
-        return is_passive(verb.head)  # 'two were killed and one injured'
+        return is_passive(verb.head)  # 'two were fined and one jailed'
     bare = not _children(verb, "dobj", "aux", "nsubj")
     return verb.tag_ in {"VBN", "VBD"} and verb.dep_ in {"acl", "advcl"} and bare
 
@@ -269,13 +269,13 @@ def _modifier(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
-    """The number, or the noun it counts, right before the word: '24 dead', '24 people injured'.
+    """The number, or the noun it counts, right before the word: '17 dead', '17 hikers hurt'.
 
     Headlines and lists leave out the verb that syntax would need.
     """
     doc = token.doc
     if _children(token, "dobj"):
-        return  # 'two quakes flattened houses': what stands before did it
+        return  # 'two floods ruined barns': what stands before did it
     for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
         before = doc[i]
         if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":

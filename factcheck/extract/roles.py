@@ -56,8 +56,8 @@ def applies(trigger: Trigger, token: Token, document: Document) -> bool:
 def fillings(
     rule: Rule, trigger: Trigger, token: Token, document: Document
 ) -> Iterator[dict[str, Filler]]:
-    """The roles around a trigger; once for each of several counted things in a row ('six rifles,
-    12 magazines and 300 rounds were seized')."""
+    """The roles around a trigger; once for each of several counted things in a row ('nine pistols,
+    four radios and 80 flares were seized')."""
     counts = any(role.kind == "counted" for role in rule.roles.values())
     for nth in range(MOST_IN_A_ROW if counts else 1):
         fillers = _fill(rule, trigger, token, document, nth)
@@ -92,7 +92,7 @@ def _fill(
 
 
 def _default(role: Role, document: Document) -> Counted:
-    """What a number alone counts: 'five were killed', 'a toll of 26'."""
+    """What a number alone counts: 'five were killed', 'a toll of 17'."""
     word = role.default or ""
     return Counted(document.lexicon.canonical(word), word)
 

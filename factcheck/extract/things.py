@@ -47,7 +47,7 @@ def thing_of(token: Token, document: Document, depth: int = 0) -> Thing | None:
 
 def counted_of(noun: Token, document: Document) -> Counted:
     """What a number counts: the noun phrase without its surroundings. A people's name counts
-    people: '30 Palestinians' are persons of Palestine."""
+    people: '30 Norwegians' are persons of Norway."""
     core = _core(noun, document)
     numbers = document.quantities
     mention = document.mention_at(noun)

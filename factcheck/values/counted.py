@@ -20,7 +20,7 @@ class Counted:
     head: str  # canonical: 'resident' and 'people' are 'person' where the rules say so
     label: str  # as a text puts it, without the number
     modifiers: frozenset[str] = frozenset()  # 'injured', 'assault'
-    names: frozenset[str] = frozenset()  # 'PS' of 'Palestinians', 'ak 47'
+    names: frozenset[str] = frozenset()  # 'NO' of 'Norwegians', 'k 7'
 
     @property
     def normal(self) -> str:
@@ -40,6 +40,6 @@ def relate(a: Counted, b: Counted) -> Related:
         return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}, or of both")
     if a.names == b.names:
         return Related(Relation.SAME, f"both count {a.label}")
-    if any(not name.isupper() for name in a.names ^ b.names):  # 'AK-47 rifles' among 'rifles'
+    if any(not name.isupper() for name in a.names ^ b.names):  # 'K-7 pistols' among 'pistols'
         return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}, or of both")
     return Related(Relation.REFINES, f"both count {a.label} or {b.label}")
