@@ -75,7 +75,7 @@ class AgencyDateline:
     """The opening of an agency story: its words, the agency, and the date if it states one."""
 
     words: str
-    agency: str
+    agency: str | None
     date: str | None
 
 
@@ -104,12 +104,14 @@ def read_date_line(line: str) -> DateLine | None:
 
 def read_agency_dateline(line: str) -> AgencyDateline | None:
     """Return the dateline that a line opens with: a known agency in brackets or slashes, or any
-    name in brackets after a place in capitals and before a dash ("RIGA (Baltic Wire) -")."""
-    found = _agency_dateline().match(line) or _ANY_AGENCY.match(line)
+    name in brackets after a place in capitals and before a dash ("RIGA (Baltic Wire) -"), or a
+    place in capitals with a date ("RIGA, 9 May 2019 -")."""
+    found = _agency_dateline().match(line) or _ANY_AGENCY.match(line) or _DATED.match(line)
     if not found:
         return None
     candidates, _ = _take_date(found["place"] or "", american=False)
-    agency = furniture().agencies.get(found["agency"], found["agency"])
+    named = found.groupdict().get("agency")
+    agency = furniture().agencies.get(named, named) if named else None
     return AgencyDateline(found.group().strip(), agency, candidates[0] if candidates else None)
 
 
@@ -147,6 +149,11 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 _DAY = r"(?:,?\s(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)?"
+_DATED = re.compile(
+    r"(?P<place>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,3},?\s"
+    r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)"
+    r"\s?(?:-{1,2}|–|—)\s+(?=\S)"
+)
 _ANY_AGENCY = re.compile(
     rf"(?P<place>[^\W\d_a-z]{{3,}}(?:[ -][^\W\d_a-z]{{2,}}){{0,3}}{_DAY},?\s)"
     r"\((?P<agency>[A-Z][\w.&'’ -]{1,40})\)\s?(?:-{1,2}|–|—)\s+(?=\S)"

@@ -184,3 +184,10 @@ def test_no_line_makes_reading_fail(line: str, start: str) -> None:
     text = " ".join((start + line).split())
     read_date_line(text)
     assert read_metadata(f"{text}\n{BODY}").text
+
+
+def test_a_place_in_capitals_with_a_date_is_a_dateline_without_an_agency() -> None:
+    found = read_metadata("PORT ALDO, 9 May 2019 - The ferry sank in the night.")
+
+    assert found.text == "The ferry sank in the night."
+    assert (found.published, found.publisher) == ("2019-05-09", None)
