@@ -27,7 +27,6 @@ LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 def event_of(trigger: Token, document: Document) -> Event:
     """The event that the passage around a trigger word speaks of."""
-    story = _story(document)
     clauses = _clauses_above(trigger, document)
     own = {
         name
@@ -45,10 +44,9 @@ def event_of(trigger: Token, document: Document) -> Event:
     )
     return Event(
         lead=lead,
-        places=frozenset(own - story) | _where(trigger, document),
+        places=frozenset(own - _story(document) if own else own) | _where(trigger, document),
         dates=values,
         past=past or marked,
-        story=story,
     )
 
 
@@ -117,10 +115,10 @@ def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     for ent in sentence.ents:
         if ent.label_ in PLACE_LABELS:
+            name = fold(ent.text.removeprefix("the "))
             mention = document.mention_at(ent.root)
-            state = mention is not None and mention.actor.kind is ActorKind.STATE
-            by_name = state and mention is not None and mention.how != "capital"
-            name = mention.actor.key if by_name and mention else fold(ent.text.removeprefix("the "))
+            if mention and mention.actor.kind is ActorKind.STATE and mention.how != "capital":
+                name = mention.actor.key
             found.append((ent, name))
     return found
 

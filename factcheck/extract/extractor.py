@@ -13,9 +13,8 @@ from spacy.tokens import Span, Token
 
 from factcheck.extract.places import verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings
-from factcheck.extract.things import is_definite
 from factcheck.extract.times import time_of
-from factcheck.language.document import Document
+from factcheck.language.document import Document, Speaker, is_definite
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
@@ -85,7 +84,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
     for draft in drafts:
         event = next((f for f in draft.fillers.values() if isinstance(f.value, Event)), None)
         counted = next((f for f in draft.fillers.values() if isinstance(f.value, Counted)), None)
-        if event is None or counted is None or not isinstance(event.value, Event):
+        if event is None or counted is None:
             kept.append(draft)
             continue
         number = draft.fillers[draft.rule.answer].value.normal
@@ -177,9 +176,6 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     doubts = dict(d for name in (*rule.identity, rule.answer) for d in fillers[name].doubts)
     time = time_of(draft.token, document)
     speaker = document.speaker(draft.token)
-    evidence = _evidence(draft.token, answer, document)
-    if evidence is None:
-        return None
     return Claim(
         rule=draft.rule_id,
         article=document.article.id,
@@ -189,7 +185,7 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
         time=None if time is None or rule.roles[rule.answer].kind == "date" else time[0],
         factuality=factuality,
         speaker=speaker.key if speaker else None,
-        evidence=evidence,
+        evidence=_evidence(draft.token, answer, speaker, document),
         certainty=round(1.0 - sum(doubts.values()), 3),
         notes=tuple(doubts),
     )
@@ -201,7 +197,9 @@ def _is_one(answer: Filler, subject: Filler) -> bool:
     return same_words or answer.value.normal == subject.value.normal
 
 
-def _evidence(trigger: Token, answer: Filler, document: Document) -> Evidence | None:
+def _evidence(
+    trigger: Token, answer: Filler, speaker: Speaker | None, document: Document
+) -> Evidence:
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
     doc = document.doc
     words: Span = doc[answer.start : answer.end]
@@ -214,7 +212,6 @@ def _evidence(trigger: Token, answer: Filler, document: Document) -> Evidence | 
         start += 1
     while end > start and whole[end - 1].isspace():
         end -= 1
-    speaker = document.speaker(trigger)
     return Evidence(
         article=document.article.id,
         start=start,

@@ -16,17 +16,17 @@ from spacy.tokens import Token
 
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
-from factcheck.language.document import Document
+from factcheck.language.document import Document, is_definite
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
-from factcheck.values.counted import Counted
+from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.people import fold
 from factcheck.values.things import Thing
 
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
-MOST_WORDS = 60  # words of a phrase that are read as its context; sentences have fewer
-MOST_MATES = 8  # mentions before and after that say more of a thing; articles have fewer
+MOST_WORDS = 60  # words of a phrase read as its context: bounds the cost of endless sentences
+MOST_MATES = 8  # mentions before, and after, that are read for context: bounds the cost
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -52,7 +52,7 @@ def counted_of(noun: Token, document: Document) -> Counted:
     numbers = document.quantities
     mention = document.mention_at(noun)
     if mention is not None and mention.actor.kind is ActorKind.STATE:
-        person = document.lexicon.canonical("person")
+        person = document.lexicon.canonical(PEOPLE)
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
     label = _label(noun, skipped=("nummod", "quantmod"))
     of_the_number = {
@@ -78,14 +78,6 @@ def _act(token: Token, document: Document, depth: int) -> Thing | None:
 def head_of(token: Token, document: Document) -> str:
     """The canonical head word of a phrase: synonyms share one."""
     return document.lexicon.canonical(token.lemma_.lower())
-
-
-def is_definite(token: Token) -> bool:
-    """'the offer', 'this offer', 'our offer' — but not 'such an offer'."""
-    lefts = [c.lower_ for c in token.lefts]
-    if {"such", "another", "a", "an"} & set(lefts):
-        return False
-    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
 
 
 def _clause(verb: Token, document: Document, depth: int) -> Thing | None:
@@ -201,9 +193,7 @@ def _before(token: Token) -> Iterator[Token]:
 def _sort_modifier(word: Token, names: set[str], modifiers: set[str], document: Document) -> None:
     lemma = word.lemma_.lower()
     number = word.pos_ == "NUM" and not is_designator(word)
-    if number or any(
-        document.lexicon.has(w, lemma) for w in ("apart_modifiers", "plain_modifiers")
-    ):
+    if number or document.lexicon.has("plain_modifiers", lemma):
         return
     if is_designator(word) or (word.pos_ == "PROPN" and word.text[0].isupper()):
         names.add(fold(word.text))

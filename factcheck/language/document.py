@@ -165,9 +165,8 @@ class Document:
             if state is not None:
                 return state
         if mention is not None and self._is_head_of(token, mention):
-            if mention.how != "demonym" or token.dep_ in {"amod", "compound", "poss"}:
-                return mention.actor
-            if token.pos_ in {"PROPN", "NOUN"}:
+            modifies = token.dep_ in {"amod", "compound", "poss"}
+            if mention.how != "demonym" or modifies or token.pos_ in {"PROPN", "NOUN"}:
                 return mention.actor
         return self._described(token)
 
@@ -181,7 +180,7 @@ class Document:
         state = self.state_modifier(token)
         if self.lexicon.has("offices", lemma):
             return self._office_holder(token, state)
-        if self.lexicon.has("country_nouns", lemma) and _is_definite(token):
+        if self.lexicon.has("country_nouns", lemma) and is_definite(token):
             return self._the_one_before(token, ActorKind.STATE)
         if lemma == "latter":
             return self._latest(token, frozenset({ActorKind.STATE, ActorKind.ORGANIZATION}))
@@ -350,8 +349,12 @@ def _inside(token: Token, span: tuple[int, int]) -> bool:
     return span[0] <= token.idx < span[1]
 
 
-def _is_definite(token: Token) -> bool:
-    return any(c.lower_ in {"the", "this", "that", "his", "her", "its"} for c in token.lefts)
+def is_definite(token: Token) -> bool:
+    """'the offer', 'this offer', 'our offer' — but not 'such an offer'."""
+    lefts = [c.lower_ for c in token.lefts]
+    if {"such", "another", "a", "an"} & set(lefts):
+        return False
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
 
 
 def _coordinated(token: Token) -> list[Token]:

@@ -24,7 +24,7 @@ from factcheck.values.things import Thing
 # and the values it makes 0.85 for a full match; to be calibrated on the benchmark.
 SAME_IDENTITY = 0.15
 COMPATIBLE_IDENTITY = 0.05
-YEARS_OF_ONE_EVENT = 5  # the widest gap that news leaves between two dates of one event
+YEARS_OF_ONE_EVENT = 5  # two dates further apart than this are taken for two events
 SAME_ANSWER = 0.1  # only orders links, never enters a confidence
 TOGETHER = frozenset({Relation.SAME, Relation.REFINES})
 

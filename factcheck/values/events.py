@@ -23,7 +23,6 @@ class Event:
     places: frozenset[str] = frozenset()  # places named beside it that the lead does not name
     dates: tuple[DateValue, ...] = ()  # when it took place, as far as the passage says
     past: bool = False  # dated to a year or month of its own, or marked as earlier
-    story: frozenset[str] = frozenset()  # names that the article's lead is about
 
     @property
     def normal(self) -> str:

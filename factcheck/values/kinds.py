@@ -19,7 +19,7 @@ from factcheck.values import (
 )
 from factcheck.values.relation import Related, Relation
 
-REMEMBERED_PAIRS = 200_000  # about 100 MB at most; the same few values meet again and again
+REMEMBERED_PAIRS = 200_000  # the same few values meet again and again; older pairs are forgotten
 
 
 @lru_cache(maxsize=REMEMBERED_PAIRS)

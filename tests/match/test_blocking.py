@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck.match.blocking import KEYS, blocks, by_rule_and_identity, identity_key
-from factcheck.model import Claim
+from factcheck.model import Claim, Value
 from factcheck.values import dates
 from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.things import Thing
@@ -57,5 +57,5 @@ def test_every_claim_is_in_a_block_and_blocks_are_in_alphabetical_order(
 
 
 @pytest.mark.parametrize("value", [dates.DateValue("2016-03"), NORWAY, COUNCIL, person("Berg")])
-def test_every_kind_of_value_has_a_key(value: object) -> None:
-    assert identity_key(value)  # type: ignore[arg-type]
+def test_every_kind_of_value_has_a_key(value: Value) -> None:
+    assert identity_key(value)
