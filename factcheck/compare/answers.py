@@ -83,9 +83,11 @@ def _with_own_vaguer_claims(
     return Side(side.claims, tuple(own))
 
 
-def exclude(a: Side, b: Side) -> Related | None:
-    """Why two answers cannot both be right; None when they can."""
+def exclude(a: Side, b: Side, changing: bool = False) -> Related | None:
+    """Why two answers cannot both be right; None when they can. Of a `changing` value, 'at least
+    three' and ten are two answers, too: of two times, or two sources."""
+    apart = {Relation.DIFFERS, Relation.EXCEEDS} if changing else {Relation.DIFFERS}
     related = [relate(x.answer, y.answer) for x in a.claims for y in b.claims]
-    if all(r.relation is Relation.DIFFERS for r in related):
+    if all(r.relation in apart for r in related):
         return relate(a.value, b.value)
     return None

@@ -48,7 +48,7 @@ def outcomes_of(
 ) -> list[Outcome]:
     """One outcome where answers exclude each other; otherwise one for every answer."""
     answers = sides(question.claims)
-    excluding = _excluding(answers) if rule.values == "single" else []
+    excluding = _excluding(answers, rule) if rule.values == "single" else []
     against = [pair for pair in excluding if _counts(*pair.sides, _knowing(pair, question, stated))]
     if against:
         members = tuple(s for s in answers if any(s in pair.sides for pair in against))
@@ -78,10 +78,10 @@ class _Pair:
     why: Related
 
 
-def _excluding(answers: list[Side]) -> list[_Pair]:
+def _excluding(answers: list[Side], rule: Rule) -> list[_Pair]:
     found = []
     for a, b in combinations(answers, 2):
-        why = exclude(a, b)
+        why = exclude(a, b, changing=rule.over_time == "changing")
         if why is not None:
             found.append(_Pair((a, b), why))
     return found

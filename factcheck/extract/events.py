@@ -44,9 +44,10 @@ def event_of(trigger: Token, document: Document) -> Event:
     )
     return Event(
         lead=lead,
-        places=frozenset(own - _story(document) if own else own) | _where(trigger, document),
+        places=frozenset(own) | _where(trigger, document),
         dates=values,
         past=past or marked,
+        story=_story(document),
     )
 
 

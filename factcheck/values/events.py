@@ -20,9 +20,10 @@ class Event:
     """What tells the event of a passage from the article's other events."""
 
     lead: bool  # the passage stands in the title or the first lines
-    places: frozenset[str] = frozenset()  # places named beside it that the lead does not name
+    places: frozenset[str] = frozenset()  # places named beside it
     dates: tuple[DateValue, ...] = ()  # when it took place, as far as the passage says
     past: bool = False  # dated to a year or month of its own, or marked as earlier
+    story: frozenset[str] = frozenset()  # names in the title and first lines of its article
 
     @property
     def normal(self) -> str:
@@ -53,6 +54,8 @@ def relate(a: Event, b: Event) -> Related:
             shared = ", ".join(sorted(a.places & b.places))
             return Related(Relation.SAME, f"both are of {shared}")
         return Related(Relation.INCOMPARABLE, "they name different places")
+    if a.lead and b.lead and _named(a.places, b.story) and _named(b.places, a.story):
+        return Related(Relation.SAME, "both speak of their article's main event")
     if a.places or b.places:
         return Related(Relation.INCOMPARABLE, "one is of a single place, perhaps a part")
     if a.past:
@@ -60,6 +63,11 @@ def relate(a: Event, b: Event) -> Related:
     if a.lead and b.lead:
         return Related(Relation.SAME, "both speak of their article's main event")
     return Related(Relation.INCOMPARABLE, "too little is said of which event")
+
+
+def _named(places: frozenset[str], story: frozenset[str]) -> bool:
+    """Whether every place is where the other article's story is set."""
+    return all(any(set(p.split()) & set(s.split()) for s in story) for p in places)
 
 
 def _fitting_dates(a: Event, b: Event) -> bool:

@@ -19,6 +19,10 @@ from factcheck.values.relation import Related, Relation
 # "about 50" is not contradicted by a number up to a tenth away.
 VAGUE_TOLERANCE = 1.0  # "dozens" is a figure of speech: up to twice as many is no contradiction
 APPROXIMATE_TOLERANCE = 0.10
+# "At least 40" is said when the writer knows of little more than 40 (a bound is rounded down to the
+# last round number): a count this much higher is another count. Two bounds are both rounded.
+BOUND_REACH = 0.25
+BOUNDS_REACH = 0.10
 # Newsrooms round what they convert ("5 miles (8 km)"), a twentieth at most; degrees by one.
 CONVERSION_TOLERANCE = 0.05
 CONVERSION_TOLERANCE_DEGREES = 1.0
@@ -545,6 +549,8 @@ def _relate_ranges(
         if a.approximate == b.approximate:
             return Related(Relation.SAME, f"{first} and {second} are the same")
         return Related(Relation.REFINES, f"{first} and {second} can be the same number")
+    if (a_within_b or b_within_a) and _exceeds(a, b):
+        return Related(Relation.EXCEEDS, f"{first} and {second} are far apart")
     if a_within_b or b_within_a:
         inner, outer = (first, second) if a_within_b else (second, first)
         return Related(Relation.REFINES, f"{outer} allows {inner}")
@@ -554,6 +560,25 @@ def _relate_ranges(
     if a_wide[0] <= b_wide[1] and b_wide[0] <= a_wide[1]:
         return Related(Relation.INCOMPARABLE, f"{first} and {second} overlap")
     return Related(Relation.DIFFERS, f"{first} is not {second}")
+
+
+def _exceeds(a: Quantity, b: Quantity) -> bool:
+    """Whether one number lies far beyond the bound that the other gives: 40 and 'at least 3'."""
+    near, far = sorted((a, b), key=_known_end)
+    if near.low > 0 and math.isinf(near.high):
+        reach = BOUNDS_REACH if math.isinf(far.high) else BOUND_REACH
+        return _known_end(far) > near.low * (1 + reach)
+    if far.high > 0 and math.isinf(far.low):
+        reach = BOUNDS_REACH if math.isinf(near.low) else BOUND_REACH
+        return _known_end(near) * (1 + reach) < far.high
+    return False
+
+
+def _known_end(quantity: Quantity) -> float:
+    """The end that an open range gives; the middle of a closed one."""
+    if math.isinf(quantity.high):
+        return quantity.low
+    return quantity.high if math.isinf(quantity.low) else (quantity.low + quantity.high) / 2
 
 
 def _is_rounded(rounded: Quantity, exact: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""How two values of one kind relate: the four words that every kind answers in."""
+"""How two values of one kind relate: the words that every kind answers in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Relation(StrEnum):
 
     SAME = "same"  # they state the same value
     REFINES = "refines"  # both can be right, one says it more precisely
+    EXCEEDS = "exceeds"  # right as worded, but far beyond what the other's bound suggests
     DIFFERS = "differs"  # they cannot both be right
     INCOMPARABLE = "incomparable"  # nothing can be said
 
