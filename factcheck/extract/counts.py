@@ -18,7 +18,7 @@ from factcheck.values.quantities import UNITS, Quantity
 
 NAME_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
-MANY = frozenset({"number", "total", "group", "crowd", "couple", "dozen", "lot", "few", "handful"})
+ONE = Quantity(1.0, 1.0)
 BEFORE_HEAD = frozenset(
     {"nummod", "quantmod", "compound", "amod", "det", "advmod", "nmod", "npadvmod"}
 )
@@ -31,6 +31,8 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
     for value, span in document.quantities:
         if span.start > token.i:
             break
+        if _is_age(span) and not span.start <= token.i < span.end:
+            continue
         if span.end > left and span.end <= token.i + 1:
             best = (value, span)
         elif span.start <= token.i < span.end:
@@ -39,15 +41,44 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
 
 
 def one_of(token: Token) -> tuple[Quantity, Span] | None:
-    """'another', 'a third', 'a child': one, said without a number."""
-    if token.lower_ == "another" or (token.lower_ in ORDINALS and token.dep_ != "amod"):
-        return Quantity(1.0, 1.0), token.doc[token.left_edge.i : token.i + 1]
-    singular = token.tag_ == "NN" and token.lower_ not in MANY
-    if singular and any(
-        c.lower_ in {"a", "an", "another"} and c.dep_ == "det" for c in token.lefts
-    ):
-        return Quantity(1.0, 1.0), token.doc[token.left_edge.i : token.i + 1]
+    """'another', 'a third', 'a third child': one, said without a number."""
+    ordinal = token.lower_ in ORDINALS and token.dep_ != "amod"
+    singular = token.tag_ == "NN" and any(c.lower_ in {*ORDINALS, "another"} for c in token.lefts)
+    if token.lower_ == "another" or ordinal or singular:
+        return ONE, token.doc[token.left_edge.i : token.i + 1]
     return None
+
+
+def total_of(tokens: list[Token], document: Document) -> tuple[Quantity, Span] | None:
+    """'two women and a man' are three people: the sum of what is counted in a row, where every
+    member of it is a number of people."""
+    row = [tokens[0], *tokens[0].conjuncts] if tokens else []
+    if len(row) < 2:
+        return None
+    parts: list[Quantity] = []
+    for token in row:
+        if not document.lexicon.has("people_nouns", token.lemma_.lower()):
+            return None
+        stated = quantity_of(token, document)
+        if stated is not None and (stated[0].approximate or stated[0].unit is not None):
+            return None
+        if stated is None and not _is_single(token):
+            return None
+        parts.append(stated[0] if stated else ONE)
+    words = document.doc[min(t.left_edge.i for t in row) : max(t.i for t in row) + 1]
+    return Quantity(sum(p.low for p in parts), sum(p.high for p in parts)), words
+
+
+def _is_single(token: Token) -> bool:
+    """'a man', 'one woman'."""
+    articles = {"a", "an", "another"}
+    return token.tag_ == "NN" and any(c.lower_ in articles for c in token.lefts)
+
+
+def _is_age(span: Span) -> bool:
+    """'10-year-old' counts years, not girls."""
+    after = span.doc.text[span.end_char : span.end_char + len("-year-old")].lower()
+    return after.replace(" ", "-") == "-year-old" or "year-old" in span.text.lower()
 
 
 def _left_end(token: Token) -> int:

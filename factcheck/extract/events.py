@@ -6,6 +6,8 @@ other passages.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
@@ -21,6 +23,7 @@ from factcheck.values.people import fold
 LEAD_SENTENCES = 4
 STORY_SENTENCES = 2  # a headline and the first sentence say where the story is
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
+LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
@@ -28,10 +31,12 @@ LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 def event_of(trigger: Token, document: Document) -> Event:
     """The event that the passage around a trigger word speaks of."""
     clauses = _clauses_above(trigger, document)
+    named = _places(trigger.sent, document)
+    roots = frozenset(span.root.i for span, _ in named)
     own = {
         name
-        for span, name in _places(trigger.sent, document)
-        if any(belongs(span, clause) for clause in clauses)
+        for span, name in named
+        if not _tells_who_says_it(span.root, document) and not _contains_another(span.root, roots)
     }
     values, past = _dating(trigger, clauses, document)
     lead = document.sentence_index(trigger) < LEAD_SENTENCES
@@ -47,8 +52,15 @@ def event_of(trigger: Token, document: Document) -> Event:
         places=frozenset(own) | _where(trigger, document),
         dates=values,
         past=past or marked,
+        total=_is_total(trigger, document),
         story=_story(document),
     )
+
+
+def _is_total(trigger: Token, document: Document) -> bool:
+    """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
+    text = trigger.sent.text.lower()
+    return any(f" {phrase} " in f" {text} " for phrase in document.lexicon.words["total_phrases"])
 
 
 def _lead_dates(document: Document) -> tuple[DateValue, ...]:
@@ -86,8 +98,11 @@ def _has_conjunction(clause: Token) -> bool:
 def _is_aside(clause: Token) -> bool:
     """'met relatives of hikers whom the avalanche buried': the main clause has its own
     time; 'set off an avalanche that buried six' has the same."""
-    nested = clause.head.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "ROOT"}
-    return clause.dep_ in {"relcl", "acl"} and nested
+    if clause.dep_ not in {"relcl", "acl"}:
+        return False
+    noun = clause.head
+    by_agent = noun.dep_ == "pobj" and noun.head.dep_ == "agent"  # 'hit by a quake that killed'
+    return not by_agent and noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "ROOT"}
 
 
 def _where(trigger: Token, document: Document) -> frozenset[str]:
@@ -107,21 +122,85 @@ def _story(document: Document) -> frozenset[str]:
     names: set[str] = set()
     for sentence in document.sentences[:STORY_SENTENCES]:
         names |= {name for _, name in _places(sentence, document)}
+        names |= {fold(run) for run in _capitalized(sentence)}
     end = document.sentences[:STORY_SENTENCES][-1].end if document.sentences else 0
     names |= {m.actor.key for m in document.mentions if m.end <= end}
     return frozenset(names)
+
+
+def _capitalized(sentence: Span) -> Iterator[str]:
+    """Names as they stand, also those that the language model takes for something else."""
+    run: list[str] = []
+    for token in sentence:
+        if token.text[:1].isupper() and not token.is_stop:
+            run.append(token.text)
+        elif run:
+            yield " ".join(run)
+            run = []
+    if run:
+        yield " ".join(run)
 
 
 def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     for ent in sentence.ents:
         if ent.label_ in PLACE_LABELS:
-            name = fold(ent.text.removeprefix("the "))
+            name = _bare(ent.text, document)
             mention = document.mention_at(ent.root)
             if mention and mention.actor.kind is ActorKind.STATE and mention.how != "capital":
                 name = mention.actor.key
             found.append((ent, name))
+    known = {t.i for span, _ in found for t in span}
+    found += [
+        (s, _bare(s.text, document)) for s in _unlisted(sentence, document) if s.root.i not in known
+    ]
     return found
+
+
+def _bare(name: str, document: Document) -> str:
+    """'the Aran islands' and 'Aran': the name without the kind of place it is."""
+    words = fold(name.removeprefix("the ")).split()
+    bare = [w for w in words if not document.lexicon.has("place_nouns", w)]
+    return " ".join(bare or words)
+
+
+def _tells_who_says_it(place: Token, document: Document) -> bool:
+    """'…, said a doctor in Lund': where the speaker is, not where it happened."""
+    below = place
+    for ancestor in place.ancestors:
+        if document.lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
+            return below.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return False
+        below = ancestor
+    return False
+
+
+def _contains_another(place: Token, places: frozenset[int]) -> bool:
+    """'in Tofte, the capital of Northmark': the second tells where the first lies."""
+    for ancestor in place.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"}:
+            return False
+        if ancestor.i in places:
+            return True
+    return False
+
+
+def _unlisted(sentence: Span, document: Document) -> Iterator[Span]:
+    """Places that the language model takes for something else, told by how they are spoken of:
+    'in Varnes', 'the Upper Marne district'."""
+    for token in sentence:
+        if token.pos_ != "PROPN" or token.ent_type_ in {"DATE", "TIME"}:
+            continue
+        after_of = token.head.lower_ == "of" and document.lexicon.has(
+            "place_nouns", token.head.head.lemma_.lower()
+        )
+        located = token.dep_ == "pobj" and (token.head.lower_ in LOCATING or after_of)
+        of_a_place = token.dep_ == "compound" and document.lexicon.has(
+            "place_nouns", token.head.lemma_.lower()
+        )
+        if located or of_a_place:
+            yield document.doc[token.left_edge.i if located else token.i : token.i + 1]
 
 
 def _dating(
@@ -144,7 +223,20 @@ def _dating(
         if value is not None:
             values.append(value)
             past = True
+    if not values and not past:
+        values = _background_dates(trigger, document)
+        past = bool(values)
     return tuple(values), past
+
+
+def _background_dates(trigger: Token, document: Document) -> list[DateValue]:
+    """A date of long ago anywhere in the sentence: 'the fire of 1998, in which six died'."""
+    found: list[DateValue] = []
+    for _, expression in document.dates_in(trigger.sent):
+        value = dates.resolve(expression, document.published)
+        if value is not None and _is_past(value, expression, document.published):
+            found.append(value)
+    return found
 
 
 def _years_of_arguments(clauses: list[Token]) -> list[str]:
@@ -162,4 +254,4 @@ def _years_of_arguments(clauses: list[Token]) -> list[str]:
 def _is_past(value: DateValue, expression: DateExpression, published: DateValue | None) -> bool:
     if published is not None and published.lower and value.upper:
         return (published.lower - value.upper).days > NEAR_DAYS
-    return value.precision in {"year", "decade"} or expression.year is not None
+    return value.precision in {"year", "decade", "month"} or expression.year is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
@@ -24,6 +25,12 @@ from factcheck.values.events import Event
 # Taken off a claim's certainty like the doubts of roles.py.
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
 
+V = TypeVar("V")
+
+# Before or after a number: it counts those beyond the ones already counted.
+ON_TOP = frozenset({"another", "further", "more", "additional", "extra"})
+
+ANY = "*"  # as a noun that triggers: any noun
 VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
@@ -79,38 +86,71 @@ class Extractor:
 def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
     """Of the numbers that one article counts of one thing, only the first is of its main event
     (and others that say the same): what follows with another number is a part, or another."""
-    main: dict[tuple[str, str], str] = {}
+    numbers: dict[tuple[str, str], list[str]] = {}
+    heads: dict[tuple[str, str], set[str]] = {}
+    counting: list[tuple[_Draft, tuple[str, str]]] = []
     kept: list[_Draft] = []
     for draft in drafts:
-        event = next((f for f in draft.fillers.values() if isinstance(f.value, Event)), None)
-        counted = next((f for f in draft.fillers.values() if isinstance(f.value, Counted)), None)
+        event, counted = _first(draft, Event), _first(draft, Counted)
         if event is None or counted is None:
             kept.append(draft)
             continue
+        key = draft.rule_id, counted.normal
+        counting.append((draft, key))
+        stated = draft.fillers[draft.rule.answer].value.normal
+        heads.setdefault((draft.rule_id, counted.head), set()).add(stated)
+        if not event.past and not _adds(draft):
+            numbers.setdefault(key, []).append(draft.fillers[draft.rule.answer].value.normal)
+    for draft, key in counting:
+        known = numbers.get(key, [])
         number = draft.fillers[draft.rule.answer].value.normal
-        first = main.setdefault((draft.rule_id, counted.value.normal), number)
-        kept.append(_placed(draft, number == first, _identifies(counted.value)))
+        only = len(set(known)) == 1 and _is_bare(_first(draft, Counted))
+        counted = _first(draft, Counted)
+        sole = counted is not None and len(heads[draft.rule_id, counted.head]) == 1
+        kept.append(_placed(draft, number in known[:1], only, sole))
     return kept
 
 
-def _identifies(counted: Value) -> bool:
+def _first(draft: _Draft, kind: type[V]) -> V | None:
+    """The first value of a kind among the roles of a draft."""
+    return next((f.value for f in draft.fillers.values() if isinstance(f.value, kind)), None)
+
+
+def _adds(draft: _Draft) -> bool:
+    """'another four people', 'six more': what comes on top of the number given before."""
+    answer, doc = draft.fillers[draft.rule.answer], draft.token.doc
+    around = doc[max(answer.start - 1, draft.token.sent.start) : answer.end + 1]
+    return any(t.lower_ in ON_TOP for t in around)
+
+
+def _is_bare(counted: Counted | None) -> bool:
+    """'people', not 'members of one family', who are a part of the people."""
+    return counted is not None and not counted.modifiers
+
+
+def _identifies(counted: Value | None) -> bool:
     """Whether what is counted tells the event by itself: 'rifles' do, 'people' do not."""
     return isinstance(counted, Counted) and counted.head != PEOPLE
 
 
-def _placed(draft: _Draft, is_first: bool, identifies: bool) -> _Draft:
+def _placed(draft: _Draft, is_first: bool, is_only: bool, is_sole: bool) -> _Draft:
     """The draft with its event taken for the article's main one, or not."""
+    identifies = is_only or _identifies(_first(draft, Counted))
     fillers = dict(draft.fillers)
     for name, filler in fillers.items():
         if isinstance(filler.value, Event):
             event = filler.value
             lead = is_first and (event.lead or (identifies and not event.past))
             fillers[name] = replace(filler, value=replace(event, lead=lead))
+        elif isinstance(filler.value, Counted):
+            fillers[name] = replace(filler, value=replace(filler.value, sole=is_sole))
     return replace(draft, fillers=fillers)
 
 
 def _keys(token: Token) -> Iterator[tuple[str, str]]:
     lemma = token.lemma_.lower()
+    if token.pos_ in NOUN_TAGS and token.dep_ != "compound":
+        yield "noun", ANY
     if token.pos_ in VERB_TAGS:
         whole = verb_lemma(token)
         if whole != lemma:

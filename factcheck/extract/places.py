@@ -279,6 +279,8 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
         before = doc[i]
         if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":
+            if before.dep_ == "pobj" and before.head.lower_ == "of":
+                return  # 'a mother of 12 killed …'
             yield doc[i + 1] if i + 1 < token.i and doc[i + 1].pos_ in NOUN_TAGS else before
             return
         if before.pos_ not in NOUN_TAGS | {"ADJ", "AUX"} or before.is_punct:

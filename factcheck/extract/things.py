@@ -59,7 +59,14 @@ def counted_of(noun: Token, document: Document) -> Counted:
         t.lemma_.lower() for t in _before(noun) if any(s.start <= t.i < s.end for _, s in numbers)
     }
     names = core.names | core.context_names
-    return Counted(core.head, label, core.modifiers - of_the_number, names)
+    modifiers = core.modifiers - of_the_number
+    models = sorted(w for w in {*names, fold(noun.text), *_spaced_models(noun)} if _is_model(w))
+    if models:  # 'AK-47 assault rifles' and 'AK-47s' are named by their model
+        return Counted(models[0].removesuffix("s"), label)
+    if document.lexicon.has("people_nouns", core.head):  # 'soldiers' are people of a kind
+        person = document.lexicon.canonical(PEOPLE)
+        return Counted(person, label, modifiers | {core.head}, names)
+    return Counted(core.head, label, modifiers, names)
 
 
 def _act(token: Token, document: Document, depth: int) -> Thing | None:
@@ -206,6 +213,19 @@ def is_designator(token: Token) -> bool:
     """A name with a number in it: 'S-400', 'A320', 'Type-5'."""
     text = token.text
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+
+
+def _spaced_models(noun: Token) -> Iterator[str]:
+    """'XK 47' in 'six XK 47 rifles'."""
+    for word in noun.doc[max(noun.i - 3, noun.sent.start) : max(noun.i - 1, 0)]:
+        after = noun.doc[word.i + 1]
+        if word.is_upper and word.is_alpha and after.is_digit:
+            yield fold(f"{word.text} {after.text}")
+
+
+def _is_model(name: str) -> bool:
+    """A folded name with a number in it: 'b 52s'."""
+    return any(c.isdigit() for c in name) and any(c.isalpha() for c in name)
 
 
 def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:

@@ -25,6 +25,8 @@ REQUIRED_LISTS = (
     "happening_verbs",
     "act_nouns",
     "earlier_events",
+    "people_nouns",
+    "total_phrases",
     "place_nouns",
     "creation_nouns",
     "transparent_nouns",

@@ -294,7 +294,10 @@ def _with_lists(rule: Rule, lists: _Lists, pack: str) -> Rule:
             }
         )
 
-    roles = {n: r.model_copy(update={"head": spell(r.head)}) for n, r in rule.roles.items()}
+    roles = {
+        n: r.model_copy(update={"head": spell(r.head), "unlike": spell(r.unlike)})
+        for n, r in rule.roles.items()
+    }
     return rule.model_copy(
         update={"roles": roles, "triggers": tuple(trigger(t) for t in rule.triggers)}
     )

@@ -20,7 +20,7 @@ RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 RoleKind = Literal[
-    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "event"
+    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event"
 ]
 Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
 PREPOSITIONS = (
@@ -44,10 +44,14 @@ class Role(_Model):
 
     kind: RoleKind = Field(
         description="kind of value that fills the role; parties: all doers at all its places; "
-        "counted: what a quantity counts; event: filled by itself, from place, date and prominence"
+        "counted: what a quantity counts; act: the verb that a noun stands with; "
+        "event: filled by itself, from place, date and prominence"
     )
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
+    )
+    unlike: tuple[Word, ...] = Field(
+        default=(), description="lemmas that the phrase's main word must not be"
     )
     measure: Measure | None = Field(
         default=None, description="for quantities: what they must measure; empty: anything"

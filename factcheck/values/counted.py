@@ -21,6 +21,7 @@ class Counted:
     label: str  # as a text puts it, without the number
     modifiers: frozenset[str] = frozenset()  # 'injured', 'assault'
     names: frozenset[str] = frozenset()  # 'NO' of 'Norwegians', 'k 7'
+    sole: bool = False  # its article gives one number for this head and no other
 
     @property
     def normal(self) -> str:
@@ -37,6 +38,9 @@ def relate(a: Counted, b: Counted) -> Related:
     if a.modifiers != b.modifiers:
         if a.modifiers and b.modifiers and not a.modifiers & b.modifiers:
             return Related(Relation.DIFFERS, f"{a.label} are not {b.label}")
+        described = a.modifiers <= b.modifiers or b.modifiers <= a.modifiers
+        if described and a.sole and b.sole:
+            return Related(Relation.REFINES, f"each article counts {a.head}s once")
         return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}, or of both")
     if a.names == b.names:
         return Related(Relation.SAME, f"both count {a.label}")

@@ -8,6 +8,7 @@ event.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.values import dates
@@ -23,6 +24,7 @@ class Event:
     places: frozenset[str] = frozenset()  # places named beside it
     dates: tuple[DateValue, ...] = ()  # when it took place, as far as the passage says
     past: bool = False  # dated to a year or month of its own, or marked as earlier
+    total: bool = False  # a count over everything so far, not of one occurrence
     story: frozenset[str] = frozenset()  # names in the title and first lines of its article
 
     @property
@@ -43,31 +45,29 @@ def relate(a: Event, b: Event) -> Related:
         for y in b.dates:
             if dates.relate(x, y).relation is Relation.DIFFERS:
                 return Related(Relation.DIFFERS, f"one is of {x.label}, one of {y.label}")
+    if a.total and b.total and not a.past and not b.past:
+        return Related(Relation.SAME, "both count all so far")
     if a.past != b.past:
         return Related(Relation.DIFFERS, "one is of an earlier event")
     if a.past and not _fitting_dates(a, b):
         return Related(Relation.INCOMPARABLE, "two earlier events, perhaps not one")
     if a.places != b.places and a.past:
         return Related(Relation.INCOMPARABLE, "two counts of an earlier event, of other places")
-    if a.places and b.places:
-        if a.places & b.places:
-            shared = ", ".join(sorted(a.places & b.places))
-            return Related(Relation.SAME, f"both are of {shared}")
-        return Related(Relation.INCOMPARABLE, "they name different places")
-    if a.lead and b.lead and _named(a.places, b.story) and _named(b.places, a.story):
-        return Related(Relation.SAME, "both speak of their article's main event")
-    if a.places or b.places:
-        return Related(Relation.INCOMPARABLE, "one is of a single place, perhaps a part")
     if a.past:
         return Related(Relation.SAME, f"both are of {a.label}")
+    shared = frozenset(p for p in a.places & b.places if not _named({p}, a.story & b.story))
+    if shared:
+        return Related(Relation.SAME, f"both are of {', '.join(sorted(shared))}")
+    if not (_named(a.places, b.story) and _named(b.places, a.story)):
+        return Related(Relation.INCOMPARABLE, "they name different places, or one a part")
     if a.lead and b.lead:
         return Related(Relation.SAME, "both speak of their article's main event")
     return Related(Relation.INCOMPARABLE, "too little is said of which event")
 
 
-def _named(places: frozenset[str], story: frozenset[str]) -> bool:
+def _named(places: Iterable[str], story: frozenset[str]) -> bool:
     """Whether every place is where the other article's story is set."""
-    return all(any(set(p.split()) & set(s.split()) for s in story) for p in places)
+    return all(any(set(p.split()) <= set(s.split()) for s in story) for p in places)
 
 
 def _fitting_dates(a: Event, b: Event) -> bool:

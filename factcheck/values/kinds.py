@@ -7,6 +7,7 @@ from functools import lru_cache
 from factcheck.model import Value
 from factcheck.values import (
     actors,
+    acts,
     counted,
     dates,
     events,
@@ -26,6 +27,8 @@ REMEMBERED_PAIRS = 200_000  # the same few values meet again and again; older pa
 def relate(a: Value, b: Value) -> Related:
     """How two values relate; values of different kinds are incomparable."""
     match (a, b):
+        case (acts.Act(), acts.Act()):
+            return acts.relate(a, b)
         case (actors.Actors(), actors.Actors()):
             return actors.relate(a, b)
         case (actors.Parties(), actors.Parties()):

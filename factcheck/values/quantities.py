@@ -249,11 +249,14 @@ _NUMBERED = (
     "Channel", "Boeing", "Airbus", "No.", "Protocol", "Title", "Phase", "Apollo", "Unit", "Page",
     "Version", "Windows", "Formula", "Category", "Class", "Grade", "Gate", "Runway", "Camp",
 )  # fmt: skip
+_CAPITALS = rf"(?!(?:{_any_of(_CODES)})\b)[A-Z]{{1,3}}"
 _NOT_NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<!\w)(?!(?:{_any_of(_CODES)})\d)[A-Za-z]+[-\u2010\u2011]?\d[\w-]*",  # S-400, A320
         rf"\b(?:{_any_of(_NUMBERED)}){_GAP}\d[\d.-]*",
+        # 'six AK 47 rifles': after a number and capitals, the name of a model
+        rf"(?<=\w ){_CAPITALS}{_GAP}\d{{2,3}}(?={_GAP}[A-Za-z])",
         r"\b\d+(?:st|nd|rd|th|s|G|D|x\d*)\b",  # 12th, 1990s, 5G
         r"(?<!\w)\d+/\d+(?:/\d+)*",  # 24/7
         r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?|GMT|UTC)|\b\d{1,2}:\d\d(?::\d\d)?\b",
@@ -565,6 +568,8 @@ def _relate_ranges(
 def _exceeds(a: Quantity, b: Quantity) -> bool:
     """Whether one number lies far beyond the bound that the other gives: 40 and 'at least 3'."""
     near, far = sorted((a, b), key=_known_end)
+    if any(q.approximate and q.low != q.high for q in (a, b)):
+        return False  # 'hundreds' is too vague to lie beyond anything
     if near.low > 0 and math.isinf(near.high):
         reach = BOUNDS_REACH if math.isinf(far.high) else BOUND_REACH
         return _known_end(far) > near.low * (1 + reach)

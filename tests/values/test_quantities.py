@@ -137,7 +137,11 @@ def test_a_count_that_looks_like_a_year_is_a_count() -> None:
         ("6-7 percent", "8 percent", Relation.DIFFERS),
         ("5 to 8", "7 to 9", Relation.INCOMPARABLE),
         ("up to 30", "at least 20", Relation.INCOMPARABLE),
-        ("at least 40", "at least 50", Relation.REFINES),
+        ("at least 40", "at least 43", Relation.REFINES),
+        ("at least 40", "at least 50", Relation.EXCEEDS),
+        ("at least 40", "48", Relation.REFINES),
+        ("at least 4", "40", Relation.EXCEEDS),
+        ("up to 80", "50", Relation.EXCEEDS),
     ],
 )
 def test_numbers_are_compared_by_the_range_they_allow(a: str, b: str, relation: Relation) -> None:
@@ -166,7 +170,7 @@ def test_a_number_rounded_to_its_own_digits_refines(a: str, b: str, relation: Re
     [
         ("5 miles", "8 km", Relation.SAME),
         ("5 miles", "12 km", Relation.DIFFERS),
-        ("at least 5 miles", "20 km", Relation.REFINES),
+        ("at least 5 miles", "9 km", Relation.REFINES),
         ("86 degrees Fahrenheit", "30 degrees Celsius", Relation.SAME),
         ("86 degrees Fahrenheit", "33 degrees Celsius", Relation.DIFFERS),
         ("24 months", "two years", Relation.SAME),
