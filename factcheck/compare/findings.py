@@ -9,13 +9,23 @@ from collections.abc import Iterable, Mapping
 from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
-from factcheck.model import Answer, Article, Claim, Finding, Question, Verdict
+from factcheck.model import (
+    FLAGGED,
+    Answer,
+    Article,
+    Claim,
+    Finding,
+    Question,
+    Severity,
+    Verdict,
+)
 from factcheck.rules.schema import Rule
 from factcheck.values.things import Thing
 
 LEAST, MOST = 0.05, 0.99
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no collision in a billion questions
 
+SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 ORDER = (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.SINGLE)
 
 
@@ -35,7 +45,30 @@ def findings(
     ]
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
+    found = _without_repetitions(found)
+    found = _without_repetitions(found)
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
+
+
+def _without_repetitions(found: list[Finding]) -> list[Finding]:
+    """One fact, one finding: where two rules read the same words, the graver and surer stays."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda f: (SEVERITIES.index(f.severity), -f.confidence, f.id)):
+        if finding.verdict not in FLAGGED or not any(_repeats(finding, k) for k in kept):
+            kept.append(finding)
+    return kept
+
+
+def _repeats(finding: Finding, other: Finding) -> bool:
+    """Whether every answer of a flagged finding stands in the other, with a passage of its own."""
+    if other.verdict not in FLAGGED:
+        return False
+    said = [_said(answer) for answer in other.answers]
+    return all(any(_said(answer) & there for there in said) for answer in finding.answers)
+
+
+def _said(answer: Answer) -> frozenset[tuple[str, int, str]]:
+    return frozenset((e.article, e.start, answer.value) for e in answer.evidence)
 
 
 def _by_answer(question: Question, outcome: Outcome) -> tuple[str, str, list[str]]:

@@ -1,8 +1,9 @@
 """The answers of one question in, what they come to out.
 
 conflict: two articles give answers that cannot both be right. dispute: they do so in the words
-of different named parties. update: the value is one that changes, and the articles may speak of
-different days. agreement: two independent articles state one value. Everything else is single.
+of different named parties. update: the value is one that moves while the news is young (a toll,
+within hours), and the event is not over. agreement: two independent articles state one value.
+Everything else is single.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from factcheck.compare.independence import independent_groups
 from factcheck.model import Article, Question, Value, Verdict
 from factcheck.rules.schema import Rule
 from factcheck.values import dates
+from factcheck.values.events import Event
 from factcheck.values.kinds import relate
 from factcheck.values.quantities import Quantity
 from factcheck.values.relation import Related, Relation
@@ -120,15 +122,22 @@ def _flagged(
     articles: Mapping[str, Article],
 ) -> Outcome:
     a, b = against[0].sides
-    if all(_parties_disagree(*pair.sides) for pair in against):
-        verdict = Verdict.DISPUTE
-    elif (rule.over_time == "changing" and not _same_day(a, b, articles)) or (
-        rule.over_time == "yearly" and _different_years(a, b, articles)
-    ):
+    counted = isinstance(a.value, Quantity)  # tolls move within a day, offices do not
+    same_day = not counted and _same_day(a, b, articles)
+    moving = rule.over_time == "changing" and not _is_over(a) and not same_day
+    if moving or (rule.over_time == "yearly" and _different_years(a, b, articles)):
         verdict = Verdict.UPDATE
+    elif all(_parties_disagree(*pair.sides) for pair in against):
+        verdict = Verdict.DISPUTE
     else:
         verdict = Verdict.CONFLICT
     return Outcome(verdict, members, against[0].why)
+
+
+def _is_over(side: Side) -> bool:
+    """Whether the question is of an event of long ago: its numbers do not move any more."""
+    values = [value for claim in side.claims for _, value in claim.identity]
+    return any(isinstance(value, Event) and value.past for value in values)
 
 
 def _parties_disagree(a: Side, b: Side) -> bool:
