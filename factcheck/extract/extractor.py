@@ -19,6 +19,7 @@ from factcheck.language.document import Document, Speaker, is_definite
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
+from factcheck.values.acts import Act
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.events import Event
 
@@ -95,7 +96,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         if event is None or counted is None:
             kept.append(draft)
             continue
-        key = draft.rule_id, counted.normal
+        key = draft.rule_id, _counted_as(draft, counted)
         counting.append((draft, key))
         stated = draft.fillers[draft.rule.answer].value.normal
         heads.setdefault((draft.rule_id, counted.head), set()).add(stated)
@@ -114,6 +115,12 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
 def _first(draft: _Draft, kind: type[V]) -> V | None:
     """The first value of a kind among the roles of a draft."""
     return next((f.value for f in draft.fillers.values() if isinstance(f.value, kind)), None)
+
+
+def _counted_as(draft: _Draft, counted: Counted) -> str:
+    """What is counted; of people, who do many things in a story, also what they do."""
+    act = _first(draft, Act)
+    return f"{counted.normal} {act.normal}" if act and counted.head == PEOPLE else counted.normal
 
 
 def _adds(draft: _Draft) -> bool:

@@ -71,7 +71,8 @@ def fillings(
     counts = any(role.kind == "counted" for role in rule.roles.values())
     if counts:
         yield from _totals(rule, trigger, token, document)
-    for nth in range(MOST_IN_A_ROW if counts else 1):
+    rows = counts and trigger.find.get(rule.answer) != ("self",)
+    for nth in range(MOST_IN_A_ROW if rows else 1):
         fillers = _fill(rule, trigger, token, document, nth)
         if rule.answer in fillers:
             yield fillers
@@ -193,7 +194,7 @@ def _value(
         return _counted(token, role, document, doubts)
     if role.kind == "act":
         act = act_of(token, document)
-        return Filler(act, token.i, token.i + 1) if act else None
+        return Filler(act, token.i, token.i + 1) if act and act.verb not in role.unlike else None
     if role.kind == "text":
         words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
         return Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None

@@ -26,6 +26,7 @@ REQUIRED_LISTS = (
     "act_nouns",
     "earlier_events",
     "people_nouns",
+    "light_verbs",
     "total_phrases",
     "place_nouns",
     "creation_nouns",
