@@ -32,6 +32,10 @@ REQUIRED_LISTS = (
     "transparent_nouns",
     "apart_modifiers",
     "plain_modifiers",
+    "human_nouns",
+    "name_prefixes",
+    "institutions",
+    "common_first_words",
 )
 
 
