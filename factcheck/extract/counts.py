@@ -6,12 +6,11 @@ counted thing ('person' where the number stands alone: 'five were killed').
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
+from factcheck.values import ages
 from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
 from factcheck.values.people import fold
@@ -109,7 +108,7 @@ def as_measure(value: Quantity, measure: str) -> Quantity | None:
     if measure == "number":
         return value if unit is None else None
     if measure == "age":  # 'aged 52', '52-year-old', but not 'a 20-year veteran'
-        return replace(value, unit=None) if unit in {None, "year"} else None
+        return ages.of(value) if unit in {None, "year"} else None
     if measure == "percent":
         return value if unit == "%" else None
     if measure == "money":

@@ -8,6 +8,7 @@ from factcheck.model import Value
 from factcheck.values import (
     actors,
     acts,
+    ages,
     categories,
     counted,
     dates,
@@ -52,7 +53,9 @@ def relate(a: Value, b: Value) -> Related:
             return things.relate(a, b)
         case (dates.DateValue(), dates.DateValue()):
             return dates.relate(a, b)
-        case (quantities.Quantity(), quantities.Quantity()):
+        case (ages.Age(), ages.Age()):
+            return ages.relate(a, b)
+        case (quantities.Quantity(), quantities.Quantity()) if type(a) is type(b):
             return quantities.relate(a, b)
         case (places.State(), places.State()):
             return places.relate(a, b)

@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.model import Value
 from factcheck.values import (
+    ages,
     categories,
     counted,
     dates,
@@ -39,6 +40,7 @@ VALUES: list[Value] = [
     known(places.parse("Norway")),
     known(text.parse("a long dispute")),
     polarity.AFFIRMED,
+    ages.Age(41.0, 41.0),
     categories.Category(frozenset({"captain"}), "Capt."),
     given_names.GivenName("ann", "lee", "Ann Lee"),
     organization_names.OrganizationName("lee savings bank", "Lee Savings Bank"),
