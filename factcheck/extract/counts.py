@@ -6,12 +6,12 @@ counted thing ('person' where the number stands alone: 'five were killed').
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
+from factcheck.values import ages
+from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
 from factcheck.values.people import fold
 from factcheck.values.quantities import UNITS, Quantity
@@ -108,7 +108,7 @@ def as_measure(value: Quantity, measure: str) -> Quantity | None:
     if measure == "number":
         return value if unit is None else None
     if measure == "age":  # 'aged 52', '52-year-old', but not 'a 20-year veteran'
-        return replace(value, unit=None) if unit in {None, "year"} else None
+        return ages.of(value) if unit in {None, "year"} else None
     if measure == "percent":
         return value if unit == "%" else None
     if measure == "money":
@@ -117,12 +117,20 @@ def as_measure(value: Quantity, measure: str) -> Quantity | None:
 
 
 def name_of(token: Token, document: Document) -> Name | None:
-    """The proper name that a phrase is; None for descriptions and pronouns."""
+    """The proper name that a phrase is, without prefixes as ships carry them ('HMS'); None for
+    descriptions and pronouns."""
     mention = document.mention_at(token)
-    if mention is not None:
+    if mention is not None and mention.actor.kind is ActorKind.STATE:
         return Name(mention.actor.key, mention.actor.name)
+    if mention is not None:
+        return _without_prefix(mention.actor.name, document)
     ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
         return Name(fold(token.text), token.text) if token.pos_ == "PROPN" else None
-    words = ent.text.removeprefix("the ").removeprefix("The ")
-    return Name(fold(words), words)
+    return _without_prefix(ent.text.removeprefix("the ").removeprefix("The "), document)
+
+
+def _without_prefix(name: str, document: Document) -> Name:
+    prefix, _, rest = name.partition(" ")
+    kept = rest if rest and document.lexicon.has("name_prefixes", prefix.lower()) else name
+    return Name(fold(kept), kept)

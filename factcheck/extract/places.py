@@ -17,6 +17,7 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
 VERBAL_ADVERBS = frozenset({"forward", "place", "away", "back", "apart", "ahead", "about"})
 PRECEDING_WINDOW = 4  # words between a number and what is said of it: '17 more hikers are dead'
+LONGEST_NAME = 5  # words of a titled name before its last one: 'Vice Adm. Ann M. Lee'
 VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
@@ -160,6 +161,9 @@ def _prepositional(word: str, token: Token) -> Iterator[Token]:
     holders = [token, *_children(token, "dobj", "nsubjpass", "nsubj", "advmod", "prt")]
     if token.pos_ in NOUN_TAGS:
         holders = [token]
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        if word == after.lower_ == "of" and after.head != token:
+            yield from _objects_of(after)  # 'of' belongs to the noun before it, parsed or not
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.pos_ == "AUX":
             holders.append(token.head)
     for holder in holders:
@@ -287,6 +291,15 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
             return
 
 
+def _title(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The capitalised words right before a name, or in it: 'Captain' in 'navy Captain Ann Lee'."""
+    for word in reversed(token.doc[max(token.sent.start, token.i - LONGEST_NAME) : token.i]):
+        if word.text[:1].isupper():
+            yield word
+        elif word.text != ".":  # 'Col.' is read as two words
+            return
+
+
 def _self(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     yield token
 
@@ -302,10 +315,12 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "person": _named_person,
     "possessive": _by_dependency("poss"),
     "modifier": _modifier,
+    "adverb": _by_dependency("advmod"),
     "apposition": _by_dependency("appos"),
     "attribute": _by_dependency("attr", "acomp"),
     "quantity": _by_dependency("nummod", "npadvmod"),
     "preposition": _preposition,
     "preceding": _preceding,
     "self": _self,
+    "title": _title,
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from factcheck.extract.acts import act_of
+from factcheck.extract.categories import category_of
 from factcheck.extract.counts import (
     as_measure,
     counted_noun,
@@ -21,6 +22,8 @@ from factcheck.extract.counts import (
     total_of,
 )
 from factcheck.extract.events import event_of
+from factcheck.extract.organizations import first_word_of, organization_name_of
+from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
 from factcheck.extract.places import tokens_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import time_of
@@ -39,6 +42,10 @@ ADDED_UP = ("the number is the sum of several", 0.05)
 REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
 
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
+
+
+# Kinds that are read off names of people and organizations.
+NAMED = frozenset(("person", "family-name", "given-name", "organization-stem", "organization-name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,9 @@ def _filler(
     if role.kind == "date":
         return _date(place, token, document)
     found = tokens_at(place, token, document.lexicon)
+    if role.kind == "category":
+        named = category_of(found, role.classes)
+        return Filler(named.value, named.start, named.end) if named else None
     if nth and role.kind in {"quantity", "counted"}:
         found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
     if role.head and role.kind != "counted":
@@ -195,11 +205,38 @@ def _value(
     if role.kind == "act":
         act = act_of(token, document)
         return Filler(act, token.i, token.i + 1) if act and act.verb not in role.unlike else None
+    if role.kind in NAMED:
+        return _named(role, token, document, doubts)
     if role.kind == "text":
         words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
         return Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None
     thing = thing_of(token, document)
     return Filler(thing, token.left_edge.i, token.i + 1, doubts) if thing else None
+
+
+def _named(
+    role: Role, token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
+) -> Filler | None:
+    """A person, or a part of a person's or an organization's name. What identifies the question
+    by its name takes no words of its own: the same words are the answer."""
+    mention = document.mention_at(token)
+    if role.kind == "person":
+        person = person_of(token, document)
+        if person is None:
+            return None
+        start, end = _words_of_actor(token, document, Actors((person,)))
+        pronoun = token.pos_ == "PRON"
+        return Filler(Actors((person,)), start, end, (*doubts, PRONOUN) if pronoun else doubts)
+    if role.kind in {"family-name", "organization-stem"}:
+        find = family_name_of if role.kind == "family-name" else first_word_of
+        shared = find(token, document)
+        return Filler(shared, token.i, token.i, doubts) if shared else None
+    name: Value | None = (
+        given_name_of(token, document)
+        if role.kind == "given-name"
+        else organization_name_of(token, document)
+    )
+    return Filler(name, mention.start, mention.end, doubts) if name and mention else None
 
 
 def _actor(
@@ -254,7 +291,7 @@ def _quantity(
     if found is None:
         return None
     value, span = found
-    if role.measure == "age" and not span.start <= token.i < span.end:
+    if role.measure == "age" and not is_age_now(token, span):
         return None
     if role.measure is not None:
         measured = as_measure(value, role.measure)

@@ -32,6 +32,7 @@ SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+PLACES_AND_PEOPLES = frozenset({"GPE", "LOC", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,19 @@ class Document:
             for i in range(mention.start, mention.end):
                 at.setdefault(i, mention)
         return at
+
+    @cached_property
+    def mentions_by_key(self) -> dict[str, list[Mention]]:
+        """The mentions of each state, person and organization, in text order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.actor.key, []).append(mention)
+        return found
+
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """Folded names of places and peoples, as the language model finds them."""
+        return frozenset(fold(e.text) for e in self.doc.ents if e.label_ in PLACES_AND_PEOPLES)
 
     def mention_at(self, token: Token) -> Mention | None:
         """The name that a token is part of."""

@@ -33,6 +33,10 @@ REQUIRED_LISTS = (
     "transparent_nouns",
     "apart_modifiers",
     "plain_modifiers",
+    "human_nouns",
+    "name_prefixes",
+    "institutions",
+    "common_first_words",
 )
 
 

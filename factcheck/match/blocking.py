@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from factcheck.model import Claim, Value
 from factcheck.values.actors import Actors
+from factcheck.values.categories import Category
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
 from factcheck.values.names import Name
@@ -21,7 +22,7 @@ def identity_key(value: Value) -> str:
         return f"{value.act} {value.head}".strip()
     if isinstance(value, Counted):
         return value.head
-    if isinstance(value, Event):
+    if isinstance(value, Event | Category):
         return ""  # told apart pair by pair
     if isinstance(value, Name):
         return value.normal.split()[0]  # 'Farol island' and 'Farol'

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from factcheck.rules.schema import Pack, Rule, Trigger
+from factcheck.rules.schema import Pack, Role, Rule, Trigger
 
 MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 20 kB
 MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
@@ -294,10 +294,12 @@ def _with_lists(rule: Rule, lists: _Lists, pack: str) -> Rule:
             }
         )
 
-    roles = {
-        n: r.model_copy(update={"head": spell(r.head), "unlike": spell(r.unlike)})
-        for n, r in rule.roles.items()
-    }
+    def role(r: Role) -> Role:
+        classes = {name: spell(words) for name, words in r.classes.items()}
+        update = {"head": spell(r.head), "unlike": spell(r.unlike), "classes": classes}
+        return r.model_copy(update=update)
+
+    roles = {name: role(r) for name, r in rule.roles.items()}
     return rule.model_copy(
         update={"roles": roles, "triggers": tuple(trigger(t) for t in rule.triggers)}
     )

@@ -20,17 +20,34 @@ RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 RoleKind = Literal[
-    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event"
+    "actor",
+    "parties",
+    "thing",
+    "name",
+    "text",
+    "date",
+    "quantity",
+    "counted",
+    "act",
+    "event",
+    "category",
+    "person",
+    "family-name",
+    "given-name",
+    "organization-stem",
+    "organization-name",
 ]
-Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
+Measure = Literal[
+    "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
+]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
     "concerning during following for from in inside into near of off on onto over past regarding "
     "since than through to toward towards under until upon via with within without"
 ).split()
 RELATIONS = (
-    "apposition attribute complement directive governor indirect-object matrix modifier object "
-    "person possessive preceding preposition quantity self subject time"
+    "adverb apposition attribute complement directive governor indirect-object matrix modifier "
+    "object person possessive preceding preposition quantity self subject time title"
 ).split()
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -64,6 +81,11 @@ class Role(_Model):
     )
     only: tuple[ActorKind, ...] = Field(
         default=(), description="for actors: the kinds that may fill the role; empty: any"
+    )
+    classes: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict,
+        description="for categories: classes that exclude each other, and the words for each; "
+        "a word of several classes leaves open which",
     )
 
 

@@ -8,10 +8,14 @@ from factcheck.model import Value
 from factcheck.values import (
     actors,
     acts,
+    ages,
+    categories,
     counted,
     dates,
     events,
+    given_names,
     names,
+    organization_names,
     places,
     polarity,
     quantities,
@@ -33,6 +37,12 @@ def relate(a: Value, b: Value) -> Related:
             return actors.relate(a, b)
         case (actors.Parties(), actors.Parties()):
             return actors.relate_parties(a, b)
+        case (categories.Category(), categories.Category()):
+            return categories.relate(a, b)
+        case (given_names.GivenName(), given_names.GivenName()):
+            return given_names.relate(a, b)
+        case (organization_names.OrganizationName(), organization_names.OrganizationName()):
+            return organization_names.relate(a, b)
         case (counted.Counted(), counted.Counted()):
             return counted.relate(a, b)
         case (events.Event(), events.Event()):
@@ -43,7 +53,9 @@ def relate(a: Value, b: Value) -> Related:
             return things.relate(a, b)
         case (dates.DateValue(), dates.DateValue()):
             return dates.relate(a, b)
-        case (quantities.Quantity(), quantities.Quantity()):
+        case (ages.Age(), ages.Age()):
+            return ages.relate(a, b)
+        case (quantities.Quantity(), quantities.Quantity()) if type(a) is type(b):
             return quantities.relate(a, b)
         case (places.State(), places.State()):
             return places.relate(a, b)
@@ -70,5 +82,7 @@ def preciseness(value: Value) -> tuple[float, ...]:
         case actors.Actors():
             states = sum(m.kind is actors.ActorKind.STATE for m in value.members)
             return (states / len(value.members), len(value.members), len(value.normal))
+        case categories.Category():
+            return (-len(value.classes),)
         case _:
             return (len(value.normal),)

@@ -53,6 +53,7 @@ _SOUNDS = (
     ("sch", "s"), ("sh", "s"), ("zh", "z"), ("th", "t"), ("dj", "j"), ("x", "ks"), ("q", "k"),
     ("g", "k"), ("w", "v"), ("z", "s"), ("y", "i"),
 )  # fmt: skip
+_SOFT_START = re.compile(r"^(?:[jg]i?(?=[aeiou])|y)")  # 'Gianna', 'Jianna', 'Yanna'
 _HARD_C = re.compile(r"c(?![eiyh])")
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]+")
@@ -184,6 +185,22 @@ def is_variant(a: str, b: str) -> bool:
     if min(len(a), len(b)) < VARIANT_MIN_LENGTH or fuzz.ratio(a, b) < VARIANT_RATIO:
         return False
     return _sounds(a) == _sounds(b)
+
+
+def may_be_one_given_name(a: str, b: str) -> bool:
+    """Whether two folded first names can be meant for one person: an initial, a short form, a
+    spelling with the same consonants by sound and the same ending."""
+    short, long = sorted((a, b), key=len)
+    if _given_match(a, b) or (len(short) == SHORT_FORM_MIN_LENGTH and long.startswith(short)):
+        return True
+    return bool(_ways_to_say(a) & _ways_to_say(b))
+
+
+def _ways_to_say(name: str) -> set[tuple[str, str]]:
+    """Consonants and ending of a first name: 'ch' is said in two ways, 'aw' and 'au' in one."""
+    plain = _SOFT_START.sub("i", name).replace("v", "f").replace("aw", "au")
+    said = [_sounds(plain.replace("ch", sound)) for sound in ("k", "sh")]
+    return {(consonants, ending) for consonants, _, ending in said}
 
 
 def _sounds(word: str) -> tuple[str, int, str]:

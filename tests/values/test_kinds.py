@@ -7,7 +7,19 @@ from itertools import permutations
 import pytest
 
 from factcheck.model import Value
-from factcheck.values import counted, dates, events, places, polarity, quantities, text
+from factcheck.values import (
+    ages,
+    categories,
+    counted,
+    dates,
+    events,
+    given_names,
+    organization_names,
+    places,
+    polarity,
+    quantities,
+    text,
+)
 from factcheck.values.actors import Actor, ActorKind, Actors, Parties
 from factcheck.values.kinds import preciseness, relate
 from factcheck.values.relation import Relation
@@ -28,6 +40,10 @@ VALUES: list[Value] = [
     known(places.parse("Norway")),
     known(text.parse("a long dispute")),
     polarity.AFFIRMED,
+    ages.Age(41.0, 41.0),
+    categories.Category(frozenset({"captain"}), "Capt."),
+    given_names.GivenName("ann", "lee", "Ann Lee"),
+    organization_names.OrganizationName("lee savings bank", "Lee Savings Bank"),
     counted.Counted("soldier", "soldiers"),
     events.Event(lead=True, places=frozenset({"lima"})),
 ]

@@ -1,0 +1,149 @@
+"""People in a parsed sentence: their first and family names, with what tells who they are.
+
+Comes in: a word of a name. Goes out: the family name, and the first name with the person's age
+and titles in the article, so that two spellings of one name can meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from factcheck.extract.places import tokens_at
+from factcheck.language.document import THIRD_PERSON, Document, relative_antecedent
+from factcheck.language.mentions import Mention
+from factcheck.values import people
+from factcheck.values.actors import Actor, ActorKind
+from factcheck.values.given_names import AGE, GivenName
+from factcheck.values.names import Name
+
+MOST_MENTIONS = 12  # of a person that are read for age and titles: bounds the cost
+SENTENCES_BACK = 2  # how far a pronoun's person is looked for; further back it is a guess
+
+
+def person_of(token: Token, document: Document) -> Actor | None:
+    """The named person whom a name, a pronoun or a description means; None when in doubt."""
+    mention = document.mention_at(token)
+    if mention is not None:
+        return mention.actor if mention.actor.kind is ActorKind.PERSON else None
+    if token.lower_ == "who":
+        antecedent = relative_antecedent(token)
+        return person_of(antecedent, document) if antecedent is not None else None
+    if token.lower_ in THIRD_PERSON:
+        return _one_before(token, document)
+    return _named_beside(token, document)
+
+
+def _named_beside(token: Token, document: Document) -> Actor | None:
+    """'the skipper, Ole Brandt', 'the third victim, identified as Ole Brandt'."""
+    beside = tokens_at("person", token, document.lexicon)
+    for participle in token.children:
+        if participle.dep_ == "acl" and participle.tag_ == "VBN":
+            beside += tokens_at("as", participle, document.lexicon)
+            beside += [c for c in participle.children if c.dep_ == "oprd"]  # 'named Ole Brandt'
+    for word in beside:
+        mention = document.mention_at(word)
+        if mention is not None and mention.actor.kind is ActorKind.PERSON:
+            return mention.actor
+    return None
+
+
+def _one_before(token: Token, document: Document) -> Actor | None:
+    """The only person whom the sentence so far, or else the nearest before it that speaks of
+    anybody, is about; those who are only quoted do not count, nameless people do."""
+    here = document.sentence_index(token)
+    for index in range(here, max(-1, here - SENTENCES_BACK - 1), -1):
+        sentence = document.sentences[index]
+        people_here, nameless = _people_in(sentence, token, document)
+        if nameless or len(people_here) > 1:
+            return None
+        if people_here:
+            return next(iter(people_here.values()))
+    return None
+
+
+def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[str, Actor], bool]:
+    """The named people of a sentence that are not its speakers; whether nameless ones are too."""
+    named: dict[str, Actor] = {}
+    nameless = False
+    for word in sentence:
+        if word.i >= before.i or _speaks(word, document):
+            continue
+        mention = document.mention_at(word)
+        if mention is not None and mention.actor.kind is ActorKind.PERSON:
+            if not _speaks(document.doc[mention.start : mention.end].root, document):
+                named[mention.actor.key] = mention.actor
+        elif document.lexicon.has("human_nouns", word.lemma_.lower()) and word.pos_ == "NOUN":
+            singular = word.tag_ == "NN" and word.dep_ not in {"compound", "attr", "pobj"}
+            nameless = nameless or (singular and _named_beside(word, document) is None)
+    return named, nameless
+
+
+def _speaks(word: Token, document: Document) -> bool:
+    verb = word.head
+    return word.dep_ == "nsubj" and document.lexicon.has("reporting_verbs", verb.lemma_.lower())
+
+
+def is_age_now(number: Token, words: Span) -> bool:
+    """'52' and '52-year-old' as an age of today; not 'one of 52', 'a 20-year veteran', '52 when
+    she won', 'then 52' or '52 at the time'."""
+    if not words.start <= number.i < words.end:
+        return False
+    if any(c.dep_ in {"prep", "nmod", "appos", "nummod"} for c in number.children):
+        return False
+    beside = number.doc[max(0, words.start - 1) : words.end + 3].text.lower()
+    clauses = (
+        [c for c in number.head.children if c.dep_ == "advcl"] if _is_attribute(number) else []
+    )
+    back_then = any(c.lower_ in {"when", "while"} for clause in clauses for c in clause.children)
+    return not (back_then or beside.startswith("then ") or "at the time" in beside)
+
+
+def _is_attribute(number: Token) -> bool:
+    return number.dep_ in {"attr", "acomp"}
+
+
+def family_name_of(token: Token, document: Document) -> Name | None:
+    """The family name of the person whose name this word is part of."""
+    name = _name(token, document)
+    if name is None:
+        return None
+    return Name(name.family, name.label.split()[-1])
+
+
+def given_name_of(token: Token, document: Document) -> GivenName | None:
+    """The name of a person who is given a first and a family name here.
+
+    None for people whom the article mentions once in passing: their names are slips at most.
+    """
+    name, mention = _name(token, document), document.mention_at(token)
+    if name is None or mention is None:
+        return None
+    given = name.words[0]
+    if len(given) == 1 or any(document.lexicon.has("offices", w) for w in name.words):
+        return None
+    mentions = document.mentions_by_key[mention.actor.key][:MOST_MENTIONS]
+    marks = frozenset(mark for m in mentions for mark in _marks(m, document))
+    if not marks and len(mentions) == 1:
+        return None
+    return GivenName(given, name.family, name.label, marks)
+
+
+def _name(token: Token, document: Document) -> people.PersonName | None:
+    mention = document.mention_at(token)
+    if mention is None or mention.actor.kind is not ActorKind.PERSON:
+        return None
+    name = people.parse(document.doc[mention.start : mention.end].text)
+    return name if name is not None and len(name.words) > 1 else None
+
+
+def _marks(mention: Mention, document: Document) -> Iterator[str]:
+    """'age 36', 'title mayor', 'identified as': what a mention says of who it is."""
+    if mention.office:
+        yield f"title {mention.office.lower()}"
+    root = document.doc[mention.start : mention.end].root
+    if root.dep_ == "pobj" and root.head.lower_ == "as":
+        yield "identified as this"
+    for beside in tokens_at("person", root, document.lexicon):
+        yield f"{AGE}{beside.text}" if beside.text.isdigit() else f"is {beside.lemma_.lower()}"

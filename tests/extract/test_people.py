@@ -1,0 +1,80 @@
+"""Who is meant by a pronoun or a description, and which ages are of today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Token
+
+from factcheck.extract.people import given_name_of, person_of
+from factcheck.language.document import Document
+from factcheck.model import Claim
+
+Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Kari Solberg fell ill. [She] was 83.", "kari solberg"),
+        ("The third [victim], identified as Kari Solberg, was taken away.", "kari solberg"),
+        ("Kari Solberg, [who] was 83, fell ill.", "kari solberg"),
+        ("Kari Solberg met Clara Brandt. [She] was 83.", None),
+        ("A man was hit by Kari Solberg. [He] was 83.", None),
+    ],
+)
+def test_a_pronoun_means_the_only_person_there(marked: Marked, text: str, key: str | None) -> None:
+    document, (word,) = marked(text)
+
+    person = person_of(word, document)
+
+    assert (person.key if person else None) == key
+
+
+def test_who_is_only_quoted_is_not_meant(marked: Marked) -> None:
+    document, (word,) = marked(
+        "Kari Solberg fell ill on Monday, Clara Brandt said. [She] was taken to hospital."
+    )
+
+    person = person_of(word, document)
+
+    assert person is not None
+    assert person.key == "kari solberg"
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Kari Solberg, 41, won the race.", ["41"]),
+        ("The race was won by 41-year-old Kari Solberg.", ["41"]),
+        ("Kari Solberg, aged 41, won the race.", ["41"]),
+        ("Kari Solberg died on Monday. She was 83.", ["83"]),
+        ("Kari Solberg died on Monday at the age of 83.", ["83"]),
+        ("Kari Solberg turned 30 on Monday.", ["30"]),
+        ("Kari Solberg, one of 99 skiers, won the race.", []),
+        ("Kari Solberg was 22 when she won her first race.", []),
+        ("Kari Solberg, 26 at the time, won the race.", []),
+        ("Kari Solberg, a 20-year veteran, won the race.", []),
+        ("Kari Solberg is 22 points ahead.", []),
+    ],
+)
+def test_an_age_is_of_today(claims_of: ClaimsOf, text: str, ages: list[str]) -> None:
+    assert [c.answer.normal for c in claims_of(text, "people.age")] == ages
+
+
+def test_a_person_named_once_in_passing_gives_no_first_name(marked: Marked) -> None:
+    document, (passing,) = marked("The crowd sang for Kari [Solberg] all night.")
+
+    assert given_name_of(passing, document) is None
+
+
+def test_a_first_name_takes_along_who_it_is(marked: Marked) -> None:
+    document, (name,) = marked("Kari [Solberg], 41, won the race.")
+
+    found = given_name_of(name, document)
+
+    assert found is not None
+    assert found.normal == "kari solberg"
+    assert "age 41" in found.marks
