@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from factcheck.rules.schema import Pack, Rule, Trigger
+from factcheck.rules.schema import Pack, Role, Rule, Trigger
 
 MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 20 kB
 MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
@@ -289,15 +289,18 @@ def _with_lists(rule: Rule, lists: _Lists, pack: str) -> Rule:
                 "verb": spell(t.verb),
                 "noun": spell(t.noun),
                 "adjective": spell(t.adjective),
+                "word": spell(t.word),
                 "when": {place: spell(ws) for place, ws in t.when.items()},
                 "unless": {place: spell(ws) for place, ws in t.unless.items()},
             }
         )
 
-    roles = {
-        n: r.model_copy(update={"head": spell(r.head), "unlike": spell(r.unlike)})
-        for n, r in rule.roles.items()
-    }
+    def role(r: Role) -> Role:
+        classes = {name: spell(words) for name, words in r.classes.items()}
+        lists = {"head": spell(r.head), "unlike": spell(r.unlike), "classes": classes}
+        return r.model_copy(update=lists)
+
+    roles = {name: role(r) for name, r in rule.roles.items()}
     return rule.model_copy(
         update={"roles": roles, "triggers": tuple(trigger(t) for t in rule.triggers)}
     )

@@ -8,9 +8,12 @@ from factcheck.model import Value
 from factcheck.values import (
     actors,
     acts,
+    categories,
     counted,
     dates,
+    directions,
     events,
+    locations,
     names,
     places,
     polarity,
@@ -33,10 +36,16 @@ def relate(a: Value, b: Value) -> Related:
             return actors.relate(a, b)
         case (actors.Parties(), actors.Parties()):
             return actors.relate_parties(a, b)
+        case (categories.Category(), categories.Category()):
+            return categories.relate(a, b)
         case (counted.Counted(), counted.Counted()):
             return counted.relate(a, b)
+        case (directions.Direction(), directions.Direction()):
+            return directions.relate(a, b)
         case (events.Event(), events.Event()):
             return events.relate(a, b)
+        case (locations.Location(), locations.Location()):
+            return locations.relate(a, b)
         case (names.Name(), names.Name()):
             return names.relate(a, b)
         case (things.Thing(), things.Thing()):
@@ -67,6 +76,10 @@ def preciseness(value: Value) -> tuple[float, ...]:
             return (not value.approximate, known, -days, len(value.normal))
         case quantities.Quantity():
             return (not value.approximate, -(value.high - value.low))
+        case categories.Category():
+            return (-len(value.classes),)
+        case locations.Location():
+            return (len(value.levels), len(value.normal))
         case actors.Actors():
             states = sum(m.kind is actors.ActorKind.STATE for m in value.members)
             return (states / len(value.members), len(value.members), len(value.normal))
