@@ -48,7 +48,9 @@ def event_of(trigger: Token, document: Document, heads: tuple[str, ...] = ()) ->
     days, counted_off = _told_apart(nouns, document)
     values += days
     lead = document.sentence_index(trigger) < LEAD_SENTENCES
-    lead = lead or (bool(nouns) and not past and all(is_definite(n) for n in nouns))
+    taken_up = bool(nouns) and not past and all(is_definite(n) for n in nouns)
+    lead = lead or taken_up
+    own = set() if taken_up else own  # what else the sentence names does not tell it apart
     if lead and not values and not past and not any(_has_conjunction(c) for c in clauses):
         values = _lead_dates(document)
     marked = any(

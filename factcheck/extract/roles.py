@@ -106,7 +106,7 @@ def _fill(
         if role.kind == "event":
             event = _placed_elsewhere(event_of(token, document, role.head), fillers)
             if role.default == MAIN and not event.past:
-                event = replace(event, lead=True)
+                event = replace(event, lead=True, places=frozenset())
             fillers[name] = Filler(event, token.i, token.i + 1)
         elif role.kind == "counted" and role.default and name not in trigger.find:
             fillers[name] = Filler(_default(role, document), token.i, token.i + 1)
