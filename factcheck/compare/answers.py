@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from factcheck.model import Claim, Value
 from factcheck.values.kinds import preciseness, relate
+from factcheck.values.locations import Location
 from factcheck.values.relation import Related, Relation
 
 FITS = frozenset({Relation.SAME, Relation.REFINES})
@@ -88,6 +89,10 @@ def exclude(a: Side, b: Side, changing: bool = False) -> Related | None:
     three' and ten are two answers, too: of two times, or two sources."""
     apart = {Relation.DIFFERS, Relation.EXCEEDS} if changing else {Relation.DIFFERS}
     related = [relate(x.answer, y.answer) for x in a.claims for y in b.claims]
+    between = relate(a.value, b.value)
     if all(r.relation in apart for r in related):
-        return relate(a.value, b.value)
+        return between
+    fuller = isinstance(a.value, Location) and between.relation is Relation.DIFFERS
+    if fuller and not any(r.relation in FITS for r in related):
+        return between  # 'Å, Texas' tells Å from B even where another text leaves out Texas
     return None

@@ -19,6 +19,7 @@ from factcheck.rules.schema import Rule
 from factcheck.values import dates
 from factcheck.values.events import Event
 from factcheck.values.kinds import relate
+from factcheck.values.names import acronym
 from factcheck.values.quantities import Quantity
 from factcheck.values.relation import Related, Relation
 
@@ -141,8 +142,11 @@ def _is_over(side: Side) -> bool:
 
 
 def _parties_disagree(a: Side, b: Side) -> bool:
-    """Every claim of both answers is somebody's, and nobody stands on both sides."""
-    speakers_a, speakers_b = ({c.speaker for c in side.claims} for side in (a, b))
+    """Every claim of both answers is somebody's, and nobody stands on both sides, be it under
+    the full name here and the acronym there."""
+    speakers_a, speakers_b = (
+        {acronym(c.speaker) if c.speaker else None for c in side.claims} for side in (a, b)
+    )
     return None not in speakers_a | speakers_b and not speakers_a & speakers_b
 
 

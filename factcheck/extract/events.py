@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
 from factcheck.extract.times import YEAR, belongs
-from factcheck.language.document import Document
+from factcheck.language.document import Document, is_definite
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
@@ -25,21 +25,32 @@ STORY_SENTENCES = 2  # a headline and the first sentence say where the story is
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
 LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+ORDINALS = frozenset({"first", "second", "third", "initial", "last", "latest"})
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
-def event_of(trigger: Token, document: Document) -> Event:
-    """The event that the passage around a trigger word speaks of."""
+def event_of(trigger: Token, document: Document, heads: tuple[str, ...] = ()) -> Event:
+    """The event that the passage around a trigger word speaks of.
+
+    `heads`: nouns that name such an event; 'the quake' is the article's main one wherever it
+    stands, where nothing dates it or counts it off.
+    """
     clauses = _clauses_above(trigger, document)
     named = _places(trigger.sent, document)
     roots = frozenset(span.root.i for span, _ in named)
+    nouns = _event_nouns(clauses, heads, document) if heads else []
     own = {
         name
         for span, name in named
         if not _tells_who_says_it(span.root, document) and not _contains_another(span.root, roots)
     }
     values, past = _dating(trigger, clauses, document)
+    days, counted_off = _told_apart(nouns, document)
+    values += days
     lead = document.sentence_index(trigger) < LEAD_SENTENCES
+    taken_up = bool(nouns) and not past and all(is_definite(n) for n in nouns)
+    lead = lead or taken_up
+    own = set() if taken_up else own  # what else the sentence names does not tell it apart
     if lead and not values and not past and not any(_has_conjunction(c) for c in clauses):
         values = _lead_dates(document)
     marked = any(
@@ -49,7 +60,7 @@ def event_of(trigger: Token, document: Document) -> Event:
     )
     return Event(
         lead=lead,
-        places=frozenset(own) | _where(trigger, document),
+        places=frozenset(own) | _where(trigger, document) | counted_off,
         dates=values,
         past=past or marked,
         total=_is_total(trigger, document),
@@ -61,6 +72,40 @@ def _is_total(trigger: Token, document: Document) -> bool:
     """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
     text = trigger.sent.text.lower()
     return any(f" {phrase} " in f" {text} " for phrase in document.lexicon.words["total_phrases"])
+
+
+def _event_nouns(clauses: list[Token], heads: tuple[str, ...], document: Document) -> list[Token]:
+    """The nouns in these clauses that name an event of the sort."""
+    trigger = clauses[0]
+    near = [trigger, trigger.head, trigger.head.head]
+    for clause in clauses:
+        near += clause.children
+        near += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
+        near += [clause.head] if clause.dep_ in {"relcl", "acl"} else []
+    found = [t for t in near if t.pos_ == "NOUN" and _canonical(t, document) in heads]
+    return list(dict.fromkeys(found))
+
+
+def _canonical(token: Token, document: Document) -> str:
+    return document.lexicon.canonical(token.lemma_.lower())
+
+
+def _told_apart(
+    nouns: list[Token], document: Document
+) -> tuple[tuple[DateValue, ...], frozenset[str]]:
+    """'Wednesday's quake', 'the second quake': what tells it from the others of a series."""
+    days: list[DateValue] = []
+    words: set[str] = set()
+    for noun in nouns:
+        for word in noun.lefts:
+            lemma = word.lemma_.lower()
+            if lemma in ORDINALS or document.lexicon.has("apart_modifiers", lemma):
+                words.add(lemma)
+        for span, expression in document.dates_in(noun.sent):
+            if span.root.head == noun and span.root.dep_ in {"poss", "compound", "nmod"}:
+                value = dates.resolve(expression, document.published)
+                days += [value] if value is not None else []
+    return tuple(days), frozenset(words)
 
 
 def _lead_dates(document: Document) -> tuple[DateValue, ...]:

@@ -57,6 +57,7 @@ class Extractor:
                     ("verb", trigger.verb),
                     ("noun", trigger.noun),
                     ("adjective", trigger.adjective),
+                    ("word", trigger.word),
                     ("name", trigger.name),
                 ):
                     for lemma in lemmas:
@@ -167,6 +168,7 @@ def _keys(token: Token) -> Iterator[tuple[str, str]]:
         yield "noun", lemma
     elif token.pos_ == "ADJ":
         yield "adjective", lemma
+    yield "word", token.lower_
 
 
 def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:

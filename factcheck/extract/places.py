@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
+from factcheck.extract import directions
 from factcheck.language.lexicon import Lexicon
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -258,6 +259,15 @@ def _named_person(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _children(token.head, "nsubj")
 
 
+def _by_order(find: Callable[[Token], Iterator[Token]]) -> Callable[..., Iterator[Token]]:
+    """A place that is read from the order of the words alone."""
+
+    def step(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+        yield from find(token)
+
+    return step
+
+
 def _by_dependency(*deps: str) -> Callable[[Token, Lexicon], Iterator[Token]]:
     def step(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _children(token, *deps)
@@ -320,6 +330,11 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "attribute": _by_dependency("attr", "acomp"),
     "quantity": _by_dependency("nummod", "npadvmod"),
     "preposition": _preposition,
+    "distance": _by_order(directions.distance_before),
+    "reference": _by_order(directions.reference_after),
+    "before": _by_order(directions.noun_before),
+    "holder": _by_order(directions.part_holder),
+    "located": directions.located,
     "preceding": _preceding,
     "self": _self,
     "title": _title,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -21,9 +21,12 @@ from factcheck.extract.counts import (
     quantity_of,
     total_of,
 )
+from factcheck.extract.directions import compass_words, part_of
 from factcheck.extract.events import event_of
 from factcheck.extract.organizations import first_word_of, organization_name_of
 from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
+from factcheck.extract.locations import location_of, site_of
+from factcheck.extract.named_places import place_of
 from factcheck.extract.places import tokens_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import time_of
@@ -33,6 +36,8 @@ from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import text
 from factcheck.values.actors import ActorKind, Actors, Parties
 from factcheck.values.counted import Counted
+from factcheck.values.events import Event
+from factcheck.values.locations import Location
 from factcheck.values.people import fold
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
@@ -41,6 +46,7 @@ PRONOUN = ("the doer is named by a pronoun or description", 0.1)
 ADDED_UP = ("the number is the sum of several", 0.05)
 REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
 
+MAIN = "main"  # default of an event: the article's main one, where nothing dates it earlier
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
 
 
@@ -105,7 +111,10 @@ def _fill(
                 break
     for name, role in rule.roles.items():
         if role.kind == "event":
-            fillers[name] = Filler(event_of(token, document), token.i, token.i + 1)
+            event = _placed_elsewhere(event_of(token, document, role.head), fillers)
+            if role.default == MAIN and not event.past:
+                event = replace(event, lead=True, places=frozenset())
+            fillers[name] = Filler(event, token.i, token.i + 1)
         elif role.kind == "counted" and role.default and name not in trigger.find:
             fillers[name] = Filler(_default(role, document), token.i, token.i + 1)
     return fillers
@@ -133,6 +142,19 @@ def _totals(
         return
 
 
+def _placed_elsewhere(event: Event, fillers: dict[str, Filler]) -> Event:
+    """The event without the places that another role is about: where it struck does not tell
+    which event it was when that is the question."""
+    asked = {
+        word
+        for filler in fillers.values()
+        if isinstance(filler.value, Location)
+        for _, name in filler.value.levels
+        for word in name.split()
+    }
+    return replace(event, places=frozenset(p for p in event.places if not asked & set(p.split())))
+
+
 def _default(role: Role, document: Document) -> Counted:
     """What a number alone counts: 'five were killed', 'a toll of 17'."""
     word = role.default or ""
@@ -152,7 +174,7 @@ def _filler(
         return Filler(named.value, named.start, named.end) if named else None
     if nth and role.kind in {"quantity", "counted"}:
         found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
-    if role.head and role.kind != "counted":
+    if role.head and role.kind not in {"counted", "location"}:
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:
             return None
@@ -207,6 +229,20 @@ def _value(
         return Filler(act, token.i, token.i + 1) if act and act.verb not in role.unlike else None
     if role.kind in NAMED:
         return _named(role, token, document, doubts)
+    if role.kind in {"direction", "part"}:
+        compass = part_of(token, document) if role.kind == "part" else compass_words(token)
+        return Filler(*compass, doubts) if compass else None
+    if role.kind == "place":
+        place = place_of(token, document)
+        return Filler(place, token.left_edge.i, token.i + 1, doubts) if place else None
+    if role.kind == "site":
+        site = site_of(token, document)
+        return Filler(site, token.left_edge.i, token.i + 1, doubts) if site else None
+    if role.kind == "location":
+        where = location_of(token, document)
+        if where is None or (role.head and not {n for n, _ in where[0].levels} & {*role.head}):
+            return None
+        return Filler(where[0], where[1].start, where[1].end, doubts)
     if role.kind == "text":
         words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
         return Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None
@@ -303,6 +339,8 @@ def _quantity(
         return None  # nobody counts 6.1 earthquakes
     if role.between is not None and not role.between[0] <= value.low <= role.between[1]:
         return None
+    if role.rough:
+        value = replace(value, approximate=True)
     return Filler(value, span.start, span.end, doubts)
 
 

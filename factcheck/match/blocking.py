@@ -12,7 +12,9 @@ from factcheck.values.actors import Actors
 from factcheck.values.categories import Category
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
+from factcheck.values.locations import Location
 from factcheck.values.names import Name
+from factcheck.values.quantities import Quantity
 from factcheck.values.things import Thing
 
 
@@ -22,7 +24,7 @@ def identity_key(value: Value) -> str:
         return f"{value.act} {value.head}".strip()
     if isinstance(value, Counted):
         return value.head
-    if isinstance(value, Event | Category):
+    if isinstance(value, Event | Category | Location | Quantity):
         return ""  # told apart pair by pair
     if isinstance(value, Name):
         return value.normal.split()[0]  # 'Farol island' and 'Farol'

@@ -289,6 +289,7 @@ def _with_lists(rule: Rule, lists: _Lists, pack: str) -> Rule:
                 "verb": spell(t.verb),
                 "noun": spell(t.noun),
                 "adjective": spell(t.adjective),
+                "word": spell(t.word),
                 "when": {place: spell(ws) for place, ws in t.when.items()},
                 "unless": {place: spell(ws) for place, ws in t.unless.items()},
             }

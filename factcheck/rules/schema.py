@@ -20,34 +20,22 @@ RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 RoleKind = Literal[
-    "actor",
-    "parties",
-    "thing",
-    "name",
-    "text",
-    "date",
-    "quantity",
-    "counted",
-    "act",
-    "event",
-    "category",
-    "person",
-    "family-name",
-    "given-name",
-    "organization-stem",
-    "organization-name",
-]
+    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
+    "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
+    "direction", "part", "place", "location", "site",
+]  # fmt: skip
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
 ]
 PREPOSITIONS = (
-    "about above across after against among around as at before behind below between beyond by "
-    "concerning during following for from in inside into near of off on onto over past regarding "
-    "since than through to toward towards under until upon via with within without"
+    "about above across after against among around as at before behind below beneath between by "
+    "beyond concerning during following for from in inside into near of off on onto over past "
+    "regarding since than through to toward towards under until upon via with within without"
 ).split()
 RELATIONS = (
-    "adverb apposition attribute complement directive governor indirect-object matrix modifier "
-    "object person possessive preceding preposition quantity self subject time title"
+    "adverb apposition attribute before complement directive distance governor holder "
+    "indirect-object located matrix modifier object person possessive preceding preposition "
+    "quantity reference self subject time title"
 ).split()
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -76,8 +64,16 @@ class Role(_Model):
     between: tuple[float, float] | None = Field(
         default=None, description="for quantities: the least and the greatest that make sense"
     )
+    rough: bool = Field(
+        default=False, description="for quantities: read as 'about', as distances are measured"
+    )
     default: str | None = Field(
         default=None, description="for counted things: what a number alone counts"
+    )
+    classes: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict,
+        description="for categories: classes that exclude each other, and the words for each; "
+        "a word of several classes leaves open which",
     )
     only: tuple[ActorKind, ...] = Field(
         default=(), description="for actors: the kinds that may fill the role; empty: any"
@@ -100,6 +96,7 @@ class Trigger(_Model):
     verb: tuple[Word, ...] = ()
     noun: tuple[Word, ...] = ()
     adjective: tuple[Word, ...] = ()
+    word: tuple[Word, ...] = Field(default=(), description="a form, whatever its part of speech")
     name: tuple[ActorKind, ...] = Field(
         default=(), description="any name of these kinds: person, state, organization"
     )
@@ -126,8 +123,8 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        if sum(map(bool, (self.verb, self.noun, self.adjective, self.name))) != 1:
-            raise ValueError("a trigger needs exactly one of verb, noun, adjective, name")
+        if sum(map(bool, (self.verb, self.noun, self.adjective, self.word, self.name))) != 1:
+            raise ValueError("a trigger needs exactly one of verb, noun, adjective, word, name")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
                 if step not in RELATIONS and step not in PREPOSITIONS:

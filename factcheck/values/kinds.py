@@ -12,8 +12,10 @@ from factcheck.values import (
     categories,
     counted,
     dates,
+    directions,
     events,
     given_names,
+    locations,
     names,
     organization_names,
     places,
@@ -45,8 +47,12 @@ def relate(a: Value, b: Value) -> Related:
             return organization_names.relate(a, b)
         case (counted.Counted(), counted.Counted()):
             return counted.relate(a, b)
+        case (directions.Direction(), directions.Direction()):
+            return directions.relate(a, b)
         case (events.Event(), events.Event()):
             return events.relate(a, b)
+        case (locations.Location(), locations.Location()):
+            return locations.relate(a, b)
         case (names.Name(), names.Name()):
             return names.relate(a, b)
         case (things.Thing(), things.Thing()):
@@ -79,10 +85,12 @@ def preciseness(value: Value) -> tuple[float, ...]:
             return (not value.approximate, known, -days, len(value.normal))
         case quantities.Quantity():
             return (not value.approximate, -(value.high - value.low))
+        case categories.Category():
+            return (-len(value.classes),)
+        case locations.Location():
+            return (len(value.levels), len(value.normal))
         case actors.Actors():
             states = sum(m.kind is actors.ActorKind.STATE for m in value.members)
             return (states / len(value.members), len(value.members), len(value.normal))
-        case categories.Category():
-            return (-len(value.classes),)
         case _:
             return (len(value.normal),)

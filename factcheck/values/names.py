@@ -26,3 +26,18 @@ def relate(a: Name, b: Name) -> Related:
     if words_a <= words_b or words_b <= words_a:
         return Related(Relation.REFINES, f"{a.label} and {b.label} share their name")
     return Related(Relation.DIFFERS, f"{a.label} is not {b.label}")
+
+
+# Words that an acronym leaves out.
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "s"})
+MIN_ACRONYM_WORDS = 3
+
+
+def acronym(name: str) -> str:
+    """'us geological survey', 'u s geological survey', 'usgs' → 'usgs'; a name of fewer than three
+    words stays as it is."""
+    single = [w for w in name.split() if len(w) == 1]
+    words = [w for w in name.split() if w not in _SMALL_WORDS or (w == "s" and "u" in single)]
+    if len(words) < MIN_ACRONYM_WORDS:
+        return name
+    return "".join(w if w == "us" else w[0] for w in words)

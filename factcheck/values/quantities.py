@@ -209,8 +209,9 @@ _NONE = re.compile(
     rf"(?i:\b(?:no{_GAP}one|nobody|none)\b|\bno(?={_GAP}(?!longer|doubt|less|more|fewer|matter)"
     rf"(?:[a-z]+{_GAP})?(?!has|is|was|does)(?:[a-z-]*[a-rt-z]s\b|people|children|men\b|women)))"
 )
+_LINK = rf"(?:{_GAP}|-)"  # '1,500 square miles', 'a 1,500-square-mile island'
 _UNIT = re.compile(
-    rf"(?:{_GAP}|-)?(?P<unit>(?i:{'|'.join(_UNIT_WORDS).replace(' ', _GAP)})|{_any_of(_CODES)})"
+    rf"(?:{_GAP}|-)?(?P<unit>(?i:{'|'.join(_UNIT_WORDS).replace(' ', _LINK)})|{_any_of(_CODES)})"
     r"(?![A-Za-z0-9])"
 )
 _UNIT_PATTERNS = tuple((re.compile(words, re.I), unit) for words, unit in _UNIT_WORDS.items())
@@ -392,7 +393,7 @@ def _with_unit(text: str, atom: _Atom) -> _Atom | None:
 
 
 def _unit_of(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = " ".join(words.replace("-", " ").split())  # '1,500-square-kilometre'
     return next((unit for pattern, unit in _UNIT_PATTERNS if pattern.fullmatch(plain)), plain)
 
 
