@@ -29,7 +29,14 @@ LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
 def event_of(trigger: Token, document: Document) -> Event:
-    """The event that the passage around a trigger word speaks of."""
+    """The event that the passage around a trigger word speaks of; read once for every word."""
+    known = document.events.get(trigger.i)
+    if known is None:
+        known = document.events[trigger.i] = _read_event(trigger, document)
+    return known
+
+
+def _read_event(trigger: Token, document: Document) -> Event:
     clauses = _clauses_above(trigger, document)
     named = _places(trigger.sent, document)
     roots = frozenset(span.root.i for span, _ in named)

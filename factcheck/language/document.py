@@ -18,9 +18,11 @@ from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, find_mentions
 from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
-from factcheck.values import dates, quantities
+from factcheck.values import clocks, dates, quantities
 from factcheck.values.actors import Actor, ActorKind, Actors
+from factcheck.values.clocks import Clock
 from factcheck.values.dates import DateExpression, DateValue
+from factcheck.values.events import Event
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 from factcheck.values.quantities import Quantity
@@ -83,6 +85,11 @@ class Document:
         return {}
 
     @cached_property
+    def events(self) -> dict[int, Event]:
+        """The events that words are of, by the index of the word; filled on demand."""
+        return {}
+
+    @cached_property
     def heads(self) -> dict[str, list[Token]]:
         """The nouns that head phrases, by canonical head word, in text order."""
         found: dict[str, list[Token]] = {}
@@ -131,6 +138,16 @@ class Document:
         """Every number that the text states, with its words."""
         found = []
         for start, end, value in quantities.find(self.doc.text):
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                found.append((value, span))
+        return found
+
+    @cached_property
+    def clocks(self) -> list[tuple[Clock, Span]]:
+        """Every time of day that the text states, with its words."""
+        found = []
+        for start, end, value in clocks.find(self.doc.text):
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 found.append((value, span))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from factcheck.model import Claim, Value
 from factcheck.values.actors import Actors
 from factcheck.values.counted import Counted
+from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 from factcheck.values.names import Name
 from factcheck.values.things import Thing
@@ -21,6 +22,8 @@ def identity_key(value: Value) -> str:
         return f"{value.act} {value.head}".strip()
     if isinstance(value, Counted):
         return value.head
+    if isinstance(value, Deed):
+        return value.act  # participants are told apart pair by pair
     if isinstance(value, Event):
         return ""  # told apart pair by pair
     if isinstance(value, Name):

@@ -20,7 +20,20 @@ RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 RoleKind = Literal[
-    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event"
+    "actor",
+    "parties",
+    "thing",
+    "name",
+    "text",
+    "date",
+    "clock",
+    "quantity",
+    "counted",
+    "act",
+    "event",
+    "deed",
+    "polarity",
+    "sort",
 ]
 Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
 PREPOSITIONS = (
@@ -32,6 +45,7 @@ RELATIONS = (
     "apposition attribute complement directive governor indirect-object matrix modifier object "
     "person possessive preceding preposition quantity self subject time"
 ).split()
+FILLED_ALONE = frozenset({"event", "polarity"})  # kinds that need no place
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -180,7 +194,7 @@ class Rule(_Model):
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
         for role in (*self.identity, self.answer):
-            if role not in found and self.roles[role].kind != "event":
+            if role not in found and self.roles[role].kind not in FILLED_ALONE:
                 raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")
@@ -197,6 +211,9 @@ class Pack(_Model):
     ] = Field(default_factory=dict)
     same: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="head word: words that name the same kind of thing"
+    )
+    alike: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict, description="word: verbs, or nouns, that one deed can be told with"
     )
     stands_for: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="ISO 3166 code: names that stand for that state"

@@ -8,13 +8,16 @@ from factcheck.model import Value
 from factcheck.values import (
     actors,
     acts,
+    clocks,
     counted,
     dates,
+    deeds,
     events,
     names,
     places,
     polarity,
     quantities,
+    sorts,
     text,
     things,
 )
@@ -37,6 +40,12 @@ def relate(a: Value, b: Value) -> Related:
             return counted.relate(a, b)
         case (events.Event(), events.Event()):
             return events.relate(a, b)
+        case (deeds.Deed(), deeds.Deed()):
+            return deeds.relate(a, b)
+        case (sorts.Sort(), sorts.Sort()):
+            return sorts.relate(a, b)
+        case (clocks.Clock(), clocks.Clock()):
+            return clocks.relate(a, b)
         case (names.Name(), names.Name()):
             return names.relate(a, b)
         case (things.Thing(), things.Thing()):
@@ -67,6 +76,8 @@ def preciseness(value: Value) -> tuple[float, ...]:
             return (not value.approximate, known, -days, len(value.normal))
         case quantities.Quantity():
             return (not value.approximate, -(value.high - value.low))
+        case clocks.Clock():
+            return (not value.about, len(value.normal))
         case actors.Actors():
             states = sum(m.kind is actors.ActorKind.STATE for m in value.members)
             return (states / len(value.members), len(value.members), len(value.normal))
