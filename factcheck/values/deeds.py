@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.values import events
 from factcheck.values.events import Event
 from factcheck.values.relation import Related, Relation
 
@@ -76,7 +75,7 @@ def relate(a: Deed, b: Deed) -> Related:
         return Related(Relation.SAME, f"both are of {' and '.join(x.label for x in named)}")
     known = [x for x, y in same if not x.loose and not y.loose]
     blocking = [x for x, y in pairs if x in unlike and not _said_less_exactly(x, y)]
-    if known and not blocking and events.relate(a.event, b.event).relation is Relation.SAME:
+    if known and not blocking and _of_main_events(a.event, b.event):
         return Related(Relation.REFINES, f"both speak of {pairs[0][0].label} in the main event")
     return Related(Relation.INCOMPARABLE, "too little is said of who did it to whom")
 
@@ -87,6 +86,14 @@ def _identified(named: list[Participant], unlike: list[Participant], whole: bool
     if not telling or any(p.place != DOER for p in unlike):
         return False
     return (whole and len(telling) == 1) or len(named) > 1 or telling[0].place != DOER
+
+
+def _of_main_events(a: Event, b: Event) -> bool:
+    """Whether both articles tell it of what they are about, and not each of a place of its own."""
+    if not (a.lead and b.lead) or a.past or b.past:
+        return False
+    meeting = a.places & b.places or a.places & b.story or b.places & a.story
+    return bool(meeting) or not (a.places or b.places)
 
 
 def _said_less_exactly(x: Participant, y: Participant) -> bool:
