@@ -86,7 +86,7 @@ def documents(
     articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress = _silent
 ) -> Iterator[Document]:
     """The parsed articles, in the order given."""
-    lexicon = Lexicon(rules.words, rules.same, rules.stands_for)
+    lexicon = Lexicon(rules.words, rules.same, rules.stands_for, rules.alike)
     nlp = load_model(settings.model)
     parsed = parse(nlp, (a.text for a in articles))
     for done, (article, doc) in enumerate(zip(articles, parsed, strict=True), 1):

@@ -20,6 +20,7 @@ from factcheck.model import (
     Verdict,
 )
 from factcheck.rules.schema import Rule
+from factcheck.values.polarity import Polarity
 from factcheck.values.things import Thing
 
 LEAST, MOST = 0.05, 0.99
@@ -42,6 +43,7 @@ def findings(
         (question, outcome)
         for question in questions
         for outcome in outcomes_of(question, rules[question.rule], by_id, stated)
+        if not _goes_without_saying(outcome)
     ]
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
@@ -69,6 +71,11 @@ def _repeats(finding: Finding, other: Finding) -> bool:
 
 def _said(answer: Answer) -> frozenset[tuple[str, int, str]]:
     return frozenset((e.article, e.start, answer.value) for e in answer.evidence)
+
+
+def _goes_without_saying(outcome: Outcome) -> bool:
+    """Every sentence answers whether it is so; that is a question where two articles do."""
+    return outcome.verdict is Verdict.SINGLE and isinstance(outcome.sides[0].value, Polarity)
 
 
 def _by_answer(question: Question, outcome: Outcome) -> tuple[str, str, list[str]]:

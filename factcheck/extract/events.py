@@ -30,11 +30,19 @@ LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
 def event_of(trigger: Token, document: Document, heads: tuple[str, ...] = ()) -> Event:
-    """The event that the passage around a trigger word speaks of.
+    """The event that the passage around a trigger word speaks of; read once for every word.
 
     `heads`: nouns that name such an event; 'the quake' is the article's main one wherever it
     stands, where nothing dates it or counts it off.
     """
+    key = trigger.i, heads
+    known = document.events.get(key)
+    if known is None:
+        known = document.events[key] = _read_event(trigger, document, heads)
+    return known
+
+
+def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> Event:
     clauses = _clauses_above(trigger, document)
     named = _places(trigger.sent, document)
     roots = frozenset(span.root.i for span, _ in named)

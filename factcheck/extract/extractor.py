@@ -21,6 +21,7 @@ from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
 from factcheck.values.acts import Act
 from factcheck.values.counted import PEOPLE, Counted
+from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 
 # Taken off a claim's certainty like the doubts of roles.py.
@@ -31,7 +32,7 @@ V = TypeVar("V")
 # Before or after a number: it counts those beyond the ones already counted.
 ON_TOP = frozenset({"another", "further", "more", "additional", "extra"})
 
-ANY = "*"  # as a noun that triggers: any noun
+ANY = "*"  # as a trigger: any word of the sort
 VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
@@ -164,6 +165,7 @@ def _keys(token: Token) -> Iterator[tuple[str, str]]:
         if whole != lemma:
             yield "verb", whole
         yield "verb", lemma
+        yield "verb", ANY
     elif token.pos_ in NOUN_TAGS:
         yield "noun", lemma
     elif token.pos_ == "ADJ":
@@ -242,7 +244,7 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
 
 def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
-    same_words = answer.end == subject.end and not isinstance(subject.value, Event | Counted)
+    same_words = answer.end == subject.end and not isinstance(subject.value, Event | Counted | Deed)
     return same_words or answer.value.normal == subject.value.normal
 
 

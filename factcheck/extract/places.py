@@ -80,7 +80,7 @@ def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _subject(token.head, lexicon)
     elif token.dep_ == "acl" and token.tag_ == "VBG":
         yield token.head
-    elif token.dep_ in {"xcomp", "advcl", "pcomp"}:
+    elif token.dep_ in {"xcomp", "advcl", "pcomp", "dobj"}:
         governor = token.head if token.dep_ != "pcomp" else token.head.head
         controlled = _children(governor, "dobj") if token.dep_ == "xcomp" else []
         controlled = controlled or _children(governor, "nsubjpass")  # 'X was asked to sign'

@@ -6,7 +6,7 @@ What made the reading less sure (a pronoun, a clause attached elsewhere) goes al
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -21,6 +21,7 @@ from factcheck.extract.counts import (
     quantity_of,
     total_of,
 )
+from factcheck.extract.deeds import deed_of, polarity_of
 from factcheck.extract.directions import compass_words, part_of
 from factcheck.extract.events import event_of
 from factcheck.extract.organizations import first_word_of, organization_name_of
@@ -29,7 +30,7 @@ from factcheck.extract.locations import location_of, site_of
 from factcheck.extract.named_places import place_of
 from factcheck.extract.places import tokens_at
 from factcheck.extract.things import counted_of, head_of, thing_of
-from factcheck.extract.times import time_of
+from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
 from factcheck.model import Value
 from factcheck.rules.schema import Role, Rule, Trigger
@@ -39,6 +40,7 @@ from factcheck.values.counted import Counted
 from factcheck.values.events import Event
 from factcheck.values.locations import Location
 from factcheck.values.people import fold
+from factcheck.values.sorts import Sort
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
 # and the project's stories; benchmarks/quality shows the effect.
@@ -97,11 +99,14 @@ def _fill(
     rule: Rule, trigger: Trigger, token: Token, document: Document, nth: int
 ) -> dict[str, Filler]:
     fillers: dict[str, Filler] = {}
-    for name, places in trigger.find.items():
-        if rule.roles[name].kind == "parties":
-            parties = _parties(places, token, document)
-            if parties is not None:
-                fillers[name] = parties
+    answer_first = sorted(trigger.find, key=lambda name: name != rule.answer)
+    for name, places in ((name, trigger.find[name]) for name in answer_first):
+        if name != rule.answer and rule.answer in trigger.find and rule.answer not in fillers:
+            return {}
+        if rule.roles[name].kind in AT_ALL_PLACES:
+            whole = AT_ALL_PLACES[rule.roles[name].kind](places, token, document)
+            if whole is not None:
+                fillers[name] = whole
             continue
         for place in places:
             alone = name in rule.identity
@@ -115,6 +120,14 @@ def _fill(
             if role.default == MAIN and not event.past:
                 event = replace(event, lead=True, places=frozenset())
             fillers[name] = Filler(event, token.i, token.i + 1)
+        elif role.kind == "polarity":
+            truth = polarity_of(token, document)
+            if truth is None:
+                continue
+            start = min(
+                [token.i, *(c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"})]
+            )
+            fillers[name] = Filler(truth, start, token.i + 1)
         elif role.kind == "counted" and role.default and name not in trigger.find:
             fillers[name] = Filler(_default(role, document), token.i, token.i + 1)
     return fillers
@@ -166,15 +179,15 @@ def _filler(
 ) -> Filler | None:
     """The first fitting phrase at a place; `alone`: one doer, not those coordinated with it;
     `nth`: of counted things in a row, the one with this index."""
-    if role.kind == "date":
-        return _date(place, token, document)
+    if role.kind in {"date", "clock"}:
+        return _time(role, place, token, document)
     found = tokens_at(place, token, document.lexicon)
     if role.kind == "category":
         named = category_of(found, role.classes)
         return Filler(named.value, named.start, named.end) if named else None
     if nth and role.kind in {"quantity", "counted"}:
         found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
-    if role.head and role.kind not in {"counted", "location"}:
+    if role.head and role.kind not in {"counted", "location", "sort"}:
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:
             return None
@@ -204,6 +217,18 @@ def _parties(places: tuple[str, ...], token: Token, document: Document) -> Fille
     return Filler(Parties(frozenset(members)), token.i, token.i + 1)
 
 
+def _deed(places: tuple[str, ...], token: Token, document: Document) -> Filler | None:
+    deed = deed_of(token, places, document)
+    return Filler(deed, token.i, token.i + 1) if deed else None
+
+
+# Kinds that one role gathers from all its places.
+AT_ALL_PLACES: dict[str, Callable[[tuple[str, ...], Token, Document], Filler | None]] = {
+    "parties": _parties,
+    "deed": _deed,
+}
+
+
 def _fits(token: Token, role: Role, document: Document) -> bool:
     return token.lemma_.lower() in role.head or head_of(token, document) in role.head
 
@@ -222,6 +247,8 @@ def _value(
     if role.kind == "name":
         name = name_of(token, document)
         return Filler(name, token.left_edge.i, token.i + 1, doubts) if name else None
+    if role.kind == "sort":
+        return _sort(token, role, document, doubts)
     if role.kind == "counted":
         return _counted(token, role, document, doubts)
     if role.kind == "act":
@@ -275,6 +302,18 @@ def _named(
     return Filler(name, mention.start, mention.end, doubts) if name and mention else None
 
 
+def _sort(
+    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
+) -> Filler | None:
+    """The longest word of the role's list that ends here: 'patrol boat' before 'boat'."""
+    for start in (token.i - 1, token.i):
+        words = " ".join(t.lemma_.lower() for t in document.doc[max(start, 0) : token.i + 1])
+        if words in role.head:
+            sort = Sort(document.lexicon.canonical(words), words)
+            return Filler(sort, max(start, 0), token.i + 1, doubts)
+    return None
+
+
 def _actor(
     token: Token,
     role: Role,
@@ -305,13 +344,13 @@ def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[i
     return start, max(last.i + 1, end_mention.end if end_mention else 0)
 
 
-def _date(place: str, token: Token, document: Document) -> Filler | None:
+def _time(role: Role, place: str, token: Token, document: Document) -> Filler | None:
     prefix, _, last = place.rpartition(".")
     if last != "time":
         return None
     holders = tokens_at(prefix, token, document.lexicon) if prefix else [token]
     for holder in holders:
-        time = time_of(holder, document)
+        time = clock_of(holder, document) if role.kind == "clock" else time_of(holder, document)
         if time is not None:
             value, span = time
             return Filler(value, span.start, span.end)

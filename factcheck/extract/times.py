@@ -12,9 +12,12 @@ from spacy.tokens import Span, Token
 
 from factcheck.language.document import Document
 from factcheck.values import dates
+from factcheck.values.clocks import Clock
 from factcheck.values.dates import DateValue
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+# After these words a date at the end of the clause may be the other event's.
+OTHER_EVENT = frozenset({"after", "following", "before"})
 BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "than", "through"})
 
 
@@ -28,8 +31,19 @@ def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
     return None
 
 
+def clock_of(event: Token, document: Document) -> tuple[Clock, Span] | None:
+    """The first time of day that belongs to the event."""
+    sentence = event.sent
+    for clock, span in document.clocks:
+        if sentence.start <= span.start < sentence.end:
+            words = span[: sentence.end - span.start]
+            if hangs_on(words, event):
+                return clock, words
+    return None
+
+
 def belongs(span: Span, event: Token) -> bool:
-    """Whether the words of a date hang on the event's word, with no other verb between."""
+    """Whether the words of a date say when the event was."""
     here = span.root
     if here.head.lower_ in BOUNDS:
         return False  # 'before 2016' is not when
@@ -37,10 +51,19 @@ def belongs(span: Span, event: Token) -> bool:
         span.start, span.end
     ):
         return False  # 'the 2017 contract': the date names the contract, not its signing
+    return hangs_on(span, event)
+
+
+def hangs_on(span: Span, event: Token) -> bool:
+    """Whether the words of a time hang on the event's word, with no other verb between."""
+    if any(t.lower_ in OTHER_EVENT for t in event.doc[event.i + 1 : span.start]):
+        return False  # 'charged after a brawl on Friday'
+    here = span.root
     while here.head != here:
         here = here.head
         if here.i == event.i:
             return True
-        if here.pos_ in {"VERB", "AUX"}:
+        alongside = here.dep_ == "acl" and here.tag_ == "VBG"  # 'struck ships leaving on Friday'
+        if here.pos_ in {"VERB", "AUX"} and not alongside:
             return False
     return False

@@ -62,6 +62,8 @@ def _reports(verb: Token, below: Token, lexicon: Lexicon) -> bool:
         return False
     if below.dep_ == "xcomp" and below.lower_ == "quoting":
         return False
+    if below.dep_ == "dobj" and below.tag_ == "VBG":
+        return True  # 'denied signing it'
     return below.dep_ in {"ccomp", "xcomp", "parataxis", "dep", "advcl", "conj"} and (
         below.dep_ not in {"advcl", "conj"} or below.i < verb.i
     )

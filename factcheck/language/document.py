@@ -18,9 +18,11 @@ from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, find_mentions
 from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
-from factcheck.values import dates, quantities
+from factcheck.values import clocks, dates, quantities
 from factcheck.values.actors import Actor, ActorKind, Actors
+from factcheck.values.clocks import Clock
 from factcheck.values.dates import DateExpression, DateValue
+from factcheck.values.events import Event
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 from factcheck.values.quantities import Quantity
@@ -81,6 +83,11 @@ class Document:
     @cached_property
     def phrases(self) -> dict[int, Thing]:
         """Noun phrases that have been read, by the index of their main word; filled on demand."""
+        return {}
+
+    @cached_property
+    def events(self) -> dict[tuple[int, tuple[str, ...]], Event]:
+        """The events that words are of, by word and the nouns that name one; filled on demand."""
         return {}
 
     @cached_property
@@ -145,6 +152,16 @@ class Document:
         """Every number that the text states, with its words."""
         found = []
         for start, end, value in quantities.find(self.doc.text):
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is not None:
+                found.append((value, span))
+        return found
+
+    @cached_property
+    def clocks(self) -> list[tuple[Clock, Span]]:
+        """Every time of day that the text states, with its words."""
+        found = []
+        for start, end, value in clocks.find(self.doc.text):
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 found.append((value, span))

@@ -110,7 +110,7 @@ def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
     """What the governor makes of a clause; None when the governor decides (climb to it)."""
     infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     match token.dep_:
-        case "xcomp":
+        case "xcomp" | "dobj":  # 'denied signing it'
             return _under_verb(token, infinitive, lexicon)
         case "ccomp":
             return _in_that_clause(token, infinitive, lexicon)

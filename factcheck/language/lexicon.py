@@ -43,6 +43,9 @@ REQUIRED_LISTS = (
     "name_prefixes",
     "institutions",
     "common_first_words",
+    "event_nouns",
+    "occurring_verbs",
+    "limiting_adverbs",
 )
 
 
@@ -53,6 +56,7 @@ class Lexicon:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     stands_for: Mapping[str, str] = field(default_factory=dict)
+    alike: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         missing = [name for name in REQUIRED_LISTS if name not in self.words]
@@ -66,3 +70,7 @@ class Lexicon:
     def canonical(self, lemma: str) -> str:
         """The head word that stands for this lemma and its synonyms."""
         return self.same.get(lemma, lemma)
+
+    def deed_word(self, word: str) -> str:
+        """The word that stands for all that one deed can be told with: verbs, or nouns."""
+        return self.alike.get(word, word)

@@ -11,6 +11,7 @@ from factcheck.model import Claim, Value
 from factcheck.values.actors import Actors
 from factcheck.values.categories import Category
 from factcheck.values.counted import Counted
+from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 from factcheck.values.locations import Location
 from factcheck.values.names import Name
@@ -24,6 +25,8 @@ def identity_key(value: Value) -> str:
         return f"{value.act} {value.head}".strip()
     if isinstance(value, Counted):
         return value.head
+    if isinstance(value, Deed):
+        return value.act  # participants are told apart pair by pair
     if isinstance(value, Event | Category | Location | Quantity):
         return ""  # told apart pair by pair
     if isinstance(value, Name):

@@ -16,6 +16,7 @@ from factcheck.match.blocking import blocks
 from factcheck.model import Claim, Level, Link, Question, Value
 from factcheck.values.actors import Actors
 from factcheck.values.dates import DateValue
+from factcheck.values.deeds import Deed
 from factcheck.values.kinds import relate
 from factcheck.values.relation import Relation
 from factcheck.values.things import Thing
@@ -174,6 +175,9 @@ def _common(values: list[tuple[str, Value]]) -> str:
         core = sorted(word for word, n in counted.items() if n == most)[:1]
         first = things[0][1]
         return " ".join([*([first.act] if first.act else []), *core, first.head])
+    if isinstance(values[0][1], Deed):
+        told = Counter(normal for _, normal in sorted({(a, v.normal) for a, v in values}))
+        return max(told, key=lambda normal: (told[normal], normal))
     if isinstance(values[0][1], Actors):
         return max((v.normal for _, v in values), key=lambda n: (len(n.split()), n))
     return values[0][1].normal

@@ -75,6 +75,7 @@ class RuleSet:
     words: Mapping[str, frozenset[str]]
     same: Mapping[str, str]  # word → canonical head
     stands_for: Mapping[str, str]  # name in lower case → ISO 3166 code
+    alike: Mapping[str, str]  # verb or noun → the word for all that one deed is told with
     packs: tuple[str, ...]  # 'name: n rules, sha256 …', for the report's provenance
 
     def rule(self, rule_id: str) -> Rule:
@@ -217,12 +218,15 @@ def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
     lists: dict[str, list[str]] = {}
     same: dict[str, str] = {}
     stands_for: dict[str, str] = {}
+    alike: dict[str, str] = {}
     for pack, _ in packs:
         for name, entries in pack.words.items():
             lists.setdefault(name, []).extend(entries)
         for head, variants in pack.same.items():
             same.update(dict.fromkeys(variants, head))
             same[head] = head
+        for word, others in pack.alike.items():
+            alike.update(dict.fromkeys((word, *others), word))
         for code, names in pack.stands_for.items():
             stands_for.update(dict.fromkeys((n.lower() for n in names), code))
     spelled = _Lists(lists)
@@ -240,7 +244,7 @@ def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
         f"{pack.pack}: {len(pack.rules)} rule{'s' * (len(pack.rules) != 1)}, sha256 {digest}"
         for pack, digest in packs
     )
-    return RuleSet(tuple(loaded), words, same, stands_for, shown)
+    return RuleSet(tuple(loaded), words, same, stands_for, alike, shown)
 
 
 class _Lists:

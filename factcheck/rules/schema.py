@@ -22,7 +22,7 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 RoleKind = Literal[
     "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
     "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
-    "direction", "part", "place", "location", "site",
+    "direction", "part", "place", "location", "site", "clock", "deed", "polarity", "sort",
 ]  # fmt: skip
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
@@ -37,6 +37,7 @@ RELATIONS = (
     "indirect-object located matrix modifier object person possessive preceding preposition "
     "quantity reference self subject time title"
 ).split()
+FILLED_ALONE = frozenset({"event", "polarity"})  # kinds that need no place
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -199,7 +200,7 @@ class Rule(_Model):
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
         for role in (*self.identity, self.answer):
-            if role not in found and self.roles[role].kind != "event":
+            if role not in found and self.roles[role].kind not in FILLED_ALONE:
                 raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")
@@ -216,6 +217,9 @@ class Pack(_Model):
     ] = Field(default_factory=dict)
     same: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="head word: words that name the same kind of thing"
+    )
+    alike: dict[str, tuple[Word, ...]] = Field(
+        default_factory=dict, description="word: verbs, or nouns, that one deed can be told with"
     )
     stands_for: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="ISO 3166 code: names that stand for that state"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from factcheck.model import Value
@@ -10,8 +11,10 @@ from factcheck.values import (
     acts,
     ages,
     categories,
+    clocks,
     counted,
     dates,
+    deeds,
     directions,
     events,
     given_names,
@@ -21,6 +24,7 @@ from factcheck.values import (
     places,
     polarity,
     quantities,
+    sorts,
     text,
     things,
 )
@@ -28,49 +32,38 @@ from factcheck.values.relation import Related, Relation
 
 REMEMBERED_PAIRS = 200_000  # the same few values meet again and again; older pairs are forgotten
 
+_RELATE: dict[type, Callable[..., Related]] = {
+    actors.Actors: actors.relate,
+    actors.Parties: actors.relate_parties,
+    acts.Act: acts.relate,
+    ages.Age: ages.relate,
+    categories.Category: categories.relate,
+    clocks.Clock: clocks.relate,
+    counted.Counted: counted.relate,
+    dates.DateValue: dates.relate,
+    deeds.Deed: deeds.relate,
+    directions.Direction: directions.relate,
+    events.Event: events.relate,
+    given_names.GivenName: given_names.relate,
+    locations.Location: locations.relate,
+    names.Name: names.relate,
+    organization_names.OrganizationName: organization_names.relate,
+    places.State: places.relate,
+    polarity.Polarity: polarity.relate,
+    quantities.Quantity: quantities.relate,
+    sorts.Sort: sorts.relate,
+    text.TextValue: text.relate,
+    things.Thing: things.relate,
+}
+
 
 @lru_cache(maxsize=REMEMBERED_PAIRS)
 def relate(a: Value, b: Value) -> Related:
     """How two values relate; values of different kinds are incomparable."""
-    match (a, b):
-        case (acts.Act(), acts.Act()):
-            return acts.relate(a, b)
-        case (actors.Actors(), actors.Actors()):
-            return actors.relate(a, b)
-        case (actors.Parties(), actors.Parties()):
-            return actors.relate_parties(a, b)
-        case (categories.Category(), categories.Category()):
-            return categories.relate(a, b)
-        case (given_names.GivenName(), given_names.GivenName()):
-            return given_names.relate(a, b)
-        case (organization_names.OrganizationName(), organization_names.OrganizationName()):
-            return organization_names.relate(a, b)
-        case (counted.Counted(), counted.Counted()):
-            return counted.relate(a, b)
-        case (directions.Direction(), directions.Direction()):
-            return directions.relate(a, b)
-        case (events.Event(), events.Event()):
-            return events.relate(a, b)
-        case (locations.Location(), locations.Location()):
-            return locations.relate(a, b)
-        case (names.Name(), names.Name()):
-            return names.relate(a, b)
-        case (things.Thing(), things.Thing()):
-            return things.relate(a, b)
-        case (dates.DateValue(), dates.DateValue()):
-            return dates.relate(a, b)
-        case (ages.Age(), ages.Age()):
-            return ages.relate(a, b)
-        case (quantities.Quantity(), quantities.Quantity()) if type(a) is type(b):
-            return quantities.relate(a, b)
-        case (places.State(), places.State()):
-            return places.relate(a, b)
-        case (polarity.Polarity(), polarity.Polarity()):
-            return polarity.relate(a, b)
-        case (text.TextValue(), text.TextValue()):
-            return text.relate(a, b)
-        case _:
-            return Related(Relation.INCOMPARABLE, f"{a.label} and {b.label} are of two kinds")
+    related = _RELATE.get(type(a))
+    if related is None or type(a) is not type(b):
+        return Related(Relation.INCOMPARABLE, f"{a.label} and {b.label} are of two kinds")
+    return related(a, b)
 
 
 def preciseness(value: Value) -> tuple[float, ...]:
@@ -89,6 +82,8 @@ def preciseness(value: Value) -> tuple[float, ...]:
             return (-len(value.classes),)
         case locations.Location():
             return (len(value.levels), len(value.normal))
+        case clocks.Clock():
+            return (not value.about, len(value.normal))
         case actors.Actors():
             states = sum(m.kind is actors.ActorKind.STATE for m in value.members)
             return (states / len(value.members), len(value.members), len(value.normal))
