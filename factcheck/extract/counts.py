@@ -120,9 +120,20 @@ def name_of(token: Token, document: Document) -> Name | None:
     """The proper name that a phrase is; None for descriptions and pronouns."""
     mention = document.mention_at(token)
     if mention is not None:
-        return Name(mention.actor.key, mention.actor.name)
+        return Name(mention.actor.key.removeprefix("the "), mention.actor.name)
     ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
-        return Name(fold(token.text), token.text) if token.pos_ == "PROPN" else None
+        return _unlabelled(token) if token.pos_ == "PROPN" else None
     words = ent.text.removeprefix("the ").removeprefix("The ")
     return Name(fold(words), words)
+
+
+def _unlabelled(token: Token) -> Name:
+    words = proper_name(token)
+    return Name(fold(words), words)
+
+
+def proper_name(token: Token) -> str:
+    """The words of a name that the language model may not know as one."""
+    words = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
+    return " ".join(t.text for t in [*words, token])

@@ -11,6 +11,7 @@ from factcheck.model import Claim, Value
 from factcheck.values.actors import Actors
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
+from factcheck.values.named import Named
 from factcheck.values.names import Name
 from factcheck.values.things import Thing
 
@@ -21,10 +22,10 @@ def identity_key(value: Value) -> str:
         return f"{value.act} {value.head}".strip()
     if isinstance(value, Counted):
         return value.head
-    if isinstance(value, Event):
+    if isinstance(value, Event | Named):
         return ""  # told apart pair by pair
     if isinstance(value, Name):
-        return value.normal.split()[0]  # 'Farol island' and 'Farol'
+        return value.normal[:1]  # 'Farol island', 'Farol' and 'FI'
     if isinstance(value, Actors):
         return value.normal.split()[-1]  # the last name, as texts shorten full names to it
     return value.normal

@@ -20,17 +20,34 @@ RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 RoleKind = Literal[
-    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event"
+    "actor",
+    "parties",
+    "thing",
+    "name",
+    "text",
+    "date",
+    "quantity",
+    "counted",
+    "act",
+    "event",
+    "names",
+    "score",
+    "rank",
+    "telephone",
 ]
 Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
+Figure = Literal[
+    "money", "rate", "percent", "length", "area", "mass", "time", "speed", "score", "telephone"
+]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
     "concerning during following for from in inside into near of off on onto over past regarding "
     "since than through to toward towards under until upon via with within without"
 ).split()
 RELATIONS = (
-    "apposition attribute complement directive governor indirect-object matrix modifier object "
-    "person possessive preceding preposition quantity self subject time"
+    "adverb apposition attribute clause complement determiner directive governor indirect-object "
+    "matrix measured modifier object person possessive preceding preposition quantity self subject "
+    "time"
 ).split()
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -45,7 +62,8 @@ class Role(_Model):
     kind: RoleKind = Field(
         description="kind of value that fills the role; parties: all doers at all its places; "
         "counted: what a quantity counts; act: the verb that a noun stands with; "
-        "event: filled by itself, from place, date and prominence"
+        "event: filled by itself, from place, date and prominence; "
+        "names: filled by itself, all names of the clause"
     )
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
@@ -81,6 +99,9 @@ class Trigger(_Model):
     name: tuple[ActorKind, ...] = Field(
         default=(), description="any name of these kinds: person, state, organization"
     )
+    figure: tuple[Figure, ...] = Field(
+        default=(), description="any figure of these sorts: money, rate (a sum a year), score, …"
+    )
     when: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,
         description="place: lemmas one of which must stand there for the trigger to count",
@@ -104,8 +125,9 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        if sum(map(bool, (self.verb, self.noun, self.adjective, self.name))) != 1:
-            raise ValueError("a trigger needs exactly one of verb, noun, adjective, name")
+        sorts = (self.verb, self.noun, self.adjective, self.name, self.figure)
+        if sum(map(bool, sorts)) != 1:
+            raise ValueError("a trigger needs exactly one of verb, noun, adjective, name, figure")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
                 if step not in RELATIONS and step not in PREPOSITIONS:
@@ -180,7 +202,8 @@ class Rule(_Model):
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
         for role in (*self.identity, self.answer):
-            if role not in found and self.roles[role].kind != "event":
+            kind, default = self.roles[role].kind, self.roles[role].default
+            if role not in found and kind not in {"event", "names"} and not default:
                 raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")

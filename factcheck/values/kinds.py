@@ -11,10 +11,14 @@ from factcheck.values import (
     counted,
     dates,
     events,
+    named,
     names,
     places,
     polarity,
     quantities,
+    ranks,
+    scores,
+    telephones,
     text,
     things,
 )
@@ -37,6 +41,8 @@ def relate(a: Value, b: Value) -> Related:
             return counted.relate(a, b)
         case (events.Event(), events.Event()):
             return events.relate(a, b)
+        case (named.Named(), named.Named()):
+            return named.relate(a, b)
         case (names.Name(), names.Name()):
             return names.relate(a, b)
         case (things.Thing(), things.Thing()):
@@ -45,6 +51,12 @@ def relate(a: Value, b: Value) -> Related:
             return dates.relate(a, b)
         case (quantities.Quantity(), quantities.Quantity()):
             return quantities.relate(a, b)
+        case (ranks.Rank(), ranks.Rank()):
+            return ranks.relate(a, b)
+        case (scores.Score(), scores.Score()):
+            return scores.relate(a, b)
+        case (telephones.Telephone(), telephones.Telephone()):
+            return telephones.relate(a, b)
         case (places.State(), places.State()):
             return places.relate(a, b)
         case (polarity.Polarity(), polarity.Polarity()):
