@@ -126,11 +126,18 @@ def name_of(token: Token, document: Document) -> Name | None:
         return _without_prefix(mention.actor.name, document)
     ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
-        return Name(fold(token.text), token.text) if token.pos_ == "PROPN" else None
-    return _without_prefix(ent.text.removeprefix("the ").removeprefix("The "), document)
+        return _without_prefix(proper_name(token), document) if token.pos_ == "PROPN" else None
+    return _without_prefix(ent.text, document)
 
 
 def _without_prefix(name: str, document: Document) -> Name:
+    name = name.removeprefix("the ").removeprefix("The ")
     prefix, _, rest = name.partition(" ")
     kept = rest if rest and document.lexicon.has("name_prefixes", prefix.lower()) else name
     return Name(fold(kept), kept)
+
+
+def proper_name(token: Token) -> str:
+    """The words of a name that the language model may not know as one."""
+    words = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
+    return " ".join(t.text for t in [*words, token])

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
+from factcheck.extract.counts import as_measure
+from factcheck.extract.figures import conversions, figures
 from factcheck.extract.places import verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings
 from factcheck.extract.times import time_of
@@ -23,6 +25,8 @@ from factcheck.values.acts import Act
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
+from factcheck.values.named import Named
+from factcheck.values.quantities import Quantity
 
 # Taken off a claim's certainty like the doubts of roles.py.
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
@@ -60,6 +64,7 @@ class Extractor:
                     ("adjective", trigger.adjective),
                     ("word", trigger.word),
                     ("name", trigger.name),
+                    ("figure", trigger.figure),
                 ):
                     for lemma in lemmas:
                         self._index.setdefault((sort, lemma), []).append((loaded, trigger))
@@ -75,15 +80,28 @@ class Extractor:
         )
 
     def _drafts(self, document: Document) -> Iterator[_Draft]:
+        known = figures(document)
         for token in document.doc:
             seen: set[str] = set()
-            for sort, lemma in (*_keys(token), *_name_key(token, document)):
+            keys = (*_keys(token), *_name_key(token, document))
+            for sort, lemma in (*keys, *(("figure", f) for f in known.get(token.i, ()))):
                 for loaded, trigger in self._index.get((sort, lemma), ()):
                     if loaded.id in seen or not applies(trigger, token, document):
                         continue
                     for fillers in fillings(loaded.rule, trigger, token, document):
                         seen.add(loaded.id)
-                        yield _Draft(loaded.id, loaded.rule, token, fillers)
+                        draft = _Draft(loaded.id, loaded.rule, token, fillers)
+                        yield from (draft, *_converted(draft, document))
+
+
+def _converted(draft: _Draft, document: Document) -> Iterator[_Draft]:
+    """The same draft for the amount in other currencies that stands behind it in brackets."""
+    answer = draft.fillers[draft.rule.answer]
+    if not isinstance(answer.value, Quantity) or as_measure(answer.value, "money") is None:
+        return
+    for value, span in conversions(document.doc[answer.start : answer.end], document):
+        filler = replace(answer, value=value, start=span.start, end=span.end)
+        yield replace(draft, fillers={**draft.fillers, draft.rule.answer: filler})
 
 
 def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
@@ -110,7 +128,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         only = len(set(known)) == 1 and _is_bare(_first(draft, Counted))
         counted = _first(draft, Counted)
         sole = counted is not None and len(heads[draft.rule_id, counted.head]) == 1
-        kept.append(_placed(draft, number in known[:1], only, sole))
+        kept.append(_placed(draft, number in known[:1], only, sole and _counts(draft)))
     return kept
 
 
@@ -123,6 +141,12 @@ def _counted_as(draft: _Draft, counted: Counted) -> str:
     """What is counted; of people, who do many things in a story, also what they do."""
     act = _first(draft, Act)
     return f"{counted.normal} {act.normal}" if act and counted.head == PEOPLE else counted.normal
+
+
+def _counts(draft: _Draft) -> bool:
+    """Whether the answer is a number of things, not a share, a rank or a sum of money."""
+    answer = draft.fillers[draft.rule.answer].value
+    return isinstance(answer, Quantity) and answer.unit is None
 
 
 def _adds(draft: _Draft) -> bool:
@@ -244,7 +268,9 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
 
 def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
-    same_words = answer.end == subject.end and not isinstance(subject.value, Event | Counted | Deed)
+    same_words = answer.end == subject.end and not isinstance(
+        subject.value, Event | Counted | Deed | Named
+    )
     return same_words or answer.value.normal == subject.value.normal
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from factcheck.extract import directions
+from factcheck.extract.measures import clause, measured
 from factcheck.language.lexicon import Lexicon
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -200,10 +201,10 @@ def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 def _directive(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """A complement that says what should be done, not what is: 'to form …', 'forming …', 'that
     it be formed', 'that it should be formed' — but not 'suggested that it was formed'."""
-    for clause in _complement(token, lexicon):
-        words = {c.lower_ for c in clause.children if c.dep_ in {"aux", "auxpass"}}
-        if {"to", "should", "be"} & words or clause.tag_ in {"VB", "VBG"}:
-            yield clause
+    for below in _complement(token, lexicon):
+        words = {c.lower_ for c in below.children if c.dep_ in {"aux", "auxpass"}}
+        if {"to", "should", "be"} & words or below.tag_ in {"VB", "VBG"}:
+            yield below
 
 
 def _matrix(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -325,7 +326,8 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "person": _named_person,
     "possessive": _by_dependency("poss"),
     "modifier": _modifier,
-    "adverb": _by_dependency("advmod"),
+    "adverb": _by_dependency("advmod", "prt", "acomp"),
+    "determiner": _by_dependency("det"),
     "apposition": _by_dependency("appos"),
     "attribute": _by_dependency("attr", "acomp"),
     "quantity": _by_dependency("nummod", "npadvmod"),
@@ -338,4 +340,6 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "preceding": _preceding,
     "self": _self,
     "title": _title,
+    "measured": measured,
+    "clause": clause,
 }

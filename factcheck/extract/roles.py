@@ -24,11 +24,12 @@ from factcheck.extract.counts import (
 from factcheck.extract.deeds import deed_of, polarity_of
 from factcheck.extract.directions import compass_words, part_of
 from factcheck.extract.events import event_of
-from factcheck.extract.organizations import first_word_of, organization_name_of
-from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
+from factcheck.extract.figures import designation_of, names_of, rank_of
 from factcheck.extract.locations import location_of, site_of
 from factcheck.extract.named_places import place_of
-from factcheck.extract.places import tokens_at
+from factcheck.extract.organizations import first_word_of, organization_name_of
+from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
+from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
@@ -71,7 +72,7 @@ def applies(trigger: Trigger, token: Token, document: Document) -> bool:
 
     def stands(place: str, lemmas: tuple[str, ...]) -> bool:
         found = tokens_at(place, token, document.lexicon)
-        return any("*" in lemmas or t.lemma_.lower() in lemmas for t in found)
+        return any({"*", t.lemma_.lower(), verb_lemma(t)} & set(lemmas) for t in found)
 
     return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
         stands(place, lemmas) for place, lemmas in trigger.unless.items()
@@ -83,7 +84,7 @@ def fillings(
 ) -> Iterator[dict[str, Filler]]:
     """The roles around a trigger; once for each of several counted things in a row ('nine pistols,
     four radios and 80 flares were seized')."""
-    counts = any(role.kind == "counted" for role in rule.roles.values())
+    counts = not trigger.figure and any(role.kind == "counted" for role in rule.roles.values())
     if counts:
         yield from _totals(rule, trigger, token, document)
     rows = counts and trigger.find.get(rule.answer) != ("self",)
@@ -128,9 +129,25 @@ def _fill(
                 [token.i, *(c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"})]
             )
             fillers[name] = Filler(truth, start, token.i + 1)
+        elif role.kind == "names":
+            names = names_of(token, document)
+            if names is not None:
+                fillers[name] = Filler(names, token.i, token.i + 1)
         elif role.kind == "counted" and role.default and name not in trigger.find:
             fillers[name] = Filler(_default(role, document), token.i, token.i + 1)
-    return fillers
+    return _without_owners(fillers)
+
+
+def _without_owners(fillers: dict[str, Filler]) -> dict[str, Filler]:
+    """'his sixth win' where he has a role of his own: what is counted are wins, not his wins."""
+    actors = [f.value for f in fillers.values() if isinstance(f.value, Actors)]
+    owners = frozenset(member.key for actor in actors for member in actor.members)
+    return {
+        name: replace(filler, value=replace(filler.value, names=filler.value.names - owners))
+        if isinstance(filler.value, Counted)
+        else filler
+        for name, filler in fillers.items()
+    }
 
 
 def _totals(
@@ -270,6 +287,12 @@ def _value(
         if where is None or (role.head and not {n for n, _ in where[0].levels} & {*role.head}):
             return None
         return Filler(where[0], where[1].start, where[1].end, doubts)
+    if role.kind in {"score", "telephone"}:
+        figure = designation_of(token, role.kind, document)
+        return Filler(figure[0], figure[1].start, figure[1].end, doubts) if figure else None
+    if role.kind == "rank":
+        rank = rank_of(token)
+        return Filler(rank, token.i, token.i + 1, doubts) if rank else None
     if role.kind == "text":
         words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
         return Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
 from factcheck.language.document import Document, is_definite
-from factcheck.values import dates
+from factcheck.values import dates, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.people import fold
@@ -54,12 +54,13 @@ def counted_of(noun: Token, document: Document) -> Counted:
     if mention is not None and mention.actor.kind is ActorKind.STATE:
         person = document.lexicon.canonical(PEOPLE)
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
-    label = _label(noun, skipped=("nummod", "quantmod"))
+    words = _label(noun, skipped=("nummod", "quantmod")).split(" ")
+    label = " ".join(word for word in words if ranks.parse(word) is None)
     of_the_number = {
         t.lemma_.lower() for t in _before(noun) if any(s.start <= t.i < s.end for _, s in numbers)
     }
-    names = core.names | core.context_names
-    modifiers = core.modifiers - of_the_number
+    names = frozenset(n for n in core.names | core.context_names if ranks.parse(n) is None)
+    modifiers = frozenset(m for m in core.modifiers - of_the_number if ranks.parse(m) is None)
     models = sorted(w for w in {*names, fold(noun.text), *_spaced_models(noun)} if _is_model(w))
     if models:  # 'AK-47 assault rifles' and 'AK-47s' are named by their model
         return Counted(models[0].removesuffix("s"), label)

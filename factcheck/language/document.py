@@ -8,8 +8,10 @@ names, pronouns or quotation marks.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,7 +20,7 @@ from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, find_mentions
 from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
-from factcheck.values import clocks, dates, quantities
+from factcheck.values import clocks, dates, quantities, scores, telephones
 from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.clocks import Clock
 from factcheck.values.dates import DateExpression, DateValue
@@ -27,6 +29,8 @@ from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 from factcheck.values.quantities import Quantity
 from factcheck.values.things import Thing
+
+V = TypeVar("V")
 
 LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of quotations
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
@@ -160,12 +164,23 @@ class Document:
     @cached_property
     def clocks(self) -> list[tuple[Clock, Span]]:
         """Every time of day that the text states, with its words."""
-        found = []
-        for start, end, value in clocks.find(self.doc.text):
+        return list(self._spans(clocks.find(self.doc.text)))
+
+    @cached_property
+    def scores(self) -> list[tuple[scores.Score, Span]]:
+        """Every score that the text states ('3-1'), with its words."""
+        return list(self._spans(scores.find(self.doc.text)))
+
+    @cached_property
+    def telephones(self) -> list[tuple[telephones.Telephone, Span]]:
+        """Every telephone number that the text gives, with its words."""
+        return list(self._spans(telephones.find(self.doc.text)))
+
+    def _spans(self, found: Iterator[tuple[int, int, V]]) -> Iterator[tuple[V, Span]]:
+        for start, end, value in found:
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
-                found.append((value, span))
-        return found
+                yield value, span
 
     def factuality(self, event: Token) -> Factuality:
         """How the text presents the event that `event` names."""

@@ -14,6 +14,7 @@ from factcheck.values.counted import Counted
 from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 from factcheck.values.locations import Location
+from factcheck.values.named import Named
 from factcheck.values.names import Name
 from factcheck.values.quantities import Quantity
 from factcheck.values.things import Thing
@@ -27,10 +28,10 @@ def identity_key(value: Value) -> str:
         return value.head
     if isinstance(value, Deed):
         return value.act  # participants are told apart pair by pair
-    if isinstance(value, Event | Category | Location | Quantity):
+    if isinstance(value, Event | Category | Location | Named | Quantity):
         return ""  # told apart pair by pair
     if isinstance(value, Name):
-        return value.normal.split()[0]  # 'Farol island' and 'Farol'
+        return value.normal[:1]  # 'Farol island', 'Farol' and 'FI'
     if isinstance(value, Actors):
         return value.normal.split()[-1]  # the last name, as texts shorten full names to it
     return value.normal

@@ -23,9 +23,13 @@ RoleKind = Literal[
     "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
     "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
     "direction", "part", "place", "location", "site", "clock", "deed", "polarity", "sort",
+    "names", "score", "rank", "telephone",
 ]  # fmt: skip
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
+]
+Figure = Literal[
+    "money", "rate", "percent", "length", "area", "mass", "time", "speed", "score", "telephone"
 ]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below beneath between by "
@@ -33,11 +37,11 @@ PREPOSITIONS = (
     "regarding since than through to toward towards under until upon via with within without"
 ).split()
 RELATIONS = (
-    "adverb apposition attribute before complement directive distance governor holder "
-    "indirect-object located matrix modifier object person possessive preceding preposition "
-    "quantity reference self subject time title"
+    "adverb apposition attribute before clause complement determiner directive distance governor "
+    "holder indirect-object located matrix measured modifier object person possessive preceding "
+    "preposition quantity reference self subject time title"
 ).split()
-FILLED_ALONE = frozenset({"event", "polarity"})  # kinds that need no place
+FILLED_ALONE = frozenset({"event", "names", "polarity"})  # kinds that need no place
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -51,7 +55,8 @@ class Role(_Model):
     kind: RoleKind = Field(
         description="kind of value that fills the role; parties: all doers at all its places; "
         "counted: what a quantity counts; act: the verb that a noun stands with; "
-        "event: filled by itself, from place, date and prominence"
+        "event: filled by itself, from place, date and prominence; "
+        "names: filled by itself, all names of the clause"
     )
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
@@ -79,11 +84,6 @@ class Role(_Model):
     only: tuple[ActorKind, ...] = Field(
         default=(), description="for actors: the kinds that may fill the role; empty: any"
     )
-    classes: dict[str, tuple[Word, ...]] = Field(
-        default_factory=dict,
-        description="for categories: classes that exclude each other, and the words for each; "
-        "a word of several classes leaves open which",
-    )
 
 
 class Trigger(_Model):
@@ -100,6 +100,9 @@ class Trigger(_Model):
     word: tuple[Word, ...] = Field(default=(), description="a form, whatever its part of speech")
     name: tuple[ActorKind, ...] = Field(
         default=(), description="any name of these kinds: person, state, organization"
+    )
+    figure: tuple[Figure, ...] = Field(
+        default=(), description="any figure of these sorts: money, rate (a sum a year), score, …"
     )
     when: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,
@@ -124,8 +127,10 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        if sum(map(bool, (self.verb, self.noun, self.adjective, self.word, self.name))) != 1:
-            raise ValueError("a trigger needs exactly one of verb, noun, adjective, word, name")
+        sorts = (self.verb, self.noun, self.adjective, self.word, self.name, self.figure)
+        if sum(map(bool, sorts)) != 1:
+            known = "verb, noun, adjective, word, name, figure"
+            raise ValueError(f"a trigger needs exactly one of {known}")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
                 if step not in RELATIONS and step not in PREPOSITIONS:
@@ -200,7 +205,8 @@ class Rule(_Model):
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
         for role in (*self.identity, self.answer):
-            if role not in found and self.roles[role].kind not in FILLED_ALONE:
+            kind, default = self.roles[role].kind, self.roles[role].default
+            if role not in found and kind not in FILLED_ALONE and not default:
                 raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.values import people
+from factcheck.values.names import is_acronym
 from factcheck.values.relation import Related, Relation
 
 
@@ -88,18 +89,9 @@ def relate_parties(a: Parties, b: Parties) -> Related:
     return Related(Relation.DIFFERS, f"one is between {a.label}, one between {b.label}")
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word not in {"of", "the", "and", "for"})
-
-
 def _same_organization(a: Actor, b: Actor) -> bool:
     words_a, words_b = set(a.key.split()), set(b.key.split())
-    return bool(
-        words_a <= words_b
-        or words_b <= words_a
-        or a.key.replace(" ", "") == _initials(b.key)
-        or b.key.replace(" ", "") == _initials(a.key)
-    )
+    return bool(words_a <= words_b or words_b <= words_a or is_acronym(a.key, b.key))
 
 
 def _relate_people(a: Actor, b: Actor) -> Related:

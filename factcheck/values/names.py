@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from factcheck.values.relation import Related, Relation
 
+SHORTEST_ACRONYM = 2
+SMALL_WORDS = frozenset({"of", "the", "and", "for"})
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -19,11 +22,12 @@ class Name:
 
 
 def relate(a: Name, b: Name) -> Related:
-    """SAME when equal, REFINES when one holds all words of the other ('Farol', 'Farol island')."""
+    """SAME when equal, REFINES when one holds all words of the other ('Farol', 'Farol island') or
+    its first letters."""
     if a.normal == b.normal:
         return Related(Relation.SAME, f"both speak of {a.label}")
     words_a, words_b = set(a.normal.split()), set(b.normal.split())
-    if words_a <= words_b or words_b <= words_a:
+    if words_a <= words_b or words_b <= words_a or is_acronym(a.normal, b.normal):
         return Related(Relation.REFINES, f"{a.label} and {b.label} share their name")
     return Related(Relation.DIFFERS, f"{a.label} is not {b.label}")
 
@@ -41,3 +45,13 @@ def acronym(name: str) -> str:
     if len(words) < MIN_ACRONYM_WORDS:
         return name
     return "".join(w if w == "us" else w[0] for w in words)
+def is_acronym(a: str, b: str) -> bool:
+    """Whether one name is made of the first letters of the other: 'tns', 'tarn network systems
+    inc'. Two letters at least; small words and a legal form behind the name may be left out."""
+    short, long = sorted((a, b), key=lambda name: len(name.split()))
+    if " " in short or len(short) < SHORTEST_ACRONYM:
+        return False
+    words = long.split()
+    all_initials = "".join(word[0] for word in words)
+    initials = "".join(word[0] for word in words if word not in SMALL_WORDS)
+    return all_initials.startswith(short) or initials.startswith(short)

@@ -28,6 +28,10 @@ CONVERSION_TOLERANCE = 0.05
 CONVERSION_TOLERANCE_DEGREES = 1.0
 # Below this, whole numbers are counted, not rounded: 120 dead is not 123 dead.
 ROUNDED_FROM = 1000
+# Money is given in thousands, millions, billions: "$80 million" is exact to the million.
+THOUSANDS = 3
+# "$2 to $82" is a change and its result; nobody gives so wide a range.
+WIDEST_RANGE = 10
 # Longer strings of digits are identifiers.
 MAX_DIGITS = 15
 
@@ -85,6 +89,7 @@ _SIGNS = {
     "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "HK$": "HKD",
     "NZ$": "NZD", "S$": "SGD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
     "₺": "TRY", "₽": "RUB", "₩": "KRW", "₴": "UAH", "₪": "ILS",
+    "euro": "EUR",  # agencies that cannot send the sign write 'euro345'
 } | {code: code for code in _CODES}  # fmt: skip
 
 _ONES = (
@@ -430,8 +435,17 @@ def _is_range(text: str, left: _Atom, right: _Atom, glue: re.Match[str]) -> bool
         return _BETWEEN.search(text, near, left.start) is not None
     if glue["word"] == "or":
         return left.low < right.low
+    if glue["word"] == "to" and _is_change(left, right):
+        return False
     # "rose from 40 to 50" are two numbers, not one.
     return glue["dash"] is not None or _FROM.search(text, near, left.start) is None
+
+
+def _is_change(left: _Atom, right: _Atom) -> bool:
+    """'fell 2 percent to 10,380', 'rose $2 to $82': by how much, and where it ended."""
+    return (left.unit == "%" and right.unit is None) or (
+        left.scale == right.scale and right.low > left.high * WIDEST_RANGE
+    )
 
 
 def _with_modifiers(text: str, atom: _Atom) -> tuple[int, int, Quantity] | None:
@@ -442,6 +456,9 @@ def _with_modifiers(text: str, atom: _Atom) -> tuple[int, int, Quantity] | None:
     duration = UNITS.get(atom.unit or "", ("",))[0] in ("time", "calendar")
     if before is not None and duration and before[0].lower().startswith("over"):
         before = None
+    # A worth is always an estimate: "an estimated $3 million" is the figure that was given.
+    if before is not None and "estimated" in before[0].lower() and _is_money(atom.unit):
+        start, before = before.start(), None
     after = _AFTER.match(text, end)
     groups = {
         name for match in (before, after) if match for name, got in match.groupdict().items() if got
@@ -457,6 +474,10 @@ def _with_modifiers(text: str, atom: _Atom) -> tuple[int, int, Quantity] | None:
     if math.isinf(low) and math.isinf(high):
         return None
     return start, end, Quantity(low, high, atom.unit, about or bool(groups & {"about", "tilde"}))
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isupper()
 
 
 _NORMAL_NUMBER = r"-?\d{1,400}(?:\.\d{1,400})?"
@@ -596,6 +617,9 @@ def _is_rounded(rounded: Quantity, exact: Quantity) -> bool:
         return False
     short, long = (Decimal(repr(float(q.low))).normalize() for q in (rounded, exact))
     places = short.as_tuple().exponent, long.as_tuple().exponent
+    if _is_money(rounded.unit) and isinstance(places[0], int) and places[0] > 0:
+        magnitude = short.adjusted() - short.adjusted() % THOUSANDS
+        places = min(places[0], magnitude), places[1]
     if not isinstance(places[0], int) or not isinstance(places[1], int) or places[0] <= places[1]:
         return False
     distance = abs(long - short)
