@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings
+from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document, Speaker, is_definite
 from factcheck.model import Claim, Evidence, Value
@@ -21,6 +23,8 @@ from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.events import Event
+from factcheck.values.quotations import Saying
+from factcheck.values.statements import Statement
 
 # Taken off a claim's certainty like the doubts of roles.py.
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
@@ -32,6 +36,7 @@ ON_TOP = frozenset({"another", "further", "more", "additional", "extra"})
 
 ANY = "*"  # as a noun that triggers: any noun
 VERB_TAGS = frozenset({"VERB", "AUX"})
+WITHOUT_WORDS = Event | Counted | Statement  # values that are told apart from an answer's words
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -57,6 +62,7 @@ class Extractor:
                     ("noun", trigger.noun),
                     ("adjective", trigger.adjective),
                     ("name", trigger.name),
+                    ("states", trigger.states),
                 ):
                     for lemma in lemmas:
                         self._index.setdefault((sort, lemma), []).append((loaded, trigger))
@@ -74,7 +80,9 @@ class Extractor:
     def _drafts(self, document: Document) -> Iterator[_Draft]:
         for token in document.doc:
             seen: set[str] = set()
-            for sort, lemma in (*_keys(token), *_name_key(token, document)):
+            for sort, lemma in chain(
+                _keys(token), _name_key(token, document), _stated_keys(token, document)
+            ):
                 for loaded, trigger in self._index.get((sort, lemma), ()):
                     if loaded.id in seen or not applies(trigger, token, document):
                         continue
@@ -168,6 +176,11 @@ def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
         yield "name", mention.actor.kind.value
 
 
+def _stated_keys(token: Token, document: Document) -> Iterator[tuple[str, str]]:
+    for sort in sorts_at(token, document):
+        yield "states", sort
+
+
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
     """The draft with the roles that a definite mention takes from a fuller one."""
     rule, missing = draft.rule, [r for r in draft.rule.identity if r not in draft.fillers]
@@ -215,7 +228,8 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     )
     doubts = dict(d for name in (*rule.identity, rule.answer) for d in fillers[name].doubts)
     time = time_of(draft.token, document)
-    speaker = document.speaker(draft.token)
+    quoted = any(isinstance(value, Saying) for _, value in identity)
+    speaker = None if quoted else document.speaker(draft.token)  # who said it is the answer
     return Claim(
         rule=draft.rule_id,
         article=document.article.id,
@@ -233,7 +247,9 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
 
 def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
-    same_words = answer.end == subject.end and not isinstance(subject.value, Event | Counted)
+    if isinstance(subject.value, Saying):
+        return False  # how something was said, or by whom, is asked of what was said
+    same_words = answer.end == subject.end and not isinstance(subject.value, WITHOUT_WORDS)
     return same_words or answer.value.normal == subject.value.normal
 
 

@@ -12,6 +12,8 @@ from factcheck.values.actors import Actors
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
 from factcheck.values.names import Name
+from factcheck.values.quotations import Saying
+from factcheck.values.statements import Statement
 from factcheck.values.things import Thing
 
 
@@ -23,6 +25,8 @@ def identity_key(value: Value) -> str:
         return value.head
     if isinstance(value, Event):
         return ""  # told apart pair by pair
+    if isinstance(value, Statement | Saying):
+        return value.key
     if isinstance(value, Name):
         return value.normal.split()[0]  # 'Farol island' and 'Farol'
     if isinstance(value, Actors):

@@ -20,8 +20,22 @@ RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 RoleKind = Literal[
-    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event"
+    "actor",
+    "parties",
+    "thing",
+    "name",
+    "text",
+    "date",
+    "quantity",
+    "counted",
+    "act",
+    "event",
+    "detail",
+    "statement",
+    "saying",
+    "quotation",
 ]
+Stated = Literal["number", "date", "name", "act", "quotation"]
 Measure = Literal["number", "age", "money", "percent", "length", "area", "time", "speed", "mass"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below between beyond by "
@@ -81,6 +95,10 @@ class Trigger(_Model):
     name: tuple[ActorKind, ...] = Field(
         default=(), description="any name of these kinds: person, state, organization"
     )
+    states: tuple[Stated, ...] = Field(
+        default=(),
+        description="anything that a sentence states: any number, date, name, act or quotation",
+    )
     when: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,
         description="place: lemmas one of which must stand there for the trigger to count",
@@ -88,7 +106,9 @@ class Trigger(_Model):
     unless: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="place: lemmas none of which may stand there"
     )
-    find: dict[RoleName, tuple[str, ...]] = Field(description="role: places to look for it")
+    find: dict[RoleName, tuple[str, ...]] = Field(
+        default_factory=dict, description="role: places to look for it"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -104,8 +124,8 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        if sum(map(bool, (self.verb, self.noun, self.adjective, self.name))) != 1:
-            raise ValueError("a trigger needs exactly one of verb, noun, adjective, name")
+        if sum(map(bool, (self.verb, self.noun, self.adjective, self.name, self.states))) != 1:
+            raise ValueError("a trigger needs exactly one of verb, noun, adjective, name, states")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
                 if step not in RELATIONS and step not in PREPOSITIONS:
@@ -150,6 +170,11 @@ class Rule(_Model):
         default="single",
         description="single: one right answer; list: several can be right, never a conflict",
     )
+    general: bool = Field(
+        default=False,
+        description="true: a net below the other rules: what one source alone says is not "
+        "reported, nor an agreement whose passages stand in another finding",
+    )
     over_time: Literal["fixed", "yearly", "changing"] = Field(
         default="fixed",
         description="changing: different values on different days are an update; yearly: only in "
@@ -179,8 +204,9 @@ class Rule(_Model):
                     known = ", ".join(self.roles)
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
+        stating = any(t.states for t in self.triggers)  # what they fill, they find
         for role in (*self.identity, self.answer):
-            if role not in found and self.roles[role].kind != "event":
+            if role not in found and not stating and self.roles[role].kind != "event":
                 raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")

@@ -15,6 +15,8 @@ from factcheck.values import (
     places,
     polarity,
     quantities,
+    quotations,
+    statements,
     text,
     things,
 )
@@ -49,6 +51,12 @@ def relate(a: Value, b: Value) -> Related:
             return places.relate(a, b)
         case (polarity.Polarity(), polarity.Polarity()):
             return polarity.relate(a, b)
+        case (quotations.Quotation(), quotations.Quotation()):
+            return quotations.relate(a, b)
+        case (quotations.Saying(), quotations.Saying()):
+            return quotations.relate_sayings(a, b)
+        case (statements.Statement(), statements.Statement()):
+            return statements.relate(a, b)
         case (text.TextValue(), text.TextValue()):
             return text.relate(a, b)
         case _:
