@@ -121,7 +121,7 @@ def name_of(token: Token, document: Document) -> Name | None:
     mention = document.mention_at(token)
     if mention is not None:
         return Name(mention.actor.key, mention.actor.name)
-    ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    ent = next((e for e in document.names_in(token.sent) if e.start <= token.i < e.end), None)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
         return Name(fold(token.text), token.text) if token.pos_ == "PROPN" else None
     words = ent.text.removeprefix("the ").removeprefix("The ")

@@ -61,6 +61,18 @@ class Document:
         """The sentences, in text order."""
         return list(self.doc.sents)
 
+    def names_in(self, sentence: Span) -> list[Span]:
+        """The named entities of a sentence; spaCy reads the whole text for them each time."""
+        return self._names.get(sentence.start, [])
+
+    @cached_property
+    def _names(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for ent in self.doc.ents:
+            start = self.sentences[self.sentence_index(ent[0])].start
+            found.setdefault(start, []).append(ent)
+        return found
+
     def dates_in(self, sentence: Span) -> list[tuple[Span, DateExpression]]:
         """The date expressions of a sentence, read once."""
         known = self._dates.get(sentence.start)
