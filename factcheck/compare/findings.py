@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
+from factcheck.compare.general import worth_reporting
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
 from factcheck.model import (
     FLAGGED,
@@ -45,6 +46,7 @@ def findings(
         for outcome in outcomes_of(question, rules[question.rule], by_id, stated)
         if not _goes_without_saying(outcome)
     ]
+    outcomes = worth_reporting(outcomes, rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
     found = _without_repetitions(found)

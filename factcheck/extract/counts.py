@@ -124,7 +124,7 @@ def name_of(token: Token, document: Document) -> Name | None:
         return Name(mention.actor.key, mention.actor.name)
     if mention is not None:
         return _without_prefix(mention.actor.name, document)
-    ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    ent = next((e for e in document.names_in(token.sent) if e.start <= token.i < e.end), None)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
         return _without_prefix(proper_name(token), document) if token.pos_ == "PROPN" else None
     return _without_prefix(ent.text, document)

@@ -196,7 +196,7 @@ def _capitalized(sentence: Span) -> Iterator[str]:
 
 def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
-    for ent in sentence.ents:
+    for ent in document.names_in(sentence):
         if ent.label_ in PLACE_LABELS:
             name = _bare(ent.text, document)
             mention = document.mention_at(ent.root)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeVar
 
 from spacy.tokens import Span, Token
@@ -16,6 +17,7 @@ from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
 from factcheck.extract.places import verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings
+from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document, Speaker, is_definite
 from factcheck.model import Claim, Evidence, Value
@@ -27,6 +29,8 @@ from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 from factcheck.values.named import Named
 from factcheck.values.quantities import Quantity
+from factcheck.values.quotations import Saying
+from factcheck.values.statements import Statement
 
 # Taken off a claim's certainty like the doubts of roles.py.
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
@@ -38,6 +42,8 @@ ON_TOP = frozenset({"another", "further", "more", "additional", "extra"})
 
 ANY = "*"  # as a trigger: any word of the sort
 VERB_TAGS = frozenset({"VERB", "AUX"})
+# Values that have no words of their own: an answer may stand in theirs.
+WITHOUT_WORDS = Event | Counted | Deed | Named | Statement
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -65,6 +71,7 @@ class Extractor:
                     ("word", trigger.word),
                     ("name", trigger.name),
                     ("figure", trigger.figure),
+                    ("states", trigger.states),
                 ):
                     for lemma in lemmas:
                         self._index.setdefault((sort, lemma), []).append((loaded, trigger))
@@ -83,8 +90,13 @@ class Extractor:
         known = figures(document)
         for token in document.doc:
             seen: set[str] = set()
-            keys = (*_keys(token), *_name_key(token, document))
-            for sort, lemma in (*keys, *(("figure", f) for f in known.get(token.i, ()))):
+            keys = chain(
+                _keys(token),
+                _name_key(token, document),
+                _stated_keys(token, document),
+                (("figure", figure) for figure in known.get(token.i, ())),
+            )
+            for sort, lemma in keys:
                 for loaded, trigger in self._index.get((sort, lemma), ()):
                     if loaded.id in seen or not applies(trigger, token, document):
                         continue
@@ -203,6 +215,11 @@ def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
         yield "name", mention.actor.kind.value
 
 
+def _stated_keys(token: Token, document: Document) -> Iterator[tuple[str, str]]:
+    for sort in sorts_at(token, document):
+        yield "states", sort
+
+
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
     """The draft with the roles that a definite mention takes from a fuller one."""
     rule, missing = draft.rule, [r for r in draft.rule.identity if r not in draft.fillers]
@@ -250,7 +267,8 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     )
     doubts = dict(d for name in (*rule.identity, rule.answer) for d in fillers[name].doubts)
     time = time_of(draft.token, document)
-    speaker = document.speaker(draft.token)
+    quoted = any(isinstance(value, Saying) for _, value in identity)
+    speaker = None if quoted else document.speaker(draft.token)  # who said it is the answer
     return Claim(
         rule=draft.rule_id,
         article=document.article.id,
@@ -268,9 +286,9 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
 
 def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
-    same_words = answer.end == subject.end and not isinstance(
-        subject.value, Event | Counted | Deed | Named
-    )
+    if isinstance(subject.value, Saying):
+        return False  # how something was said, or by whom, is asked of what was said
+    same_words = answer.end == subject.end and not isinstance(subject.value, WITHOUT_WORDS)
     return same_words or answer.value.normal == subject.value.normal
 
 

@@ -30,6 +30,8 @@ from factcheck.extract.named_places import place_of
 from factcheck.extract.organizations import first_word_of, organization_name_of
 from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
 from factcheck.extract.places import tokens_at, verb_lemma
+from factcheck.extract.quotes import quoted_at
+from factcheck.extract.statements import sorts_at, stated_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
@@ -84,6 +86,9 @@ def fillings(
 ) -> Iterator[dict[str, Filler]]:
     """The roles around a trigger; once for each of several counted things in a row ('nine pistols,
     four radios and 80 flares were seized')."""
+    if trigger.states:
+        yield from _stated(rule, trigger, token, document)
+        return
     counts = not trigger.figure and any(role.kind == "counted" for role in rule.roles.values())
     if counts:
         yield from _totals(rule, trigger, token, document)
@@ -94,6 +99,39 @@ def fillings(
             yield fillers
         elif nth == 0:
             return
+
+
+def _stated(
+    rule: Rule, trigger: Trigger, token: Token, document: Document
+) -> Iterator[dict[str, Filler]]:
+    """The thing that a sentence states at this word, once for each word that it is tied to."""
+    named = {role.kind: name for name, role in rule.roles.items()}
+    for sort in sorts_at(token, document):
+        if sort not in trigger.states:
+            continue
+        for parts in _parts(sort, token, document):
+            fillers = {named[kind]: filler for kind, filler in parts.items() if kind in named}
+            if rule.answer in fillers:
+                yield fillers
+
+
+def _parts(sort: str, token: Token, document: Document) -> Iterator[dict[str, Filler]]:
+    """What is stated at a word, by the kinds of the roles that it can fill."""
+    if sort != "quotation":
+        for found in stated_at(token, sort, document):
+            yield {
+                "detail": Filler(found.value, found.start, found.end),
+                "statement": Filler(found.statement, token.i, token.i + 1),
+            }
+        return
+    quoted = quoted_at(token, document)
+    if quoted is not None:
+        parts: dict[str, Value | None] = {
+            "saying": quoted.saying,
+            "quotation": quoted.words,
+            "actor": quoted.speaker,
+        }
+        yield {k: Filler(v, quoted.start, quoted.end) for k, v in parts.items() if v is not None}
 
 
 def _fill(

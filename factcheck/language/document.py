@@ -7,7 +7,9 @@ names, pronouns or quotation marks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,6 +39,9 @@ FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
 SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 NEUTER = frozenset({"it", "its"})
+FIGURES = re.compile(
+    r"(?<![\w.,:/-])(?:\d{1,3}(?:[-–:]\d{1,3}){1,2}|\d{1,2}\.\d\d(?= ?[ap]\.?m))(?![\d:/]|-\w)"
+)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 PLACES_AND_PEOPLES = frozenset({"GPE", "LOC", "NORP"})
 
@@ -62,6 +67,18 @@ class Document:
     def sentences(self) -> list[Span]:
         """The sentences, in text order."""
         return list(self.doc.sents)
+
+    def names_in(self, sentence: Span) -> list[Span]:
+        """The named entities of a sentence; spaCy reads the whole text for them each time."""
+        return self._names.get(sentence.start, [])
+
+    @cached_property
+    def _names(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for ent in self.doc.ents:
+            start = self.sentences[self.sentence_index(ent[0])].start
+            found.setdefault(start, []).append(ent)
+        return found
 
     def dates_in(self, sentence: Span) -> list[tuple[Span, DateExpression]]:
         """The date expressions of a sentence, read once."""
@@ -147,6 +164,21 @@ class Document:
         """Spans of direct speech, as character offsets."""
         return find_quotations(self.doc.text)
 
+    @cached_property
+    def quoted(self) -> dict[int, Span]:
+        """Direct speech sentence by sentence, by the index of its first word."""
+        found: dict[int, Span] = {}
+        for start, end in self.quotations:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            first, last = (self.sentence_index(t) for t in (span[0], span[-1]))
+            for sentence in self.sentences[first : last + 1]:
+                words = [t for t in sentence if start <= t.idx < end and t.is_alpha]
+                if words:
+                    found[words[0].i] = self.doc[words[0].i : words[-1].i + 1]
+        return found
+
     def quotation_at(self, token: Token) -> tuple[int, int] | None:
         """The quotation that a token stands in."""
         return next((q for q in self.quotations if q[0] <= token.idx < q[1]), None)
@@ -182,9 +214,54 @@ class Document:
             if span is not None:
                 yield value, span
 
+    @cached_property
+    def quantity_at(self) -> dict[int, tuple[Quantity, Span]]:
+        """Every number by the index of the main word of its words."""
+        return {span.root.i: (value, span) for value, span in self.quantities}
+
+    @cached_property
+    def figures_at(self) -> dict[int, Span]:
+        """Scores and clock times as printed ('9-14', '5:30'), by each of their tokens."""
+        found: dict[int, Span] = {}
+        for match in FIGURES.finditer(self.doc.text):
+            span = self.doc.char_span(*match.span(), alignment_mode="expand")
+            if span is not None:
+                found.update((token.i, span) for token in span)
+        return found
+
+    @cached_property
+    def date_at(self) -> dict[int, tuple[Span, DateExpression]]:
+        """Every date expression by the index of the main word of its words."""
+        return {
+            span.root.i: (span, expression)
+            for sentence in self.sentences
+            for span, expression in self.dates_in(sentence)
+        }
+
+    @cached_property
+    def frequency(self) -> Counter[str]:
+        """In how many sentences each word stands, by canonical lemma."""
+        return Counter(
+            word
+            for sentence in self.sentences
+            for word in {self.lexicon.canonical(t.lemma_.lower()) for t in sentence}
+        )
+
+    @cached_property
+    def telling(self) -> dict[int, dict[str, float]]:
+        """The weighted words of sentences that have been read; filled on demand."""
+        return {}
+
     def factuality(self, event: Token) -> Factuality:
         """How the text presents the event that `event` names."""
-        return factuality.factuality(event, self.lexicon)
+        known = self._factuality.get(event.i)
+        if known is None:
+            known = self._factuality[event.i] = factuality.factuality(event, self.lexicon)
+        return known
+
+    @cached_property
+    def _factuality(self) -> dict[int, Factuality]:
+        return {}
 
     # -- who does it -------------------------------------------------------------------------
 
@@ -346,6 +423,15 @@ class Document:
 
     def speaker(self, token: Token) -> Speaker | None:
         """Who says the clause around a token; None for the article's own voice."""
+        if token.i not in self._speakers:
+            self._speakers[token.i] = self._read_speaker(token)
+        return self._speakers[token.i]
+
+    @cached_property
+    def _speakers(self) -> dict[int, Speaker | None]:
+        return {}
+
+    def _read_speaker(self, token: Token) -> Speaker | None:
         named = self._speaker_token(token)
         if named is None:
             return None
@@ -361,6 +447,13 @@ class Document:
             return Speaker("an unnamed speaker", "unnamed", direct)
         name = self.doc[named.left_edge.i : named.i + 1].text
         return Speaker(name, fold(name), direct)
+
+    def speaking(self, token: Token) -> Actor | None:
+        """The one whom the sentence itself names or describes as saying the words at a token."""
+        named = self._speaker_token(token)
+        if named is None or named.sent != token.sent or named.lower_ in FIRST_PERSON:
+            return None
+        return self.actor(named)
 
     def _speaker_token(self, token: Token) -> Token | None:
         quotation = self.quotation_at(token)

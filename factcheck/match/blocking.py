@@ -17,6 +17,8 @@ from factcheck.values.locations import Location
 from factcheck.values.named import Named
 from factcheck.values.names import Name
 from factcheck.values.quantities import Quantity
+from factcheck.values.quotations import Saying
+from factcheck.values.statements import Statement
 from factcheck.values.things import Thing
 
 
@@ -30,6 +32,8 @@ def identity_key(value: Value) -> str:
         return value.act  # participants are told apart pair by pair
     if isinstance(value, Event | Category | Location | Named | Quantity):
         return ""  # told apart pair by pair
+    if isinstance(value, Statement | Saying):
+        return value.key
     if isinstance(value, Name):
         return value.normal[:1]  # 'Farol island', 'Farol' and 'FI'
     if isinstance(value, Actors):

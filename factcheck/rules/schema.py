@@ -23,7 +23,7 @@ RoleKind = Literal[
     "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
     "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
     "direction", "part", "place", "location", "site", "clock", "deed", "polarity", "sort",
-    "names", "score", "rank", "telephone",
+    "names", "score", "rank", "telephone", "detail", "statement", "saying", "quotation",
 ]  # fmt: skip
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
@@ -31,6 +31,7 @@ Measure = Literal[
 Figure = Literal[
     "money", "rate", "percent", "length", "area", "mass", "time", "speed", "score", "telephone"
 ]
+Stated = Literal["number", "date", "name", "act", "quotation"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below beneath between by "
     "beyond concerning during following for from in inside into near of off on onto over past "
@@ -104,6 +105,10 @@ class Trigger(_Model):
     figure: tuple[Figure, ...] = Field(
         default=(), description="any figure of these sorts: money, rate (a sum a year), score, …"
     )
+    states: tuple[Stated, ...] = Field(
+        default=(),
+        description="anything that a sentence states: any number, date, name, act or quotation",
+    )
     when: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,
         description="place: lemmas one of which must stand there for the trigger to count",
@@ -111,7 +116,9 @@ class Trigger(_Model):
     unless: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="place: lemmas none of which may stand there"
     )
-    find: dict[RoleName, tuple[str, ...]] = Field(description="role: places to look for it")
+    find: dict[RoleName, tuple[str, ...]] = Field(
+        default_factory=dict, description="role: places to look for it"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -127,9 +134,11 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        sorts = (self.verb, self.noun, self.adjective, self.word, self.name, self.figure)
+        sorts = (
+            self.verb, self.noun, self.adjective, self.word, self.name, self.figure, self.states
+        )  # fmt: skip
         if sum(map(bool, sorts)) != 1:
-            known = "verb, noun, adjective, word, name, figure"
+            known = "verb, noun, adjective, word, name, figure, states"
             raise ValueError(f"a trigger needs exactly one of {known}")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
@@ -175,6 +184,11 @@ class Rule(_Model):
         default="single",
         description="single: one right answer; list: several can be right, never a conflict",
     )
+    general: bool = Field(
+        default=False,
+        description="true: a net below the other rules: what one source alone says is not "
+        "reported, nor an agreement whose passages stand in another finding",
+    )
     over_time: Literal["fixed", "yearly", "changing"] = Field(
         default="fixed",
         description="changing: different values on different days are an update; yearly: only in "
@@ -204,9 +218,11 @@ class Rule(_Model):
                     known = ", ".join(self.roles)
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
+        stating = any(t.states for t in self.triggers)  # what they fill, they find
         for role in (*self.identity, self.answer):
             kind, default = self.roles[role].kind, self.roles[role].default
-            if role not in found and kind not in FILLED_ALONE and not default:
+            filled = stating or kind in FILLED_ALONE or default
+            if role not in found and not filled:
                 raise ValueError(f"no trigger says where to find the role '{role}'")
         if self.answer in self.identity:
             raise ValueError(f"role '{self.answer}' cannot both identify and answer the question")

@@ -45,6 +45,8 @@ def acronym(name: str) -> str:
     if len(words) < MIN_ACRONYM_WORDS:
         return name
     return "".join(w if w == "us" else w[0] for w in words)
+
+
 def is_acronym(a: str, b: str) -> bool:
     """Whether one name is made of the first letters of the other: 'tns', 'tarn network systems
     inc'. Two letters at least; small words and a legal form behind the name may be left out."""
