@@ -14,11 +14,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.api import IngestError, ModelError, Report, RuleError, check
+    from factcheck.api import (
+        FindingError,
+        IngestError,
+        ModelError,
+        PassageError,
+        Report,
+        RuleError,
+        check,
+        claims,
+        explain,
+        explain_pair,
+    )
 
     __version__: str
 
-__all__ = ["IngestError", "ModelError", "Report", "RuleError", "__version__", "check"]
+__all__ = [
+    "FindingError",
+    "IngestError",
+    "ModelError",
+    "PassageError",
+    "Report",
+    "RuleError",
+    "__version__",
+    "check",
+    "claims",
+    "explain",
+    "explain_pair",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -149,6 +149,15 @@ class Level(_Frozen):
     )
 
 
+class Step(_Frozen):
+    """One thing that was looked at when two claims met, and what came out."""
+
+    name: str = Field(description="what was looked at, e.g. 'proposal', 'time', 'answers'")
+    result: str = Field(description="what came out in a word or two, e.g. 'same', 'differs'")
+    detail: str = Field(description="what was found, one sentence or a part of one")
+    decides: bool = Field(default=False, description="whether this keeps the two claims apart")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Why two claims are taken to answer one question."""

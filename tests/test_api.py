@@ -108,3 +108,28 @@ def test_a_missing_model_is_an_error(story: Path) -> None:
 def test_every_public_name_is_there() -> None:
     assert all(hasattr(factcheck, name) for name in factcheck.__all__)
     assert not hasattr(factcheck, "chekc")
+
+
+def test_a_finding_is_explained_as_data(report: Report) -> None:
+    number, finding, otherwise = factcheck.explain(report, 1)
+
+    assert (number, finding) == (1, report.findings[0])
+    assert otherwise is not None
+    with pytest.raises(factcheck.FindingError):
+        factcheck.explain(report, "99")
+
+
+def test_two_passages_are_explained_as_data(story: Path) -> None:
+    pair = factcheck.explain_pair(f"{story / 'delta.txt'}:1", f"{story / 'river.txt'}:1")
+
+    assert pair.flagged
+    with pytest.raises(factcheck.PassageError):
+        factcheck.explain_pair("nowhere.txt:1", f"{story / 'river.txt'}:1")
+
+
+def test_what_was_extracted_comes_as_data(story: Path) -> None:
+    of_files = factcheck.claims(story, rule="proposals.proposer")
+    of_text = factcheck.claims(text="Laos proposed the fish ladder.", rule="proposals.proposer")
+
+    assert [claim.answer.value for claim in of_files.claims] == ["LA", "TH"]
+    assert [claim.answer.value for claim in of_text.claims] == ["LA"]

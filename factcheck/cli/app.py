@@ -11,6 +11,8 @@ from typer.core import TyperGroup
 
 from factcheck import __version__
 from factcheck.cli.check import check
+from factcheck.cli.claims import claims
+from factcheck.cli.explain import explain
 
 if TYPE_CHECKING:
     from typer._click import Command, Context
@@ -24,6 +26,8 @@ It works on this machine alone: nothing is sent anywhere.
   factcheck check FOLDER --open    check a folder of articles, show the report
   factcheck check a.txt b.txt      check these articles
   factcheck check --help           see what else it can do
+  factcheck explain 1              why the first finding is what it is
+  factcheck claims a.txt           what was extracted from each sentence
 """
 
 
@@ -70,3 +74,5 @@ def options(
 options.__doc__ = HELP
 
 app.command()(check)
+app.command()(explain)
+app.command()(claims)

@@ -13,21 +13,19 @@ from rich.console import Console
 
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
-    EXIT_STOPPED,
     EXIT_USAGE,
     FailOn,
     exit_code,
     stopped,
     warn,
 )
-from factcheck.cli.progress import progress_display
+from factcheck.cli.progress import Step
+from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
-from factcheck.cli.terminal import inert, open_console, shortened
+from factcheck.cli.terminal import inert, open_console
 
 if TYPE_CHECKING:
     from factcheck.report import Report
-
-MOST_OF_A_PATH = 100  # columns in a message; whoever gives text for a path sees its two ends
 
 HELP = """Check articles against each other and write a report.
 
@@ -144,25 +142,13 @@ check.__doc__ = HELP
 def _run(
     paths: list[str], rules: list[str], model: str | None, errors: Console, quiet: bool
 ) -> Report:
-    """The report; every known failure becomes one message that says what to do."""
-    try:
-        with progress_display(errors, shown=not quiet) as progress:
-            # The language model's library takes a second to import.
-            from factcheck import api
+    def work(progress: Step) -> Report:
+        from factcheck import api
 
-            name = api.DEFAULT_MODEL if model is None else model
-            try:
-                return api.check(paths, rules=rules, model=name, progress=progress)
-            except (api.IngestError, api.RuleError) as error:
-                message, code = str(error), EXIT_USAGE
-            except api.ModelError as error:
-                message, code = str(error), EXIT_INCOMPLETE
-            except OSError as error:
-                what = shortened(str(error.filename or "the articles"), MOST_OF_A_PATH)
-                message, code = f"cannot read {what}: {error.strerror}", EXIT_USAGE
-    except KeyboardInterrupt:
-        message, code = "stopped; no report was written", EXIT_STOPPED
-    raise stopped(errors, message, code)
+        name = api.DEFAULT_MODEL if model is None else model
+        return api.check(paths, rules=rules, model=name, progress=progress)
+
+    return run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
 
 
 def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from factcheck.cli.terminal import inert
-from factcheck.model import Report, Verdict
+from factcheck.model import Report, Skipped, Verdict
 
 EXIT_FLAGGED = 1  # --fail-on was given and something was flagged
 EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken rule file
@@ -36,13 +36,18 @@ def stopped(errors: Console, message: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
+def warn_skipped(skipped: tuple[Skipped, ...], errors: Console, more_in: str = "") -> None:
+    """Say which files were not read. `more_in`: where those stand that are too many to be named."""
+    for one in skipped[:MOST_SKIPPED]:
+        _say(errors, "skipped", "yellow", f"{one.path}: {one.reason}")
+    more = len(skipped) - MOST_SKIPPED
+    if more > 0:
+        _say(errors, "skipped", "yellow", f"{more} more{more_in}")
+
+
 def warn(report: Report, errors: Console) -> None:
     """Say what was not checked, and what to do about it."""
-    for skipped in report.skipped[:MOST_SKIPPED]:
-        _say(errors, "skipped", "yellow", f"{skipped.path}: {skipped.reason}")
-    more = len(report.skipped) - MOST_SKIPPED
-    if more > 0:
-        _say(errors, "skipped", "yellow", f"{more} more; the report names them all")
+    warn_skipped(report.skipped, errors, "; the report names them all")
     if not report.articles:
         message = (
             "no article could be read, so nothing was checked; "

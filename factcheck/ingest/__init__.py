@@ -1,5 +1,5 @@
 """Files and folders go in, cleaned articles with what is known about them come out."""
 
-from factcheck.ingest.sources import Ingested, IngestError, find_files, read_articles
+from factcheck.ingest.sources import Ingested, IngestError, find_files, read_articles, read_lines
 
-__all__ = ["IngestError", "Ingested", "find_files", "read_articles"]
+__all__ = ["IngestError", "Ingested", "find_files", "read_articles", "read_lines"]

@@ -87,6 +87,22 @@ def read_articles(
     return Ingested(tuple(articles), tuple(skipped))
 
 
+def read_lines(path: str | os.PathLike[str]) -> list[str]:
+    """The lines of one file as they stand in it, before cleaning.
+
+    Raises `IngestError` when it holds no text that can be read.
+    """
+    file = Path(path)
+    reader = READERS.get(file.suffix.lower())
+    try:
+        if reader is None:
+            raise Unusable(_refusal(file, named=True) or "cannot be read")
+        text = reader(_read_bytes(file)).replace("\r\n", "\n").replace("\r", "\n")
+    except Unusable as reason:
+        raise IngestError(f"{file.as_posix()}: {reason}") from None
+    return text.removesuffix("\n").split("\n")  # as editors count them
+
+
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     """List the files that `paths` lead to; folders are walked in sorted order.
 

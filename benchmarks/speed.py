@@ -1,0 +1,119 @@
+"""What does factcheck cost beyond parsing? Prints the time of a whole check as a multiple of the
+time that spaCy alone needs to parse the same articles, in the same process.
+
+usage: python benchmarks/speed.py FOLDER… [--runs 3] [--profile N]
+
+Each FOLDER is a story: its articles are checked against each other. Parsing alone and the whole
+check take turns; the ratio is that of the medians. --profile lists the N functions of factcheck
+that cost most beyond the parse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import sys
+from collections.abc import Callable
+from functools import _lru_cache_wrapper
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from factcheck.ingest import read_articles
+from factcheck.language.parser import load_model, parse
+from factcheck.pipeline import check_articles
+from factcheck.report import to_html, to_json
+from factcheck.rules.loader import RuleSet, load_builtin
+
+PACKAGE = "factcheck"
+
+
+def check_all(folders: list[Path], rules: RuleSet) -> None:
+    """The whole road, from files to the text of the reports, a report a story."""
+    for folder in folders:
+        ingested = read_articles([folder])
+        report = check_articles(ingested.articles, rules, skipped=ingested.skipped)
+        to_json(report)
+        to_html(report)
+
+
+def parse_all(stories: list[list[str]]) -> None:
+    """The language model alone, on texts that have been read and cleaned before."""
+    nlp = load_model()
+    for texts in stories:
+        for _ in parse(nlp, texts):
+            pass
+
+
+def forget() -> None:
+    """Empty the caches of values that were met, as they are at the start of a run; tables that are
+    read once a process stay."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(f"{PACKAGE}.values."):
+            for function in vars(module).values():
+                if (
+                    isinstance(function, _lru_cache_wrapper)
+                    and function.cache_parameters()["maxsize"]
+                ):
+                    function.cache_clear()
+
+
+def seconds(work: Callable[[], None]) -> float:
+    """Processor time of this process: other programs on the machine do not count."""
+    forget()
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def profile(work: Callable[[], None], most: int) -> None:
+    """Print the functions of factcheck in which most time is spent, callees included."""
+    forget()
+    profiler = cProfile.Profile()
+    profiler.runcall(work)
+    stats = pstats.Stats(profiler)
+    entries: dict[tuple[str, int, str], tuple[float, ...]] = stats.stats  # type: ignore[attr-defined]
+    whole = sum(row[2] for row in entries.values())
+    ours = {
+        (Path(file).parts[Path(file).parts.index(PACKAGE) :], name): row[3] / whole
+        for (file, _, name), row in entries.items()
+        if PACKAGE in Path(file).parts and "site-packages" not in file
+    }
+    print("\nshare of a profiled check, callees included:")
+    for (parts, name), share in sorted(ours.items(), key=lambda pair: -pair[1])[:most]:
+        print(f"  {share:6.1%}  {'/'.join(parts)}  {name}")
+
+
+def main() -> None:
+    """Print the ratio of every turn, and that of the medians."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument("--runs", type=int, default=3, help="turns of each (default 3)")
+    parser.add_argument("--profile", type=int, default=0, metavar="N")
+    args = parser.parse_args()
+    missing = [str(folder) for folder in args.folders if not folder.is_dir()]
+    if missing:
+        parser.error(f"no folder: {', '.join(missing)}; give the folders that hold the articles")
+    if args.runs < 1:
+        parser.error("--runs must be 1 or more")
+    stories = [[a.text for a in read_articles([f]).articles] for f in args.folders]
+    rules = load_builtin()
+    parse_all(stories[:1])  # what is loaded once, is loaded now
+    check_all(args.folders[:1], rules)
+    alone, whole = [], []
+    for turn in range(args.runs):
+        alone.append(seconds(lambda: parse_all(stories)))
+        whole.append(seconds(lambda: check_all(args.folders, rules)))
+        print(f"turn {turn + 1}: {whole[-1] / alone[-1]:.2f}")
+    articles = sum(map(len, stories))
+    ratio = median(whole) / median(alone)
+    print(f"{len(stories)} stories, {articles} articles: {ratio:.2f} times spaCy alone (medians)")
+    if args.profile:
+        profile(lambda: check_all(args.folders, rules), args.profile)
+
+
+if __name__ == "__main__":
+    main()

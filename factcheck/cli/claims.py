@@ -1,0 +1,123 @@
+"""`factcheck claims`: articles or a text in, what was extracted from each sentence out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped, warn_skipped
+from factcheck.cli.progress import Step
+from factcheck.cli.reading import print_reading
+from factcheck.cli.running import run
+from factcheck.cli.terminal import open_console
+
+if TYPE_CHECKING:
+    from factcheck.diagnosis.reading import Reading
+
+HELP = """Show what is extracted from each sentence.
+
+Every claim is shown with its rule, the question it answers, the answer, what it is about, how the \
+text presents it and who says it. With --text, --sentence or --rule, the rules that came near \
+are shown, too, with what they lacked: what a writer of rules wants to know.
+
+[bold]Examples[/bold]
+
+  factcheck claims story/monday.txt
+  factcheck claims story/ --rule casualties.killed
+  factcheck claims story/ --sentence "was signed"
+  factcheck claims --text "Norway signed the fish treaty on 3 May 2016."
+  factcheck claims --text "Norway won the tender." --rules tenders.yaml
+
+[bold]Exit codes[/bold]
+
+  0  read
+  2  wrong use: a path, rule or sentence that does not exist, a broken rule file
+  3  something could not be read; the message says what
+"""
+
+
+def claims(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Articles: files or folders.", metavar="PATH")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", metavar="ID", help="Run this rule alone: pack.rule.")
+    ] = None,
+    sentence: Annotated[
+        str | None,
+        typer.Option(
+            "--sentence", "-s", metavar="WORDS", help="Show the sentences with these words alone."
+        ),
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rules",
+            "-r",
+            metavar="FILE",
+            help="A rule pack of your own (YAML file or folder), beside the built-in ones.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="NAME", help="Another installed spaCy pipeline for English."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+) -> None:
+    errors = open_console(stderr=True)
+    problem = _misuse(paths or [], text, sentence)
+    if problem:
+        raise stopped(errors, problem, EXIT_USAGE)
+    near = any(given is not None for given in (text, rule, sentence))
+
+    def work(progress: Step) -> Reading:
+        from factcheck import api
+
+        return api.claims(
+            paths or (),
+            text=text,
+            rule=rule,
+            rules=rules or (),
+            model=api.DEFAULT_MODEL if model is None else model,
+            misses=near,
+            progress=progress,
+        )
+
+    reading = run(work, errors, shown=True, when_stopped="stopped; nothing was read to the end")
+    if sentence is not None:
+        reading = reading.holding(sentence)
+        if not any(article.sentences for article in reading.articles):
+            warn_skipped(reading.skipped, errors)
+            message = f"no sentence holds the words “{sentence}”; give fewer of them"
+            raise stopped(errors, message, EXIT_USAGE)
+    if as_json:
+        typer.echo(reading.model_dump_json(indent=1))
+    else:
+        print_reading(reading, open_console(), every=text is not None or sentence is not None)
+    warn_skipped(reading.skipped, errors)
+    if not reading.articles:
+        message = "no article could be read; give text files (.txt, .md) or folders with some"
+        raise stopped(errors, message, EXIT_INCOMPLETE)
+    raise typer.Exit(EXIT_INCOMPLETE if reading.skipped else 0)
+
+
+claims.__doc__ = HELP
+
+
+def _misuse(paths: list[str], text: str | None, sentence: str | None) -> str | None:
+    """What is wrong with the arguments taken together."""
+    if text is not None and paths:
+        return "give articles or --text, not both"
+    if text is None and not paths:
+        return 'give articles (files or folders), or a text: factcheck claims --text "…"'
+    if text is not None and not text.strip():
+        return "the text is empty; give a sentence or more"
+    if sentence is not None and not any(map(str.isalnum, sentence)):
+        return "--sentence has no words; give some that stand in the sentence"
+    return None

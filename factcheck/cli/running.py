@@ -1,0 +1,40 @@
+"""Work that reads articles goes in, what it makes comes out; every known failure becomes one
+message that says what to do, and the right exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from rich.console import Console
+
+from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_STOPPED, EXIT_USAGE, stopped
+from factcheck.cli.progress import Step, progress_display
+from factcheck.cli.terminal import shortened
+
+T = TypeVar("T")
+
+MOST_OF_A_PATH = 100  # columns in a message; whoever gives text for a path sees its two ends
+
+
+def run(work: Callable[[Step], T], errors: Console, *, shown: bool, when_stopped: str) -> T:
+    """What `work` makes, with a progress display if `shown`. `when_stopped`: what to say after
+    Ctrl-C."""
+    try:
+        with progress_display(errors, shown=shown) as progress:
+            # The language model's library takes a second to import.
+            from factcheck import api
+
+            try:
+                return work(progress)
+            except (api.IngestError, api.PassageError, api.RuleError) as error:
+                message, code = str(error), EXIT_USAGE
+            except api.ModelError as error:
+                message, code = str(error), EXIT_INCOMPLETE
+            except OSError as error:
+                what = shortened(str(error.filename or "the articles"), MOST_OF_A_PATH)
+                message, code = f"cannot read {what}: {error.strerror}", EXIT_USAGE
+    except KeyboardInterrupt:
+        message, code = when_stopped, EXIT_STOPPED
+    raise stopped(errors, message, code)
