@@ -50,7 +50,6 @@ def findings(
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
     found = _without_repetitions(found)
-    found = _without_repetitions(found)
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
 
 

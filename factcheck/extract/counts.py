@@ -19,6 +19,7 @@ from factcheck.values.quantities import UNITS, Quantity
 NAME_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 ONE = Quantity(1.0, 1.0)
+AGE_WORDS = ("-", "year", "-", "old")
 BEFORE_HEAD = frozenset(
     {"nummod", "quantmod", "compound", "amod", "det", "advmod", "nmod", "npadvmod"}
 )
@@ -77,8 +78,8 @@ def _is_single(token: Token) -> bool:
 
 def _is_age(span: Span) -> bool:
     """'10-year-old' counts years, not girls."""
-    after = span.doc.text[span.end_char : span.end_char + len("-year-old")].lower()
-    return after.replace(" ", "-") == "-year-old" or "year-old" in span.text.lower()
+    after = span.doc[span.end : span.end + len(AGE_WORDS)].text.lower()
+    return after.replace(" ", "").startswith("-year-old") or "year-old" in span.text.lower()
 
 
 def _left_end(token: Token) -> int:
@@ -124,7 +125,7 @@ def name_of(token: Token, document: Document) -> Name | None:
         return Name(mention.actor.key, mention.actor.name)
     if mention is not None:
         return _without_prefix(mention.actor.name, document)
-    ent = next((e for e in document.names_in(token.sent) if e.start <= token.i < e.end), None)
+    ent = document.entity_at(token)
     if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
         return _without_prefix(proper_name(token), document) if token.pos_ == "PROPN" else None
     return _without_prefix(ent.text, document)

@@ -7,6 +7,7 @@ other passages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -170,6 +171,7 @@ def _where(trigger: Token, document: Document) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)  # articles are read one after the other
 def _story(document: Document) -> frozenset[str]:
     """Names in the title and the first lines."""
     names: set[str] = set()
@@ -195,6 +197,13 @@ def _capitalized(sentence: Span) -> Iterator[str]:
 
 
 def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
+    known = document.places.get(sentence.start)
+    if known is None:
+        known = document.places[sentence.start] = _read_places(sentence, document)
+    return known
+
+
+def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     for ent in document.names_in(sentence):
         if ent.label_ in PLACE_LABELS:

@@ -54,7 +54,7 @@ def _distinct(levels: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 def _read(token: Token, document: Document, inside: bool) -> tuple[Span, tuple[str, str] | None]:
     """The words of one name and its level."""
     doc = document.doc
-    span = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    span = document.entity_at(token)
     words = doc[token.i : token.i + 1] if span is None else span
     if token.pos_ == "NOUN":
         named = _by_noun(token, document)
@@ -79,7 +79,7 @@ def _read(token: Token, document: Document, inside: bool) -> tuple[Span, tuple[s
 
 def _town_or_part(words: Span, document: Document) -> str:
     """A name that the article follows with its state ('Å, Texas') is a town's."""
-    same = (e for e in document.doc.ents if e.text == words.text)
+    same = document.entities_named(words.text)
     return TOWN if any(_state_behind(e, document) is not None for e in same) else PLACE
 
 
@@ -92,7 +92,7 @@ def _by_noun(token: Token, document: Document) -> tuple[Span, tuple[str, str]] |
     for name in [*tokens_at("of", token, document.lexicon), *before[-1:]]:
         if name.pos_ != "PROPN":
             continue
-        ent = next((e for e in name.sent.ents if e.start <= name.i < e.end), None)
+        ent = document.entity_at(name)
         words = document.doc[name.i : name.i + 1] if ent is None else ent
         surface = fold(words.text.removeprefix("the "))
         return words, (_level(lemma, document), _without(surface, lemma))
@@ -133,8 +133,8 @@ def _state_behind(span: Span, document: Document) -> Token | None:
     doc, after = document.doc, span.end
     if after + 1 >= len(doc) or doc[after].text != ",":
         return None
-    following = next((e for e in doc[after + 1].sent.ents if e.start == after + 1), None)
-    if following is None or following.label_ not in PLACE_LABELS:
+    following = document.entity_at(doc[after + 1])
+    if following is None or following.start != after + 1 or following.label_ not in PLACE_LABELS:
         return None
     mention = document.mention_at(following.root)
     is_state = mention is not None and len(mention.actor.key) == 2 and mention.how == "name"

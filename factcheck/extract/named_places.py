@@ -67,7 +67,7 @@ def _is_no_place(token: Token, document: Document) -> bool:
     person = mention is not None and mention.actor.kind is ActorKind.PERSON
     if mention is not None and person and " " in mention.actor.name:
         return True
-    ent = next((e for e in token.sent.ents if e.start <= token.i < e.end), None)
+    ent = document.entity_at(token)
     if ent is None or ent.label_ in PLACE_LABELS:
         return ent is None and token.text.isupper()
     return token.text.isupper() or (ent.label_ == "ORG" and len(ent) > 1)

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.mentions import Mention, find_mentions
+from factcheck.language.mentions import Mention, entity_by_token, find_mentions
 from factcheck.language.quotations import find_quotations
 from factcheck.model import Article, Factuality
 from factcheck.values import clocks, dates, quantities, scores, telephones
@@ -68,6 +68,25 @@ class Document:
         """The sentences, in text order."""
         return list(self.doc.sents)
 
+    @cached_property
+    def _entity_at(self) -> dict[int, Span]:
+        return entity_by_token(self.doc)
+
+    def entity_at(self, token: Token) -> Span | None:
+        """The named entity that a token is part of."""
+        return self._entity_at.get(token.i)
+
+    @cached_property
+    def _entities_by_text(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        for ent in self.doc.ents:
+            found.setdefault(ent.text, []).append(ent)
+        return found
+
+    def entities_named(self, words: str) -> list[Span]:
+        """The named entities with exactly these words."""
+        return self._entities_by_text.get(words, [])
+
     def names_in(self, sentence: Span) -> list[Span]:
         """The named entities of a sentence; spaCy reads the whole text for them each time."""
         return self._names.get(sentence.start, [])
@@ -104,6 +123,11 @@ class Document:
     @cached_property
     def phrases(self) -> dict[int, Thing]:
         """Noun phrases that have been read, by the index of their main word; filled on demand."""
+        return {}
+
+    @cached_property
+    def places(self) -> dict[int, list[tuple[Span, str]]]:
+        """The places that sentences name, by the sentence's first token; filled on demand."""
         return {}
 
     @cached_property

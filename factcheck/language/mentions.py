@@ -7,7 +7,7 @@ a title says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -47,10 +47,17 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     return sorted([*people, *states, *organizations], key=lambda m: (m.start, -m.end))
 
 
+def entity_by_token(doc: Doc) -> dict[int, Span]:
+    """The named entity that each token is part of. spaCy reads all of them anew every time it is
+    asked for one; so ask once."""
+    return {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
+
+
 def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
     i = 0
+    entities = entity_by_token(doc)
     while i < len(doc):
-        found = _state_at(doc, i, lexicon)
+        found = _state_at(doc, i, entities, lexicon)
         if found is None:
             i += 1
         else:
@@ -58,13 +65,14 @@ def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
             i = found.end
 
 
-def _state_at(doc: Doc, i: int, lexicon: Lexicon) -> Mention | None:
+def _state_at(doc: Doc, i: int, entities: Mapping[int, Span], lexicon: Lexicon) -> Mention | None:
     if not doc[i].text[:1].isupper():
         return None
+    entity = entities.get(i)
     inside = doc[i].ent_type_ == "PERSON"
     for end in range(min(i + LONGEST_STATE_NAME, len(doc)), i, -1):
         span = doc[i:end]
-        if "\n" in span.text or (inside and _is_part_of_person(span)):
+        if "\n" in span.text or (inside and _is_part_of_person(span, entity)):
             continue
         text = span.text
         code = lexicon.stands_for.get(text.lower())
@@ -73,20 +81,18 @@ def _state_at(doc: Doc, i: int, lexicon: Lexicon) -> Mention | None:
             name = state.name if state else code
             return Mention(i, end, Actor(ActorKind.STATE, code, name), "alias")
         found = lookup_state(text)
-        if found is not None and not _is_part_of_name(span, found.how):
+        if found is not None and not _is_part_of_name(span, entity, found.how):
             actor = Actor(ActorKind.STATE, found.state.code, found.state.name)
             return Mention(i, end, actor, found.how)
     return None
 
 
-def _is_part_of_person(span: Span) -> bool:
-    ent = next((e for e in span.doc.ents if e.start <= span.start < e.end), None)
+def _is_part_of_person(span: Span, ent: Span | None) -> bool:
     return ent is not None and (ent.end - ent.start) > (span.end - span.start)
 
 
-def _is_part_of_name(span: Span, how: str) -> bool:
+def _is_part_of_name(span: Span, ent: Span | None, how: str) -> bool:
     """'New Mexico', 'Mexico City', 'Bank of America' are no states; 'Turkish Ministry' has one."""
-    ent = next((e for e in span.doc.ents if e.start <= span.start < e.end), None)
     if ent is None or ent.label_ not in {"GPE", "LOC", "FAC", "ORG"}:
         return False
     outside = [
