@@ -29,13 +29,12 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
     """The number that a noun phrase states; None when it states none."""
     left = _left_end(token)
     best: tuple[Quantity, Span] | None = None
-    for value, span in document.quantities:
+    for value, span in document.quantities_in(document.sentence_of(token)):
         if span.start > token.i:
             break
-        if _is_age(span) and not span.start <= token.i < span.end:
-            continue
         if span.end > left and span.end <= token.i + 1:
-            best = (value, span)
+            if span.start <= token.i < span.end or not _is_age(span):
+                best = (value, span)
         elif span.start <= token.i < span.end:
             return value, span
     return best

@@ -41,7 +41,6 @@ EVENT_PRONOUNS = frozenset({"it", "this", "that"})
 
 def deed_of(trigger: Token, places: Iterable[str], document: Document) -> Deed | None:
     """The deed that a verb tells, with its participants at these places; None without any."""
-    event = replace(event_of(trigger, document), dates=())
     happening = _happening(trigger, document)
     if happening is not None:
         act, phrases = OCCUR, {DOER: happening}
@@ -51,6 +50,7 @@ def deed_of(trigger: Token, places: Iterable[str], document: Document) -> Deed |
     participants = [participant for participant in read.values() if participant is not None]
     if not participants:
         return None
+    event = replace(event_of(trigger, document), dates=())
     described = [phrases[p.place] for p in participants if not p.name]
     if described and not event.past and all(_is_of_the_lead(t, document) for t in described):
         event = replace(event, lead=True)

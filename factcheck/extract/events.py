@@ -45,7 +45,7 @@ def event_of(trigger: Token, document: Document, heads: tuple[str, ...] = ()) ->
 
 def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> Event:
     clauses = _clauses_above(trigger, document)
-    named = _places(trigger.sent, document)
+    named = _places(document.sentence_of(trigger), document)
     roots = frozenset(span.root.i for span, _ in named)
     nouns = _event_nouns(clauses, heads, document) if heads else []
     own = {
@@ -79,7 +79,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
 
 def _is_total(trigger: Token, document: Document) -> bool:
     """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
-    text = trigger.sent.text.lower()
+    text = document.sentence_of(trigger).text.lower()
     return any(f" {phrase} " in f" {text} " for phrase in document.lexicon.words["total_phrases"])
 
 
@@ -110,7 +110,7 @@ def _told_apart(
             lemma = word.lemma_.lower()
             if lemma in ORDINALS or document.lexicon.has("apart_modifiers", lemma):
                 words.add(lemma)
-        for span, expression in document.dates_in(noun.sent):
+        for span, expression in document.dates_in(document.sentence_of(noun)):
             if span.root.head == noun and span.root.dep_ in {"poss", "compound", "nmod"}:
                 value = dates.resolve(expression, document.published)
                 days += [value] if value is not None else []
@@ -271,7 +271,7 @@ def _dating(
     """The dates that an event is given, and whether they lie before the news of the day."""
     values: list[DateValue] = []
     past = False
-    for span, expression in document.dates_in(trigger.sent):
+    for span, expression in document.dates_in(document.sentence_of(trigger)):
         if not any(belongs(span, verb) for verb in clauses):
             continue
         value = dates.resolve(expression, document.published)
@@ -294,7 +294,7 @@ def _dating(
 def _background_dates(trigger: Token, document: Document) -> list[DateValue]:
     """A date of long ago anywhere in the sentence: 'the fire of 1998, in which six died'."""
     found: list[DateValue] = []
-    for _, expression in document.dates_in(trigger.sent):
+    for _, expression in document.dates_in(document.sentence_of(trigger)):
         value = dates.resolve(expression, document.published)
         if value is not None and _is_past(value, expression, document.published):
             found.append(value)

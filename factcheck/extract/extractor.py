@@ -298,9 +298,9 @@ def _evidence(
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
     doc = document.doc
     words: Span = doc[answer.start : answer.end]
-    sentence = doc[
-        min(trigger.sent.start, words[0].sent.start) : max(trigger.sent.end, words[-1].sent.end)
-    ]
+    of_trigger, of_answer = document.sentence_of(trigger), document.sentence_of(words[0])
+    last = document.sentence_of(words[-1])
+    sentence = doc[min(of_trigger.start, of_answer.start) : max(of_trigger.end, last.end)]
     whole = document.article.text
     start, end = sentence.start_char, sentence.end_char
     while start < end and whole[start].isspace():

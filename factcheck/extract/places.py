@@ -8,6 +8,7 @@ that a rule says 'object' and means who or what it was done to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -24,8 +25,16 @@ VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
 
+REMEMBERED = 8192  # places around one word are asked for by many rules, one after the other
+
+
 def tokens_at(place: str, token: Token, lexicon: Lexicon) -> list[Token]:
     """The tokens at a place; several where the syntax leaves it open, best first."""
+    return list(_tokens_at(place, token, lexicon))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     current = [token]
     for step in place.split("."):
         reached: list[Token] = []
@@ -34,7 +43,7 @@ def tokens_at(place: str, token: Token, lexicon: Lexicon) -> list[Token]:
                 if found not in reached:
                     reached.append(found)
         current = reached
-    return current
+    return tuple(current)
 
 
 def _step(step: str, token: Token, lexicon: Lexicon) -> Iterator[Token]:

@@ -88,7 +88,9 @@ def stated_at(token: Token, sort: str, document: Document) -> Iterator[Stated]:
     if thing is None:
         return
     own = {_word(t, document) for t in thing.span}
-    words = tuple(sorted(w for w in _words(token.sent, document).items() if w[0] not in own))
+    words = tuple(
+        sorted(w for w in _words(document.sentence_of(token), document).items() if w[0] not in own)
+    )
     if len(words) < LEAST_WORDS:
         return
     sense = SENSES[document.factuality(token)]

@@ -23,7 +23,7 @@ BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "
 
 def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
     """The first date that belongs to the event, resolved as far as it can be known."""
-    for span, expression in document.dates_in(event.sent):
+    for span, expression in document.dates_in(document.sentence_of(event)):
         if belongs(span, event):
             value = dates.resolve(expression, document.published)
             if value is not None:
@@ -33,7 +33,7 @@ def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
 
 def clock_of(event: Token, document: Document) -> tuple[Clock, Span] | None:
     """The first time of day that belongs to the event."""
-    sentence = event.sent
+    sentence = document.sentence_of(event)
     for clock, span in document.clocks:
         if sentence.start <= span.start < sentence.end:
             words = span[: sentence.end - span.start]

@@ -68,6 +68,10 @@ class Document:
         """The sentences, in text order."""
         return list(self.doc.sents)
 
+    def sentence_of(self, token: Token) -> Span:
+        """The sentence a token stands in; spaCy looks for its ends each time."""
+        return self.sentences[self.sentence_index(token)]
+
     @cached_property
     def _entity_at(self) -> dict[int, Span]:
         return entity_by_token(self.doc)
@@ -237,6 +241,17 @@ class Document:
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 yield value, span
+
+    @cached_property
+    def _quantities(self) -> dict[int, list[tuple[Quantity, Span]]]:
+        found: dict[int, list[tuple[Quantity, Span]]] = {}
+        for value, span in self.quantities:
+            found.setdefault(span.sent.start, []).append((value, span))
+        return found
+
+    def quantities_in(self, sentence: Span) -> list[tuple[Quantity, Span]]:
+        """The numbers that a sentence states, with their words."""
+        return self._quantities.get(sentence.start, [])
 
     @cached_property
     def quantity_at(self) -> dict[int, tuple[Quantity, Span]]:

@@ -7,7 +7,7 @@ After FactBank (Saurí and Pustejovsky 2009), without its degrees of certainty.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from factcheck.language.lexicon import Lexicon
 from factcheck.model import Factuality
@@ -20,12 +20,13 @@ NO_ONE = frozenset({"no", "nobody", "none", "neither", "nothing", "never"})
 WITHOUT = frozenset({"without", "instead", "rather"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLOSING = frozenset({"", '"', "'", "”", "’"})
 VERBS = frozenset({"VERB", "AUX"})
 
 
 def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     """How the syntax around `event` presents it."""
-    if event.sent.text.rstrip(" \n\"'”’").endswith("?"):
+    if _is_asked(event.sent):
         return Factuality.POSSIBLE
     if event.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(event, lexicon)
@@ -39,6 +40,13 @@ def factuality(event: Token, lexicon: Lexicon) -> Factuality:
             return above
         token = token.head
     return Factuality.ASSERTED
+
+
+def _is_asked(sentence: Span) -> bool:
+    last = sentence.end - 1
+    while last > sentence.start and sentence.doc[last].text.strip() in CLOSING:
+        last -= 1
+    return bool(sentence.doc[last].text.rstrip().endswith("?"))
 
 
 def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:

@@ -49,7 +49,7 @@ REQUIRED_LISTS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Named word lists (lemmas in lower case), synonyms and names that stand for states."""
 

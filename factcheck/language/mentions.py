@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from factcheck.language.lexicon import Lexicon
 from factcheck.values.actors import Actor, ActorKind
 from factcheck.values.people import fold
-from factcheck.values.places import lookup_state
+from factcheck.values.places import lookup_state, may_start_a_state
 from factcheck.values.places import parse as parse_state
 
 LONGEST_STATE_NAME = 7  # tokens: 'the United Kingdom of Great Britain and Northern Ireland' less
@@ -56,8 +56,9 @@ def entity_by_token(doc: Doc) -> dict[int, Span]:
 def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
     i = 0
     entities = entity_by_token(doc)
+    aliases = frozenset(name.split()[0] for name in lexicon.stands_for)
     while i < len(doc):
-        found = _state_at(doc, i, entities, lexicon)
+        found = _state_at(doc, i, entities, lexicon, aliases)
         if found is None:
             i += 1
         else:
@@ -65,8 +66,15 @@ def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
             i = found.end
 
 
-def _state_at(doc: Doc, i: int, entities: Mapping[int, Span], lexicon: Lexicon) -> Mention | None:
-    if not doc[i].text[:1].isupper():
+def _state_at(
+    doc: Doc,
+    i: int,
+    entities: Mapping[int, Span],
+    lexicon: Lexicon,
+    aliases: frozenset[str],
+) -> Mention | None:
+    first = doc[i].text
+    if not first[:1].isupper() or not (may_start_a_state(first) or first.lower() in aliases):
         return None
     entity = entities.get(i)
     inside = doc[i].ent_type_ == "PERSON"

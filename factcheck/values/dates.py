@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -53,6 +54,7 @@ _NORMAL = re.compile(
     rf"(?: (?P<weekday>{'|'.join(WEEKDAYS).lower()}))?(?: (?P<part>{'|'.join(PART_HOURS)}))?",
     re.ASCII,
 )
+_PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?", re.ASCII)
 
 
@@ -170,9 +172,22 @@ def _days_of(edtf: str) -> tuple[date, date]:
         return date(LEAP_YEAR, 1, 1), date(LEAP_YEAR, 12, 31)
     if edtf.startswith(UNKNOWN_YEAR) and not all(map(_YEARLESS.fullmatch, edtf.split("/"))):
         raise ValueError(edtf)
-    parsed = parse_edtf(edtf.replace(UNKNOWN_YEAR, str(LEAP_YEAR)))
+    edtf = edtf.replace(UNKNOWN_YEAR, str(LEAP_YEAR))
+    if _PLAIN.fullmatch(edtf):  # by far the most, and EDTF's grammar is slow
+        return _plain_days(edtf)
+    parsed = parse_edtf(edtf)
     low, high = parsed.lower_strict(), parsed.upper_strict()
     return date(*low[:3]), date(*high[:3])
+
+
+def _plain_days(edtf: str) -> tuple[date, date]:
+    """'2017', '2017-09' and '2017-09-12'."""
+    year, *rest = (int(part) for part in edtf.split("-"))
+    if len(rest) == 2:
+        return date(year, *rest), date(year, *rest)
+    months = (rest[0], rest[0]) if rest else (1, 12)
+    last = monthrange(year, months[1])[1]
+    return date(year, months[0], 1), date(year, months[1], last)
 
 
 def _bounds(edtf: str) -> tuple[date, date] | None:

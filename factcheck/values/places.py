@@ -38,6 +38,9 @@ _TAKES_S = re.compile(r"(?:[aeiou]n|[ei]r|[io]|ot|ak|ai|ene|que|eek|ti|han|men|T
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+_FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state: ISO 3166-1 alpha-2 code and English name."""
@@ -88,6 +91,18 @@ def lookup_state(surface: str) -> StateMention | None:
         if candidate.isupper() and len(candidate) >= MIN_CAPITALS_LENGTH:
             return _index().get(_plain(_capitalised(candidate)))
     return None
+
+
+def may_start_a_state(word: str) -> bool:
+    """Whether a word can be the first of a state's name; most words are told so at once."""
+    plain = _FIRST_LETTERS.match(_plain(word))
+    return plain is None or bool({plain[0], plain[0].capitalize()} & _first_words())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    first = (_FIRST_LETTERS.match(key) for key in _index())
+    return frozenset({"the", "The", *(match[0] for match in first if match)})
 
 
 def parse(surface: str) -> State | None:
