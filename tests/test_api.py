@@ -96,7 +96,7 @@ def test_an_article_that_cannot_be_read_is_in_the_report(story: Path) -> None:
 def test_a_broken_rule_pack_is_an_error(story: Path, tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text("pack: [", encoding="utf-8")
 
-    with pytest.raises(RuleError, match=r"pack\.yaml:1:"):
+    with pytest.raises(RuleError, match=r"pack\.yaml:\d+:1: not valid YAML"):
         check([story], rules=tmp_path / "pack.yaml")
 
 

@@ -6,11 +6,13 @@ to a reader, and one pair of passages is shown once, however many things it agre
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from factcheck.compare.verdicts import Outcome
-from factcheck.model import FLAGGED, Question, Verdict
+from factcheck.model import FLAGGED, Question, Value, Verdict
 from factcheck.rules.schema import Rule
+from factcheck.values.quotations import Saying
 from factcheck.values.statements import Statement
 
 Found = tuple[Question, Outcome]
@@ -57,11 +59,18 @@ def _rank(found: Found, order: Mapping[str, int]) -> tuple[int, float, int, int,
     question, outcome = found
     passages = _passages(outcome)
     articles = {article for article, _ in passages}
-    needed = [v.needed for c in question.claims for _, v in c.identity if isinstance(v, Statement)]
     return (
         -len(articles),
-        min(needed, default=0.0),
+        min(_needed(value) for claim in question.claims for _, value in claim.identity),
         -len(passages),
         order[question.rule],
         question.key,
     )
+
+
+def _needed(value: Value) -> float:
+    """How much two sentences had to share to be taken for the same: little where what they state
+    tells by itself (a quotation); what is no statement at all is the least worth showing."""
+    if isinstance(value, Statement):
+        return value.needed
+    return 0.0 if isinstance(value, Saying) else math.inf
