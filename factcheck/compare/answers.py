@@ -15,6 +15,7 @@ from factcheck.values.locations import Location
 from factcheck.values.relation import Related, Relation
 
 FITS = frozenset({Relation.SAME, Relation.REFINES})
+APART = frozenset({Relation.DIFFERS, Relation.EXCEEDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def sides(claims: tuple[Claim, ...]) -> list[Side]:
         v
         for v in values
         if any(
-            relations[x, y] is Relation.DIFFERS
+            relations[x, y] in APART
             for x in values
             for y in values
             if x != y and v not in (x, y) and relations[v, x] in FITS and relations[v, y] in FITS
@@ -85,13 +86,13 @@ def _with_own_vaguer_claims(
 
 
 def exclude(a: Side, b: Side, changing: bool = False) -> Related | None:
-    """Why two answers cannot both be right; None when they can. Of a `changing` value, 'at least
-    three' and ten are two answers, too: of two times, or two sources."""
-    apart = {Relation.DIFFERS, Relation.EXCEEDS} if changing else {Relation.DIFFERS}
+    """Why two answers cannot both be right; None when they can. 'At least three' alone does not
+    exclude ten; of a `changing` value they are two answers, too: of two times, or two sources."""
     related = [relate(x.answer, y.answer) for x in a.claims for y in b.claims]
     between = relate(a.value, b.value)
-    if all(r.relation in apart for r in related):
-        return between
+    if all(r.relation in APART for r in related):
+        differs = any(r.relation is Relation.DIFFERS for r in related)
+        return between if differs or changing else None
     fuller = isinstance(a.value, Location) and between.relation is Relation.DIFFERS
     if fuller and not any(r.relation in FITS for r in related):
         return between  # 'Å, Texas' tells Å from B even where another text leaves out Texas

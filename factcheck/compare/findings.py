@@ -63,11 +63,11 @@ def _without_repetitions(found: list[Finding]) -> list[Finding]:
 
 
 def _repeats(finding: Finding, other: Finding) -> bool:
-    """Whether every answer of a flagged finding stands in the other, with a passage of its own."""
+    """Whether two answers of a flagged finding stand in the other, each with one of its passages."""
     if other.verdict not in FLAGGED:
         return False
     said = [_said(answer) for answer in other.answers]
-    return all(any(_said(answer) & there for there in said) for answer in finding.answers)
+    return sum(any(_said(answer) & there for there in said) for answer in finding.answers) > 1
 
 
 def _said(answer: Answer) -> frozenset[tuple[str, int, str]]:

@@ -25,6 +25,8 @@ def act_of(noun: Token, document: Document) -> Act | None:
         return Act(_lemma(verb.head, document), done_to=_is_added(noun))
     if here.dep_ in LOOSE and _is_added(noun):
         return Act(_lemma(verb, document), done_to=is_passive(verb))
+    if here.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ == "VERB":
+        return Act(_lemma(verb.head, document), done_to=is_passive(verb.head))  # 'as well as'
     if here.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.pos_ == "VERB":
         return Act(f"{_lemma(verb.head, document)} {verb.lower_}", done_to=True)
     if verb.pos_ not in {"VERB", "AUX"} or here.dep_ not in SUBJECTS | OBJECTS:

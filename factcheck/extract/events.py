@@ -206,7 +206,7 @@ def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
 def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     for ent in document.names_in(sentence):
-        if ent.label_ in PLACE_LABELS:
+        if ent.label_ in PLACE_LABELS and _is_name(ent.root, document):
             name = _bare(ent.text, document)
             mention = document.mention_at(ent.root)
             if mention and mention.actor.kind is ActorKind.STATE and mention.how != "capital":
@@ -217,6 +217,11 @@ def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
         (s, _bare(s.text, document)) for s in _unlisted(sentence, document) if s.root.i not in known
     ]
     return found
+
+
+def _is_name(root: Token, document: Document) -> bool:
+    """Not 'mosques', nor 'Naval' before a noun, which the language model takes for places."""
+    return root.text[:1].isupper() and (root.pos_ != "ADJ" or document.mention_at(root) is not None)
 
 
 def _bare(name: str, document: Document) -> str:
