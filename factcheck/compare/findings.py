@@ -63,7 +63,7 @@ def _without_repetitions(found: list[Finding]) -> list[Finding]:
 
 
 def _repeats(finding: Finding, other: Finding) -> bool:
-    """Whether two answers of a flagged finding stand in the other, each with one of its passages."""
+    """Whether two answers of a flagged finding stand in the other, each with a passage of its."""
     if other.verdict not in FLAGGED:
         return False
     said = [_said(answer) for answer in other.answers]

@@ -13,7 +13,7 @@ from factcheck.values.acts import Act
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "oprd", "attr"})
-LOOSE = frozenset({"npadvmod", "dep", "appos"})  # how parsers attach 'as well as six barns'
+LOOSE = frozenset({"npadvmod", "dep", "appos", "conj"})  # how parsers attach 'as well as six barns'
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
 
