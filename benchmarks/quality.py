@@ -1,34 +1,106 @@
 """How right is factcheck? Runs it over stories with gold answers and prints the scorer's table.
 
-usage: python benchmarks/quality.py GOLD_DIR [--scorer score.py] [--keep DIR] [--explain]
+usage: python benchmarks/quality.py GOLD_DIR [--scorer score.py] [--keep DIR] [--explain] [--tables]
 
 GOLD_DIR holds one folder a story (STORY/gold.json and STORY/articles/). The scorer is the one
 that comes with the gold (by default score.py beside GOLD_DIR). Reports are kept in --keep.
+--tables adds, in Markdown: for every rule pack, on how many stories it flags and how often it is
+right; and how right the findings are that it is surest of.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
+import json
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from factcheck.ingest import read_articles
 from factcheck.pipeline import check_articles
 from factcheck.report import to_json
 from factcheck.rules.loader import RuleSet, load
 
+THIRDS = ("surest third", "middle third", "least sure third")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A flagged finding and whether the scorer takes it for right."""
+
+    story: str
+    pack: str
+    confidence: float
+    right: bool
+
 
 def write_reports(gold: Path, reports: Path, rules: RuleSet) -> float:
     """One report a story; returns the seconds that it took, loading the model included."""
     start = time.perf_counter()
-    for story in sorted(p for p in gold.iterdir() if (p / "gold.json").is_file()):
+    for story in _stories(gold):
         ingested = read_articles([story / "articles"])
         report = check_articles(ingested.articles, rules, skipped=ingested.skipped)
         (reports / f"{story.name}.json").write_text(to_json(report), encoding="utf-8")
     return time.perf_counter() - start
+
+
+def _stories(gold: Path) -> list[Path]:
+    return sorted(p for p in gold.iterdir() if (p / "gold.json").is_file())
+
+
+def judged(gold: Path, reports: Path, scorer: ModuleType) -> list[Judged]:
+    """Every flagged finding as the scorer judges it, the surest first; ties by story and pack."""
+    found: list[Judged] = []
+    for folder in _stories(gold):
+        story = scorer.Story(folder)
+        report = json.loads((reports / f"{folder.name}.json").read_text(encoding="utf-8"))
+        golds = [scorer.gold_sides(story, conflict) for conflict in story.gold["conflicts"]]
+        for finding, answers in scorer.predicted(story, report):
+            if finding["verdict"] in scorer.FLAGGED:
+                right = any(scorer.hits(answers, sides) for sides in golds)
+                pack = finding["rule"].split(".")[0]
+                found.append(Judged(folder.name, pack, finding["confidence"], right))
+    return sorted(found, key=lambda j: (-j.confidence, j.story, j.pack))
+
+
+def by_pack(found: list[Judged]) -> str:
+    """Markdown: pack, on how many stories it flags, how many findings, how many of them right."""
+    packs: dict[str, list[Judged]] = defaultdict(list)
+    for finding in found:
+        packs[finding.pack].append(finding)
+    lines = ["| pack | stories | flagged | right |", "| --- | --- | --- | --- |"]
+    for pack, findings in sorted(packs.items(), key=lambda item: (-len(item[1]), item[0])):
+        stories = len({f.story for f in findings})
+        lines.append(f"| {pack} | {stories} | {len(findings)} | {sum(f.right for f in findings)} |")
+    return "\n".join(lines)
+
+
+def by_confidence(found: list[Judged]) -> str:
+    """Markdown: the findings in three parts by confidence, and how many of each part are right."""
+    lines = ["| findings | confidence | flagged | right | precision |"]
+    lines.append("| --- | --- | --- | --- | --- |")
+    for n, name in enumerate(THIRDS):
+        part = found[n * len(found) // 3 : (n + 1) * len(found) // 3]
+        if part:
+            span = f"{part[-1].confidence:.2f} to {part[0].confidence:.2f}"
+            right = sum(f.right for f in part)
+            lines.append(f"| {name} | {span} | {len(part)} | {right} | {right / len(part):.2f} |")
+    return "\n".join(lines)
+
+
+def _load_scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} cannot be read as the scorer; give --scorer")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def main() -> int:
@@ -41,6 +113,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--rules", type=Path, action="append", help="further rule packs")
     parser.add_argument("--explain", action="store_true", help="list the wrong and the missed ones")
+    parser.add_argument("--tables", action="store_true", help="by pack, and by confidence")
     args = parser.parse_args()
     if not args.gold.is_dir():
         parser.error(f"{args.gold} is no folder; give the folder that holds the stories")
@@ -51,6 +124,9 @@ def main() -> int:
         scorer = args.scorer or args.gold.parent / "score.py"
         command = [sys.executable, str(scorer), str(args.gold), str(reports)]
         finished = subprocess.run([*command, *(["--explain"] if args.explain else [])], check=False)
+        if args.tables and finished.returncode == 0:
+            found = judged(args.gold, reports, _load_scorer(scorer))
+            print(f"\n{by_pack(found)}\n\n{by_confidence(found)}\n")
     print(f"{seconds:.1f} s for all stories")
     return finished.returncode
 
