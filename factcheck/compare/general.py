@@ -24,7 +24,7 @@ SHOWN_ALREADY = 0.5
 def worth_reporting(found: Iterable[Found], rules: Mapping[str, Rule]) -> list[Found]:
     """All outcomes of the other rules; of the general ones, the agreements that show passages
     which no other finding shows together. The widest come first."""
-    found = list(found)
+    found = [f for f in found if f[1].verdict in FLAGGED or not rules[f[0].rule].conflicts_only]
     kept = [f for f in found if not rules[f[0].rule].general or f[1].verdict in FLAGGED]
     general = [f for f in found if rules[f[0].rule].general and f[1].verdict is Verdict.AGREEMENT]
     order = {rule: n for n, rule in enumerate(rules)}

@@ -184,6 +184,10 @@ class Rule(_Model):
         default="single",
         description="single: one right answer; list: several can be right, never a conflict",
     )
+    conflicts_only: bool = Field(
+        default=False,
+        description="that articles agree, or one alone answers, is not worth reporting",
+    )
     general: bool = Field(
         default=False,
         description="true: a net below the other rules: what one source alone says is not "
