@@ -125,9 +125,14 @@ def name_of(token: Token, document: Document) -> Name | None:
     if mention is not None:
         return _without_prefix(mention.actor.name, document)
     ent = document.entity_at(token)
-    if ent is None or ent.label_ not in NAME_LABELS or not ent.text[:1].isalpha():
+    if ent is None or ent.label_ not in NAME_LABELS or _is_clause(ent) or not ent[0].is_alpha:
         return _without_prefix(proper_name(token), document) if token.pos_ == "PROPN" else None
     return _without_prefix(ent.text, document)
+
+
+def _is_clause(ent: Span) -> bool:
+    """'Ida never came' is no work of art."""
+    return any(t.is_lower and t.pos_ in {"VERB", "AUX"} for t in ent)
 
 
 def _without_prefix(name: str, document: Document) -> Name:

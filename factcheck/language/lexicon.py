@@ -26,6 +26,7 @@ REQUIRED_LISTS = (
     "act_nouns",
     "earlier_events",
     "people_nouns",
+    "name_particles",
     "light_verbs",
     "total_phrases",
     "place_nouns",

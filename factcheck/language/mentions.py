@@ -7,6 +7,7 @@ a title says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -111,6 +112,9 @@ def _is_part_of_name(span: Span, ent: Span | None, how: str) -> bool:
     return bool(outside) and (ent.label_ != "ORG" or how != "demonym")
 
 
+PLACES_AND_BODIES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
+
+
 def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     spans = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
     full = {fold(s.text): s for s in sorted(spans, key=lambda s: s.start, reverse=True)}
@@ -119,8 +123,12 @@ def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
         if len(folded.split()) > 1:
             by_last.setdefault(folded.split()[-1], []).append(folded)
     found = {s.start: s for s in spans}
-    for token in doc:  # the model often misses a bare last name
-        if token.pos_ == "PROPN" and token.i not in found and fold(token.text) in by_last:
+    first = Counter(name.split()[0] for name in full if len(name.split()) > 1)
+    for token in doc:  # the model often misses a bare last name, and a first name
+        if token.pos_ != "PROPN" or token.i in found:
+            continue
+        word = fold(token.text)
+        if word in by_last or (first[word] == 1 and token.ent_type_ not in PLACES_AND_BODIES):
             covered = any(s.start <= token.i < s.end for s in spans)
             if not covered:
                 found[token.i] = doc[token.i : token.i + 1]
@@ -146,6 +154,7 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
         or not ent.doc[start].text[0].isupper()
     ):
         start += 1
+    end = next((t.i for t in ent.doc[start:end] if not _may_be_named(t, lexicon)), end)
     while end > start and (
         ent.doc[end - 1].tag_ == "POS" or not ent.doc[end - 1].text[0].isupper()
     ):
@@ -159,11 +168,22 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
     return span
 
 
+def _may_be_named(word: Token, lexicon: Lexicon) -> bool:
+    """Whether a word can stand within a name: not the 'never' of 'Ida never came'."""
+    text = word.text
+    return not text[:1].islower() or lexicon.has("name_particles", text.lower())
+
+
 def _fullest(folded: str, by_last: dict[str, list[str]], full: dict[str, Span], start: int) -> str:
-    """The full name that a last name stands for: the latest one before it, else the first."""
+    """The full name that a last name stands for: the latest one before it, else the first; or a
+    first name, where only one person has it."""
     if len(folded.split()) > 1:
         return folded
     names = by_last.get(folded, [])
+    if not names:  # 'Ida' of a text that knows one Ida
+        names = [n for n in full if n.split()[0] == folded and len(n.split()) > 1]
+        if len(names) > 1:
+            return folded
     before = [n for n in names if full[n].start <= start]
     return (before or names or [folded])[-1 if before else 0]
 
@@ -224,6 +244,10 @@ def _state_of_office(
     return None
 
 
+# Words that end a name which the language model draws too long: 'Lindmark never' is no company.
+NEVER_NAMED = frozenset({"VERB", "AUX", "ADV", "PRON"})
+
+
 def _organizations(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
     for ent in doc.ents:
         if ent.label_ != "ORG" or "\n" in ent.text:
@@ -231,6 +255,7 @@ def _organizations(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
         start, end = ent.start, ent.end
         while start < end and doc[start].dep_ == "det":
             start += 1
+        end = next((t.i for t in doc[start:end] if t.is_lower and t.pos_ in NEVER_NAMED), end)
         while end > start and doc[end - 1].tag_ == "POS":
             end -= 1
         span = doc[start:end]
