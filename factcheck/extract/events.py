@@ -209,7 +209,10 @@ def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
         if ent.label_ in PLACE_LABELS and _is_name(ent.root, document):
             name = _bare(ent.text, document)
             mention = document.mention_at(ent.root)
-            if mention and mention.actor.kind is ActorKind.STATE and mention.how != "capital":
+            state = mention is not None and mention.actor.kind is ActorKind.STATE
+            if mention is not None and state and mention.how == "demonym":
+                continue  # 'Yemeni fishermen' are not in Yemen
+            if mention is not None and state and mention.how != "capital":
                 name = mention.actor.key
             found.append((ent, name))
     known = {t.i for span, _ in found for t in span}
