@@ -15,13 +15,15 @@ from itertools import combinations
 from factcheck.compare.answers import Side, exclude, sides
 from factcheck.compare.independence import independent_groups
 from factcheck.model import Article, Question, Value, Verdict
-from factcheck.rules.schema import Rule
+from factcheck.rules.schema import MOVING, Rule
 from factcheck.values import dates
 from factcheck.values.events import Event
 from factcheck.values.kinds import relate
 from factcheck.values.names import acronym
 from factcheck.values.quantities import Quantity
 from factcheck.values.relation import Related, Relation
+
+NEXT_DAY = 1  # the papers of the day after still tell of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def outcomes_of(
 ) -> list[Outcome]:
     """One outcome where answers exclude each other; otherwise one for every answer."""
     answers = sides(question.claims)
-    excluding = _excluding(answers, rule) if rule.values == "single" else []
+    excluding = _excluding(answers, rule, articles) if rule.values == "single" else []
     against = [pair for pair in excluding if _counts(*pair.sides, _knowing(pair, question, stated))]
     if against:
         members = tuple(s for s in answers if any(s in pair.sides for pair in against))
@@ -81,10 +83,12 @@ class _Pair:
     why: Related
 
 
-def _excluding(answers: list[Side], rule: Rule) -> list[_Pair]:
+def _excluding(answers: list[Side], rule: Rule, articles: Mapping[str, Article]) -> list[_Pair]:
     found = []
     for a, b in combinations(answers, 2):
-        why = exclude(a, b, changing=rule.over_time == "changing")
+        if rule.over_time == "daily" and _days_apart(a, b, articles):
+            continue
+        why = exclude(a, b, changing=rule.over_time in MOVING)
         if why is not None:
             found.append(_Pair((a, b), why))
     return found
@@ -125,7 +129,7 @@ def _flagged(
     a, b = against[0].sides
     counted = isinstance(a.value, Quantity)  # tolls move within a day, offices do not
     same_day = not counted and _same_day(a, b, articles)
-    moving = rule.over_time == "changing" and not _is_over(a) and not same_day
+    moving = rule.over_time in MOVING and not _is_over(a) and not same_day
     if moving or (rule.over_time == "yearly" and _different_years(a, b, articles)):
         verdict = Verdict.UPDATE
     elif all(_parties_disagree(*pair.sides) for pair in against):
@@ -157,6 +161,20 @@ def _different_years(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
         for side in (a, b)
     ]
     return all(years) and not years[0] & years[1]
+
+
+def _days_apart(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:
+    """Whether both answers are dated, and too far apart to be of one day."""
+    days = [
+        [
+            v.lower
+            for x in side.articles
+            if (v := dates.parse(articles[x].published or "")) and v.lower
+        ]
+        for side in (a, b)
+    ]
+    nearest = min((abs((x - y).days) for x in days[0] for y in days[1]), default=0)
+    return nearest > NEXT_DAY
 
 
 def _same_day(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:

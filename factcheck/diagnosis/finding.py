@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from factcheck.model import Evidence, Finding, Report, Verdict
-from factcheck.rules.schema import Rule
+from factcheck.rules.schema import MOVING, Rule
 
 FEWEST_DIGITS = 4  # of an id that stands in a message
 MOST_NAMED = 4  # findings that fit, in a message
@@ -117,7 +117,7 @@ def _change(finding: Finding, rule: Rule | None) -> _Change | None:
             "the articles were of one year, or of unknown ones",
             why,
         )
-    if rule is None or rule.over_time != "changing":
+    if rule is None or rule.over_time not in MOVING:
         return None
     if finding.kind == NUMBER:
         why = "its rule asks for a number that moves while the news is young"

@@ -27,6 +27,7 @@ NEAR_DAYS = 21  # a dated event this close to publication is still the news of t
 LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ORDINALS = frozenset({"first", "second", "third", "initial", "last", "latest"})
+COMPARING = frozenset({"from", "than", "since", "against", "until", "till"})
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
@@ -279,8 +280,10 @@ def _dating(
     """The dates that an event is given, and whether they lie before the news of the day."""
     values: list[DateValue] = []
     past = False
+    arguments = {noun.i for noun in _arguments(clauses)}  # 'last year's show drew …'
     for span, expression in document.dates_in(document.sentence_of(trigger)):
-        if not any(belongs(span, verb) for verb in clauses):
+        possesses = span.root.dep_ == "poss" and span.root.head.i in arguments
+        if not possesses and not any(belongs(span, verb) for verb in clauses):
             continue
         value = dates.resolve(expression, document.published)
         if value is None:
@@ -302,7 +305,9 @@ def _dating(
 def _background_dates(trigger: Token, document: Document) -> list[DateValue]:
     """A date of long ago anywhere in the sentence: 'the fire of 1998, in which six died'."""
     found: list[DateValue] = []
-    for _, expression in document.dates_in(document.sentence_of(trigger)):
+    for span, expression in document.dates_in(document.sentence_of(trigger)):
+        if span.root.head.lower_ in COMPARING:
+            continue  # 'up 4 percent from last year', 'the strongest since 1990'
         value = dates.resolve(expression, document.published)
         if value is not None and _is_past(value, expression, document.published):
             found.append(value)
@@ -311,14 +316,16 @@ def _background_dates(trigger: Token, document: Document) -> list[DateValue]:
 
 def _years_of_arguments(clauses: list[Token]) -> list[str]:
     """'The 1998 flood drowned …': a year in the name of what did it or what it was done to."""
-    found: list[str] = []
+    return [t.text for noun in _arguments(clauses) for t in noun.lefts if YEAR.match(t.text)]
+
+
+def _arguments(clauses: list[Token]) -> list[Token]:
+    """The nouns that the clauses tell something of."""
+    found: list[Token] = []
     for clause in clauses:
-        nouns = [*clause.children, *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
-        nouns += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
-        for noun in nouns:
-            if noun.pos_ in {"NOUN", "PROPN"}:
-                found += [t.text for t in noun.lefts if YEAR.match(t.text)]
-    return found
+        found += [*clause.children, *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
+        found += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
+    return [noun for noun in found if noun.pos_ in {"NOUN", "PROPN"}]
 
 
 def _is_past(value: DateValue, expression: DateExpression, published: DateValue | None) -> bool:

@@ -166,6 +166,9 @@ class Example(_Model):
     expect: Expected
 
 
+MOVING = frozenset({"changing", "daily"})  # over_time of values whose difference is an update
+
+
 class Rule(_Model):
     """One kind of question that news articles answer."""
 
@@ -193,10 +196,10 @@ class Rule(_Model):
         description="true: a net below the other rules: what one source alone says is not "
         "reported, nor an agreement whose passages stand in another finding",
     )
-    over_time: Literal["fixed", "yearly", "changing"] = Field(
+    over_time: Literal["fixed", "yearly", "daily", "changing"] = Field(
         default="fixed",
         description="changing: different values on different days are an update; yearly: only in "
-        "articles of different years",
+        "articles of different years; daily: an update too, but every day has a value of its own",
     )
     factuality: tuple[Factuality, ...] = (Factuality.ASSERTED,)
     inherit: tuple[RoleName, ...] = Field(
