@@ -52,7 +52,9 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     own = {
         name
         for span, name in named
-        if not _tells_who_says_it(span.root, document) and not _contains_another(span.root, roots)
+        if not _tells_who_says_it(span.root, document)
+        and not _contains_another(span.root, roots)
+        and not _of_another_count(span.root, trigger)
     }
     values, past = _dating(trigger, clauses, document)
     days, counted_off = _told_apart(nouns, document)
@@ -244,6 +246,17 @@ def _tells_who_says_it(place: Token, document: Document) -> bool:
         if ancestor.pos_ in {"VERB", "AUX"}:
             return False
         below = ancestor
+    return False
+
+
+def _of_another_count(place: Token, trigger: Token) -> bool:
+    """'Nine died in Talan and three in Oresk': Oresk is not where the nine died."""
+    for ancestor in place.ancestors:
+        if ancestor.i == trigger.i:
+            return False
+        coordinated = ancestor.dep_ == "conj" and ancestor.head.i == trigger.i
+        if coordinated and ancestor.pos_ in {"NUM", "VERB"}:
+            return any(t.dep_ == "prep" and t.lower_ in LOCATING for t in trigger.children)
     return False
 
 
