@@ -28,6 +28,7 @@ LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ORDINALS = frozenset({"first", "second", "third", "initial", "last", "latest"})
 COMPARING = frozenset({"from", "than", "since", "against", "until", "till"})
+AFTERWARDS = frozenset({"after", "following", "since"})
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
@@ -63,7 +64,8 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     taken_up = bool(nouns) and not past and all(is_definite(n) for n in nouns)
     lead = lead or taken_up
     own = set() if taken_up else own  # what else the sentence names does not tell it apart
-    if lead and not values and not past and not any(_has_conjunction(c) for c in clauses):
+    undated = not values and not _is_looked_back_on(clauses)
+    if lead and undated and not past and not any(_has_conjunction(c) for c in clauses):
         values = _lead_dates(document)
     marked = any(
         document.lexicon.has("earlier_events", t.lemma_.lower())
@@ -160,6 +162,12 @@ def _is_aside(clause: Token) -> bool:
     noun = clause.head
     by_agent = noun.dep_ == "pobj" and noun.head.dep_ == "agent"  # 'hit by a quake that killed'
     return not by_agent and noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr", "ROOT"}
+
+
+def _is_looked_back_on(clauses: list[Token]) -> bool:
+    """'Rescuers dug on Friday after a quake that killed six': Friday is the digging's."""
+    nouns = [clause.head for clause in clauses if clause.dep_ in {"relcl", "acl"}]
+    return any(n.dep_ == "pobj" and n.head.lower_ in AFTERWARDS for n in nouns)
 
 
 def _where(trigger: Token, document: Document) -> frozenset[str]:
