@@ -6,8 +6,10 @@ the same amount in another currency, and the names of the clause that they stand
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -135,7 +137,8 @@ def _named(words: list[Token], document: Document) -> Named:
     for word in words:
         mention = document.mention_at(word)
         if mention is not None and mention.actor.kind is ActorKind.PERSON:
-            people.add(mention.actor.key.split()[-1])
+            last = mention.actor.key.split()[-1]
+            people.add(mention.actor.key if last in _shared_names(document) else last)
         elif mention is not None and mention.actor.kind is ActorKind.STATE:
             others.add(mention.actor.key)
         elif word.lower_ in NEUTER and word.dep_ in SUBJECTS:
@@ -143,5 +146,13 @@ def _named(words: list[Token], document: Document) -> Named:
             others |= {meant.key} if meant is not None else set()
         elif word.pos_ == "PROPN" and word.dep_ != "compound" and word.ent_type_ not in TIMES:
             others.add(fold(proper_name(word)))
-    others -= {"", *people}
+    others -= {"", *people, *(name.split()[-1] for name in people)}
     return Named(frozenset(people), frozenset(others))
+
+
+@lru_cache(maxsize=1)  # articles are read one after the other
+def _shared_names(document: Document) -> frozenset[str]:
+    """Last names that several people of an article have: of brothers, of a couple."""
+    people = {m.actor.key for m in document.mentions if m.actor.kind is ActorKind.PERSON}
+    count = Counter(key.split()[-1] for key in people if " " in key)
+    return frozenset(name for name, number in count.items() if number > 1)

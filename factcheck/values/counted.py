@@ -46,4 +46,6 @@ def relate(a: Counted, b: Counted) -> Related:
         return Related(Relation.SAME, f"both count {a.label}")
     if any(not name.isupper() for name in a.names ^ b.names):  # 'K-7 pistols' among 'pistols'
         return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}, or of both")
-    return Related(Relation.REFINES, f"both count {a.label} or {b.label}")
+    if a.head == PEOPLE or (a.names and b.names) or (a.sole and b.sole):
+        return Related(Relation.REFINES, f"both count {a.label} or {b.label}")
+    return Related(Relation.INCOMPARABLE, f"{a.label} may be a part of {b.label}")

@@ -16,7 +16,8 @@ SHARED_NEEDED = 2  # names that identify where each clause has names of its own 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Names of a clause; people by their last name, all folded, states as ISO codes."""
+    """Names of a clause, all folded, states as ISO codes; people by their last name, or in full
+    where their article knows several of that name."""
 
     people: frozenset[str]
     others: frozenset[str]
@@ -39,14 +40,17 @@ def relate(a: Named, b: Named) -> Related:
         return Related(Relation.SAME, f"both name {a.label}")
     if bool(a.people) != bool(b.people):
         people, others = (a.people, b.others) if a.people else (b.people, a.others)
-        if people <= {name.split()[-1] for name in others}:  # not known for a person there
+        if {p.split()[-1] for p in people} <= {
+            name.split()[-1] for name in others
+        }:  # not known for a person there
             return Related(Relation.REFINES, f"both name {_shown(people)}")
         return Related(Relation.INCOMPARABLE, f"only one of {shown} names a person")
     if a.people:
-        if not a.people & b.people:
+        both = {x for x in a.people if any(_one_person(x, y) for y in b.people)}
+        if not both:
             return Related(Relation.DIFFERS, f"{shown} are about different people")
-        if a.people <= b.people or b.people <= a.people:
-            return Related(Relation.REFINES, f"both name {_shown(a.people & b.people)}")
+        if len(both) == min(len(a.people), len(b.people)):
+            return Related(Relation.REFINES, f"both name {_shown(both)}")
         return Related(Relation.INCOMPARABLE, f"{shown} each name a person of their own")
     shared = {x for x in a.others if any(_one_name(x, y) for y in b.others)}
     if not shared:
@@ -54,6 +58,11 @@ def relate(a: Named, b: Named) -> Related:
     if len(shared) >= SHARED_NEEDED:
         return Related(Relation.REFINES, f"both name {_shown(shared)}")
     return Related(Relation.INCOMPARABLE, f"{shown} share a single name")
+
+
+def _one_person(a: str, b: str) -> bool:
+    """'brandt' and 'ole brandt', but not 'kari brandt' and 'ole brandt'."""
+    return a == b or (a.split()[-1] == b.split()[-1] and " " not in (a if len(a) < len(b) else b))
 
 
 def _one_name(a: str, b: str) -> bool:
