@@ -21,6 +21,8 @@ from factcheck.values.places import parse as parse_state
 
 LONGEST_STATE_NAME = 7  # tokens: 'the United Kingdom of Great Britain and Northern Ireland' less
 TITLE_WINDOW = 6  # tokens before a name that can hold its title: 'Turkish Foreign Minister'
+JUST_INTRODUCED = 40  # tokens: in the same sentence or the next
+AGE_DIGITS = 2
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "NORP", "FAC", "PRODUCT", "LOC"})
 
 
@@ -132,6 +134,19 @@ def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
             covered = any(s.start <= token.i < s.end for s in spans)
             if not covered:
                 found[token.i] = doc[token.i : token.i + 1]
+    for token in doc[:-3]:
+        if token.i not in found and _has_age_behind(token):
+            found[token.i] = doc[token.i : token.i + 1]
+    return _tied_together(doc, found, by_last, full, lexicon)
+
+
+def _tied_together(
+    doc: Doc,
+    found: dict[int, Span],
+    by_last: dict[str, list[str]],
+    full: dict[str, Span],
+    lexicon: Lexicon,
+) -> list[Mention]:
     mentions = []
     for start in sorted(found):
         span = found[start]
@@ -141,6 +156,15 @@ def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
         actor = Actor(ActorKind.PERSON, key, name)
         mentions.append(Mention(span.start, span.end, actor, office=_title(span, lexicon)))
     return mentions
+
+
+def _has_age_behind(token: Token) -> bool:
+    """'Brandt, 62, owns …' is a person, whatever the language model takes the name for."""
+    comma, age, closing = token.nbor(1), token.nbor(2), token.nbor(3)
+    alone = token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+    alone = alone and not any(c.dep_ in {"compound", "amod"} for c in token.lefts)
+    aged = age.text.isdigit() and len(age.text) == AGE_DIGITS
+    return alone and aged and comma.text == "," and closing.text == ","
 
 
 def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
@@ -175,8 +199,9 @@ def _may_be_named(word: Token, lexicon: Lexicon) -> bool:
 
 
 def _fullest(folded: str, by_last: dict[str, list[str]], full: dict[str, Span], start: int) -> str:
-    """The full name that a last name stands for: the latest one before it, else the first; or a
-    first name, where only one person has it."""
+    """The full name that a last name stands for: one introduced just before it, else the first
+    (whom an article names first keeps the bare name when a brother was mentioned); or a first
+    name, where only one person has it."""
     if len(folded.split()) > 1:
         return folded
     names = by_last.get(folded, [])
@@ -185,7 +210,9 @@ def _fullest(folded: str, by_last: dict[str, list[str]], full: dict[str, Span], 
         if len(names) > 1:
             return folded
     before = [n for n in names if full[n].start <= start]
-    return (before or names or [folded])[-1 if before else 0]
+    if not before:
+        return (names or [folded])[0]
+    return before[-1] if start - full[before[-1]].start <= JUST_INTRODUCED else before[0]
 
 
 def _title(span: Span, lexicon: Lexicon) -> str | None:
