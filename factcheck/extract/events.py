@@ -6,6 +6,7 @@ other passages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ from factcheck.values.people import fold
 # Title and the first sentences name what an article is about: the inverted pyramid of news.
 LEAD_SENTENCES = 4
 STORY_SENTENCES = 2  # a headline and the first sentence say where the story is
+DATELINE_END = re.compile(r"[,(/]|\s[-–—]")  # 'PORT RIGA, Latvia (Baltic Wire) -'
 DATING_SENTENCES = 3  # these say when it was; what follows has days of its own
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
 LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
@@ -207,6 +209,11 @@ def _story(document: Document) -> frozenset[str]:
     for sentence in document.sentences[:STORY_SENTENCES]:
         names |= {name for _, name in _places(sentence, document)}
         names |= {fold(run) for run in _capitalized(sentence)}
+    names |= {
+        fold(DATELINE_END.split(removed.text)[0])
+        for removed in document.article.removed
+        if removed.reason == "dateline"
+    }
     end = document.sentences[:STORY_SENTENCES][-1].end if document.sentences else 0
     names |= {m.actor.key for m in document.mentions if m.end <= end}
     return frozenset(names)

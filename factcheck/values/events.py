@@ -49,10 +49,10 @@ class Event:
 def relate(a: Event, b: Event) -> Related:
     """SAME: both speak of their articles' main event. REFINES: one is more closely placed.
     DIFFERS or INCOMPARABLE: they need not be one event."""
-    for x in a.dates:
-        for y in b.dates:
-            if dates.relate(x, y).relation is Relation.DIFFERS:
-                return Related(Relation.DIFFERS, f"one is of {x.label}, one of {y.label}")
+    if not _fitting_dates(a, b):  # 'who fled on Sunday were at large on Monday' has two
+        pairs = [dates.relate(x, y).relation for x in a.dates for y in b.dates]
+        if Relation.DIFFERS in pairs:
+            return Related(Relation.DIFFERS, f"one is of {a.label}, one of {b.label}")
     if _is_part(a, b) or _is_part(b, a):
         return Related(Relation.DIFFERS, "one counts several places, one a part of them")
     if a.total and b.total and not a.past and not b.past:
