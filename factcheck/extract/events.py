@@ -6,6 +6,7 @@ other passages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,12 +18,14 @@ from factcheck.language.document import Document, is_definite
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
-from factcheck.values.events import Event
+from factcheck.values.events import SEVERAL, Event
 from factcheck.values.people import fold
 
 # Title and the first sentences name what an article is about: the inverted pyramid of news.
 LEAD_SENTENCES = 4
 STORY_SENTENCES = 2  # a headline and the first sentence say where the story is
+DATELINE_END = re.compile(r"[,(/]|\s[-–—]")  # 'PORT RIGA, Latvia (Baltic Wire) -'
+DATING_SENTENCES = 3  # these say when it was; what follows has days of its own
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
 LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -72,11 +75,15 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
         for c in clauses
         for t in c.children
     )
+    before = () if lead or values or past else _dates_before(trigger, document)
+    if before and any(_points_back(clause) for clause in clauses):
+        values, past = before, True
     return Event(
         lead=lead,
         places=frozenset(own) | _where(trigger, document) | counted_off,
         dates=values,
-        past=past or marked,
+        past=past or marked or _is_of_a_period(trigger, document),
+        aside=bool(before),
         total=_is_total(trigger, document),
         story=_story(document),
     )
@@ -86,6 +93,30 @@ def _is_total(trigger: Token, document: Document) -> bool:
     """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
     text = document.sentence_of(trigger).text.lower()
     return any(f" {phrase} " in f" {text} " for phrase in document.lexicon.words["total_phrases"])
+
+
+def _is_of_a_period(trigger: Token, document: Document) -> bool:
+    """'in the first half of the year', 'every year': a count over a stretch of time."""
+    text = document.sentence_of(trigger).text.lower()
+    return any(phrase in text for phrase in document.lexicon.words["period_phrases"])
+
+
+def _dates_before(trigger: Token, document: Document) -> tuple[DateValue, ...]:
+    """The dates of long ago that the sentence before tells of."""
+    here = document.sentence_index(trigger)
+    if here < 1:
+        return ()
+    root = document.sentences[here - 1].root
+    values, past = _dating(root, [root], document)
+    return values if past else ()
+
+
+def _points_back(clause: Token) -> bool:
+    """'killed in clashes after that vote': the event of the sentence before."""
+    return any(
+        t.lower_ in {"that", "those"} and t.dep_ == "det" and t.head.dep_ == "pobj"
+        for t in clause.subtree
+    )
 
 
 def _event_nouns(clauses: list[Token], heads: tuple[str, ...], document: Document) -> list[Token]:
@@ -124,7 +155,7 @@ def _told_apart(
 
 def _lead_dates(document: Document) -> tuple[DateValue, ...]:
     """When an article's main event took place: the date on the main verb of its first lines."""
-    for sentence in document.sentences[:LEAD_SENTENCES]:
+    for sentence in document.sentences[:DATING_SENTENCES]:
         root = sentence.root
         if document.lexicon.has("reporting_verbs", root.lemma_.lower()):
             root = next((c for c in root.children if c.dep_ == "ccomp"), root)
@@ -173,7 +204,7 @@ def _is_looked_back_on(clauses: list[Token]) -> bool:
 def _where(trigger: Token, document: Document) -> frozenset[str]:
     """'in the province', 'in 13 countries': places without a name that limit a number."""
     return frozenset(
-        token.lemma_.lower()
+        f"{SEVERAL} {token.lower_}" if token.tag_ == "NNS" else token.lemma_.lower()
         for place in ("in", "object.in", "around", "across")
         for token in tokens_at(place, trigger, document.lexicon)
         if token.pos_ == "NOUN"
@@ -189,6 +220,11 @@ def _story(document: Document) -> frozenset[str]:
     for sentence in document.sentences[:STORY_SENTENCES]:
         names |= {name for _, name in _places(sentence, document)}
         names |= {fold(run) for run in _capitalized(sentence)}
+    names |= {
+        fold(DATELINE_END.split(removed.text)[0])
+        for removed in document.article.removed
+        if removed.reason == "dateline"
+    }
     end = document.sentences[:STORY_SENTENCES][-1].end if document.sentences else 0
     names |= {m.actor.key for m in document.mentions if m.end <= end}
     return frozenset(names)

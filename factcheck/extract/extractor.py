@@ -185,7 +185,8 @@ def _placed(draft: _Draft, is_first: bool, is_only: bool, is_sole: bool) -> _Dra
     for name, filler in fillers.items():
         if isinstance(filler.value, Event):
             event = filler.value
-            lead = is_first and (event.lead or (identifies and not event.past))
+            own = event.past or event.aside or not event.at_home
+            lead = is_first and (event.lead or (identifies and not own))
             fillers[name] = replace(filler, value=replace(event, lead=lead))
         elif isinstance(filler.value, Counted):
             fillers[name] = replace(filler, value=replace(filler.value, sole=is_sole))

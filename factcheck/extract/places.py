@@ -19,6 +19,8 @@ from factcheck.language.lexicon import Lexicon
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
 VERBAL_ADVERBS = frozenset({"forward", "place", "away", "back", "apart", "ahead", "about"})
+AGED = frozenset({"aged", "age", "ages"})
+AGES_IN_A_ROW = 4  # tokens: 'aged 33 and'
 PRECEDING_WINDOW = 4  # words between a number and what is said of it: '17 more hikers are dead'
 LONGEST_NAME = 5  # words of a titled name before its last one: 'Vice Adm. Ann M. Lee'
 VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
@@ -305,6 +307,8 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":
             if before.dep_ == "pobj" and before.head.lower_ == "of":
                 return  # 'a mother of 12 killed …'
+            if any(t.lower_ in AGED for t in doc[max(i - AGES_IN_A_ROW, token.sent.start) : i]):
+                return  # 'men aged 33 and 47 were killed'
             yield doc[i + 1] if i + 1 < token.i and doc[i + 1].pos_ in NOUN_TAGS else before
             return
         if before.pos_ not in NOUN_TAGS | {"ADJ", "AUX"} or before.is_punct:

@@ -105,8 +105,9 @@ def read_date_line(line: str) -> DateLine | None:
 def read_agency_dateline(line: str) -> AgencyDateline | None:
     """Return the dateline that a line opens with: a known agency in brackets or slashes, or any
     name in brackets after a place in capitals and before a dash ("RIGA (Baltic Wire) -"), or a
-    place in capitals with a date ("RIGA, 9 May 2019 -")."""
-    found = _agency_dateline().match(line) or _ANY_AGENCY.match(line) or _DATED.match(line)
+    place in capitals with a date ("RIGA, 9 May 2019 -") or alone ("PORT RIGA, Latvia -")."""
+    patterns = (_agency_dateline(), _ANY_AGENCY, _DATED, _PLACE_ALONE)
+    found = next((match for p in patterns if (match := p.match(line))), None)
     if not found:
         return None
     candidates, _ = _take_date(found["place"] or "", american=False)
@@ -153,6 +154,10 @@ _DATED = re.compile(
     r"(?P<place>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,3},?\s"
     r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)"
     r"\s?(?:-{1,2}|–|—)\s+(?=\S)"
+)
+_PLACE_ALONE = re.compile(
+    r"(?P<place>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,2}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
+    r"\s(?:-{1,2}|–|—)\s+(?=[\"“‘']?[A-Z][\w’']*\s)"
 )
 _ANY_AGENCY = re.compile(
     rf"(?P<place>[^\W\d_a-z]{{3,}}(?:[ -][^\W\d_a-z]{{2,}}){{0,3}}{_DAY},?\s)"

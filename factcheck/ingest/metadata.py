@@ -35,7 +35,8 @@ _URL = re.compile(r"(?:URL|Source|Link)?:?\s*<?(?P<url>https?://\S+?)>?$", re.IG
 _NAME = r"[A-Z][\w'’-]*\.?(?: (?:de |van |von |al-|bin )?[A-Z][\w'’-]*\.?){1,3}"
 _BYLINE = re.compile(
     rf"(?:by|By|BY) {_NAME}(?: and {_NAME})?"
-    r"(?:,? (?:in [A-Z]\w+|[Ss]taff [Ww]riter|[Cc]orrespondent))?$"
+    r"(?:,? (?:in [A-Z]\w+|[Ss]taff [Ww]riter|[Cc]orrespondent)"
+    r"|, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3})?$"  # 'By Kari Solberg, The Harbour Post'
 )
 _ENDS_STATEMENT = re.compile(r"[.…:;,][\"'”’)\]]*$")
 

@@ -15,13 +15,12 @@ from spacy.tokens import Doc, Span, Token
 
 from factcheck.language.lexicon import Lexicon
 from factcheck.values.actors import Actor, ActorKind
-from factcheck.values.people import fold
+from factcheck.values.people import HONORIFICS, fold
 from factcheck.values.places import lookup_state, may_start_a_state
 from factcheck.values.places import parse as parse_state
 
 LONGEST_STATE_NAME = 7  # tokens: 'the United Kingdom of Great Britain and Northern Ireland' less
 TITLE_WINDOW = 6  # tokens before a name that can hold its title: 'Turkish Foreign Minister'
-JUST_INTRODUCED = 40  # tokens: in the same sentence or the next
 AGE_DIGITS = 2
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "NORP", "FAC", "PRODUCT", "LOC"})
 
@@ -133,25 +132,22 @@ def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
         if word in by_last or (first[word] == 1 and token.ent_type_ not in PLACES_AND_BODIES):
             covered = any(s.start <= token.i < s.end for s in spans)
             if not covered:
-                found[token.i] = doc[token.i : token.i + 1]
+                found[token.i] = _with_given_name(token, lexicon)
     for token in doc[:-3]:
         if token.i not in found and _has_age_behind(token):
             found[token.i] = doc[token.i : token.i + 1]
-    return _tied_together(doc, found, by_last, full, lexicon)
+    return _tied_together(found, spans, by_last, lexicon)
 
 
 def _tied_together(
-    doc: Doc,
-    found: dict[int, Span],
-    by_last: dict[str, list[str]],
-    full: dict[str, Span],
-    lexicon: Lexicon,
+    found: dict[int, Span], spans: list[Span], by_last: dict[str, list[str]], lexicon: Lexicon
 ) -> list[Mention]:
+    """Mentions of people, those by last name under the full names that they stand for."""
+    full = {fold(s.text): s for s in sorted(spans, key=lambda s: s.start, reverse=True)}
     mentions = []
     for start in sorted(found):
         span = found[start]
-        folded = fold(span.text)
-        key = _fullest(folded, by_last, full, span.start)
+        key = _fullest(span, by_last, spans)
         name = full[key].text if key in full else span.text
         actor = Actor(ActorKind.PERSON, key, name)
         mentions.append(Mention(span.start, span.end, actor, office=_title(span, lexicon)))
@@ -198,21 +194,51 @@ def _may_be_named(word: Token, lexicon: Lexicon) -> bool:
     return not text[:1].islower() or lexicon.has("name_particles", text.lower())
 
 
-def _fullest(folded: str, by_last: dict[str, list[str]], full: dict[str, Span], start: int) -> str:
-    """The full name that a last name stands for: one introduced just before it, else the first
-    (whom an article names first keeps the bare name when a brother was mentioned); or a first
-    name, where only one person has it."""
+def _with_given_name(name: Token, lexicon: Lexicon) -> Span:
+    """A last name and the first name before it, where the model takes both for no person."""
+    start = name.i
+    before = name.doc[start - 1] if start > name.sent.start else None
+    if (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.dep_ == "compound"
+        and before.head == name
+        and before.text.istitle()
+        and not before.ent_type_.startswith("DATE")
+        and not lexicon.has("offices", before.lemma_.lower())
+        and lookup_state(before.text) is None
+        and fold(before.text) not in HONORIFICS
+    ):
+        start -= 1
+    return name.doc[start : name.i + 1]
+
+
+def _fullest(span: Span, by_last: dict[str, list[str]], spans: list[Span]) -> str:
+    """The full name that a last name stands for: who was named just before, else who is first
+    named of those before it, for that is whom the article is about; else the first. A first
+    name stands for the one person who has it."""
+    folded = fold(span.text)
     if len(folded.split()) > 1:
         return folded
     names = by_last.get(folded, [])
     if not names:  # 'Ida' of a text that knows one Ida
-        names = [n for n in full if n.split()[0] == folded and len(n.split()) > 1]
+        full = dict.fromkeys(fold(s.text) for s in spans)
+        names = [n for n in full if len(n.split()) > 1 and n.split()[0] == folded]
         if len(names) > 1:
             return folded
-    before = [n for n in names if full[n].start <= start]
+    earlier = [(s.start, fold(s.text)) for s in spans if s.start <= span.start]
+    before = [(start, key) for start, key in earlier if key in names]
     if not before:
         return (names or [folded])[0]
-    return before[-1] if start - full[before[-1]].start <= JUST_INTRODUCED else before[0]
+    last, latest = max(before)
+    if last >= _sentence_before(span).start:
+        return latest
+    return min(before)[1]
+
+
+def _sentence_before(span: Span) -> Span:
+    start = span.sent.start
+    return span.doc[start - 1].sent if start > 0 else span.sent
 
 
 def _title(span: Span, lexicon: Lexicon) -> str | None:
@@ -287,5 +313,7 @@ def _organizations(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
             end -= 1
         span = doc[start:end]
         if start == end or not span.text[0].isupper() or any(c.isdigit() for c in span.text):
+            continue
+        if all(t.like_num for t in span):  # 'Thirteen people' are no organization
             continue
         yield Mention(start, end, Actor(ActorKind.ORGANIZATION, fold(span.text), span.text))

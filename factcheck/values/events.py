@@ -15,6 +15,8 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.relation import Related, Relation
 
+SEVERAL = "several"  # before a noun for places that are not named: 'several countries'
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -24,8 +26,14 @@ class Event:
     places: frozenset[str] = frozenset()  # places named beside it
     dates: tuple[DateValue, ...] = ()  # when it took place, as far as the passage says
     past: bool = False  # dated to a year or month of its own, or marked as earlier
+    aside: bool = False  # the sentence before tells of an earlier event
     total: bool = False  # a count over everything so far, not of one occurrence
     story: frozenset[str] = frozenset()  # names in the title and first lines of its article
+
+    @property
+    def at_home(self) -> bool:
+        """Whether it names no place that its article is not about."""
+        return _named(self.places, self.story)
 
     @property
     def normal(self) -> str:
@@ -41,10 +49,12 @@ class Event:
 def relate(a: Event, b: Event) -> Related:
     """SAME: both speak of their articles' main event. REFINES: one is more closely placed.
     DIFFERS or INCOMPARABLE: they need not be one event."""
-    for x in a.dates:
-        for y in b.dates:
-            if dates.relate(x, y).relation is Relation.DIFFERS:
-                return Related(Relation.DIFFERS, f"one is of {x.label}, one of {y.label}")
+    if not _fitting_dates(a, b):  # 'who fled on Sunday were at large on Monday' has two
+        pairs = [dates.relate(x, y).relation for x in a.dates for y in b.dates]
+        if Relation.DIFFERS in pairs:
+            return Related(Relation.DIFFERS, f"one is of {a.label}, one of {b.label}")
+    if _is_part(a, b) or _is_part(b, a):
+        return Related(Relation.DIFFERS, "one counts several places, one a part of them")
     if a.total and b.total and not a.past and not b.past:
         return Related(Relation.SAME, "both count all so far")
     if a.past != b.past:
@@ -62,7 +72,15 @@ def relate(a: Event, b: Event) -> Related:
         return Related(Relation.INCOMPARABLE, "they name different places, or one a part")
     if a.lead and b.lead:
         return Related(Relation.SAME, "both speak of their article's main event")
+    if not a.aside and not b.aside and _fitting_dates(a, b):
+        return Related(Relation.REFINES, "both are of one day, and of no other place")
     return Related(Relation.INCOMPARABLE, "too little is said of which event")
+
+
+def _is_part(part: Event, whole: Event) -> bool:
+    """'died in Denmark' beside 'died in three countries'."""
+    several = any(place.startswith(SEVERAL) for place in whole.places)
+    return several and bool(part.places) and part.places.isdisjoint(whole.places)
 
 
 def _named(places: Iterable[str], story: frozenset[str]) -> bool:

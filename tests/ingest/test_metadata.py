@@ -191,3 +191,19 @@ def test_a_place_in_capitals_with_a_date_is_a_dateline_without_an_agency() -> No
 
     assert found.text == "The ferry sank in the night."
     assert (found.published, found.publisher) == ("2019-05-09", None)
+
+
+def test_a_place_in_capitals_alone_is_a_dateline() -> None:
+    found = read_metadata(f"{TITLE}\nPORT ALDO, Latvia - The ferry sank in the night.")
+
+    assert found.text == f"{TITLE}\nThe ferry sank in the night."
+    assert [part.reason for part in found.removed] == ["dateline"]
+
+
+def test_capitals_that_go_on_in_lower_case_are_no_dateline() -> None:
+    assert read_agency_dateline("ALDO - once a port - is a town.") is None
+
+
+def test_a_byline_may_name_the_paper() -> None:
+    found = head("By Ada Brandt, Harbour Post", TITLE)
+    assert [part.reason for part in found.removed] == ["byline"]
