@@ -121,6 +121,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
     (and others that say the same): what follows with another number is a part, or another."""
     numbers: dict[tuple[str, str], list[str]] = {}
     heads: dict[tuple[str, str], set[str]] = {}
+    in_lead: dict[tuple[str, str], set[str]] = {}
     counting: list[tuple[_Draft, tuple[str, str]]] = []
     kept: list[_Draft] = []
     for draft in drafts:
@@ -132,6 +133,8 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         counting.append((draft, key))
         stated = draft.fillers[draft.rule.answer].value.normal
         heads.setdefault((draft.rule_id, counted.head), set()).add(stated)
+        if event.lead and counted.head == PEOPLE:
+            in_lead.setdefault((draft.rule_id, counted.head), set()).add(stated)
         if not event.past and not _adds(draft):
             numbers.setdefault(key, []).append(draft.fillers[draft.rule.answer].value.normal)
     for draft, key in counting:
@@ -139,7 +142,13 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         number = draft.fillers[draft.rule.answer].value.normal
         only = len(set(known)) == 1 and _is_bare(_first(draft, Counted))
         counted = _first(draft, Counted)
-        sole = counted is not None and len(heads[draft.rule_id, counted.head]) == 1
+        event = _first(draft, Event)
+        sole = False
+        if counted is not None and event is not None:
+            head = draft.rule_id, counted.head
+            # '37 workers died' in the first lines, where no other number is: all who died
+            alone_in_lead = event.lead and in_lead.get(head) == {number}
+            sole = alone_in_lead or len(heads[head]) == 1
         kept.append(_placed(draft, number in known[:1], only, sole and _counts(draft)))
     return kept
 
