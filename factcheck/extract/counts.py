@@ -6,6 +6,8 @@ counted thing ('person' where the number stands alone: 'five were killed').
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
@@ -49,7 +51,7 @@ def one_of(token: Token) -> tuple[Quantity, Span] | None:
     return None
 
 
-def total_of(tokens: list[Token], document: Document) -> tuple[Quantity, Span] | None:
+def total_of(tokens: Sequence[Token], document: Document) -> tuple[Quantity, Span] | None:
     """'two women and a man' are three people: the sum of what is counted in a row, where every
     member of it is a number of people."""
     row = [tokens[0], *tokens[0].conjuncts] if tokens else []

@@ -79,8 +79,13 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
 
 def _is_total(trigger: Token, document: Document) -> bool:
     """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
-    text = document.sentence_of(trigger).text.lower()
-    return any(f" {phrase} " in f" {text} " for phrase in document.lexicon.words["total_phrases"])
+    sentence = document.sentence_of(trigger)
+    known = document.totals.get(sentence.start)
+    if known is None:
+        text = f" {sentence.text.lower()} "
+        phrases = document.lexicon.words["total_phrases"]
+        known = document.totals[sentence.start] = any(f" {p} " in text for p in phrases)
+    return known
 
 
 def _event_nouns(clauses: list[Token], heads: tuple[str, ...], document: Document) -> list[Token]:

@@ -210,8 +210,8 @@ def _keys(token: Token) -> Iterator[tuple[str, str]]:
 
 
 def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
-    mention = document.mention_at(token)
-    if mention is not None and document.doc[mention.start : mention.end].root == token:
+    mention = document.named_at.get(token.i)
+    if mention is not None:
         yield "name", mention.actor.kind.value
 
 

@@ -28,13 +28,9 @@ RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 REMEMBERED = 8192  # places around one word are asked for by many rules, one after the other
 
 
-def tokens_at(place: str, token: Token, lexicon: Lexicon) -> list[Token]:
-    """The tokens at a place; several where the syntax leaves it open, best first."""
-    return list(_tokens_at(place, token, lexicon))
-
-
 @lru_cache(maxsize=REMEMBERED)
-def _tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+def tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens at a place; several where the syntax leaves it open, best first."""
     current = [token]
     for step in place.split("."):
         reached: list[Token] = []
@@ -54,6 +50,7 @@ def _step(step: str, token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _prepositional(step, token)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def verb_lemma(verb: Token) -> str:
     """The verb with what makes one word of it: 'set up', 'put forward', 'take place'."""
     particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
@@ -63,6 +60,7 @@ def verb_lemma(verb: Token) -> str:
     return f"{verb.lemma_.lower()} {particle}".strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_passive(verb: Token) -> bool:
     """'was signed', and participles without a subject: 'signed in May'."""
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):

@@ -74,7 +74,9 @@ def applies(trigger: Trigger, token: Token, document: Document) -> bool:
 
     def stands(place: str, lemmas: tuple[str, ...]) -> bool:
         found = tokens_at(place, token, document.lexicon)
-        return any({"*", t.lemma_.lower(), verb_lemma(t)} & set(lemmas) for t in found)
+        return any(
+            "*" in lemmas or t.lemma_.lower() in lemmas or verb_lemma(t) in lemmas for t in found
+        )
 
     return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
         stands(place, lemmas) for place, lemmas in trigger.unless.items()
@@ -241,7 +243,7 @@ def _filler(
         named = category_of(found, role.classes)
         return Filler(named.value, named.start, named.end) if named else None
     if nth and role.kind in {"quantity", "counted"}:
-        found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
+        found = found[0].conjuncts[nth - 1 : nth] if found else ()
     if role.head and role.kind not in {"counted", "location", "sort"}:
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:

@@ -64,6 +64,11 @@ class Document:
         self.lexicon = lexicon
 
     @cached_property
+    def text(self) -> str:
+        """The text of all tokens; spaCy joins them each time."""
+        return self.doc.text
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, in text order."""
         return list(self.doc.sents)
@@ -135,6 +140,12 @@ class Document:
         return {}
 
     @cached_property
+    def totals(self) -> dict[int, bool]:
+        """Whether sentences count over all that happened, by their first token; filled on
+        demand."""
+        return {}
+
+    @cached_property
     def events(self) -> dict[tuple[int, tuple[str, ...]], Event]:
         """The events that words are of, by word and the nouns that name one; filled on demand."""
         return {}
@@ -183,6 +194,12 @@ class Document:
         """Folded names of places and peoples, as the language model finds them."""
         return frozenset(fold(e.text) for e in self.doc.ents if e.label_ in PLACES_AND_PEOPLES)
 
+    @cached_property
+    def named_at(self) -> dict[int, Mention]:
+        """The names by the index of their main word."""
+        roots = ((self.doc[m.start : m.end].root.i, m) for m in self.mentions)
+        return {i: mention for i, mention in roots if self._mention_at[i] is mention}
+
     def mention_at(self, token: Token) -> Mention | None:
         """The name that a token is part of."""
         return self._mention_at.get(token.i)
@@ -190,7 +207,7 @@ class Document:
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
         """Spans of direct speech, as character offsets."""
-        return find_quotations(self.doc.text)
+        return find_quotations(self.text)
 
     @cached_property
     def quoted(self) -> dict[int, Span]:
@@ -215,7 +232,7 @@ class Document:
     def quantities(self) -> list[tuple[Quantity, Span]]:
         """Every number that the text states, with its words."""
         found = []
-        for start, end, value in quantities.find(self.doc.text):
+        for start, end, value in quantities.find(self.text):
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 found.append((value, span))
@@ -224,17 +241,17 @@ class Document:
     @cached_property
     def clocks(self) -> list[tuple[Clock, Span]]:
         """Every time of day that the text states, with its words."""
-        return list(self._spans(clocks.find(self.doc.text)))
+        return list(self._spans(clocks.find(self.text)))
 
     @cached_property
     def scores(self) -> list[tuple[scores.Score, Span]]:
         """Every score that the text states ('3-1'), with its words."""
-        return list(self._spans(scores.find(self.doc.text)))
+        return list(self._spans(scores.find(self.text)))
 
     @cached_property
     def telephones(self) -> list[tuple[telephones.Telephone, Span]]:
         """Every telephone number that the text gives, with its words."""
-        return list(self._spans(telephones.find(self.doc.text)))
+        return list(self._spans(telephones.find(self.text)))
 
     def _spans(self, found: Iterator[tuple[int, int, V]]) -> Iterator[tuple[V, Span]]:
         for start, end, value in found:
@@ -246,7 +263,7 @@ class Document:
     def _quantities(self) -> dict[int, list[tuple[Quantity, Span]]]:
         found: dict[int, list[tuple[Quantity, Span]]] = {}
         for value, span in self.quantities:
-            found.setdefault(span.sent.start, []).append((value, span))
+            found.setdefault(self.sentence_of(span[0]).start, []).append((value, span))
         return found
 
     def quantities_in(self, sentence: Span) -> list[tuple[Quantity, Span]]:
@@ -262,7 +279,7 @@ class Document:
     def figures_at(self) -> dict[int, Span]:
         """Scores and clock times as printed ('9-14', '5:30'), by each of their tokens."""
         found: dict[int, Span] = {}
-        for match in FIGURES.finditer(self.doc.text):
+        for match in FIGURES.finditer(self.text):
             span = self.doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None:
                 found.update((token.i, span) for token in span)

@@ -348,6 +348,18 @@ _DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "last ni
     "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 
+# One of these words stands in every text that a pattern with such a group can match; the other
+# patterns need a digit. Most sentences hold neither, and searching for words is much faster.
+_NEEDED = {
+    "ago": ("ago",),
+    "month": tuple(name[:3].lower() for name in MONTHS),
+    "weekday": tuple(name.lower() for name in WEEKDAYS),
+    "season": tuple(SEASONS),
+    "word": tuple({phrase.split()[-1] for phrase in _DAY_WORDS}),
+    "unit": ("week", "month", "year", "decade"),
+}
+_DIGIT = re.compile(r"\d")
+
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -390,7 +402,7 @@ _LEADS = {"lead": _LEAD, "spanned": _SPAN, "ago": _COUNT}
 def find(text: str) -> Iterator[tuple[int, int, DateExpression]]:
     """Yield the date expressions of `text` as (start, end, expression), in order."""
     found: list[tuple[int, int, DateExpression]] = []
-    for pattern in _PATTERNS:
+    for pattern in _patterns_for(text):
         name = "date" if "date" in pattern.groupindex else 0
         for match in pattern.finditer(text):
             groups, start, end = match.groupdict(), match.start(name), match.end(name)
@@ -404,6 +416,17 @@ def find(text: str) -> Iterator[tuple[int, int, DateExpression]]:
             if expression is not None:
                 found.append((start, end, expression))
     yield from _longest_first(found)
+
+
+def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match somewhere in the text."""
+    lowered = text.casefold()
+    held = {need for need, words in _NEEDED.items() if any(word in lowered for word in words)}
+    digits = _DIGIT.search(text) is not None
+    for pattern in _PATTERNS:
+        need = next((need for need in _NEEDED if need in pattern.groupindex), None)
+        if need in held or (need is None and digits):
+            yield pattern
 
 
 def _longest_first(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -35,6 +36,7 @@ SHORT_FORMS = {
     "tony": "anthony",
 }  # fmt: skip
 
+FOLDED = 16384  # texts that fold remembers: an article repeats its names
 # Two spellings of one name ("Gaddafi", "Kadafi") have the same consonants by sound, as many
 # syllables, and at least this similarity (rapidfuzz ratio). Below, the names of the variants
 # in tests/values/test_people.py fall apart; the pairs that must differ fail the other two.
@@ -83,6 +85,7 @@ class PersonName:
         return next((w for w in self.normal.split() if w in GENERATIONS), None)
 
 
+@lru_cache(maxsize=FOLDED)
 def fold(text: str) -> str:
     """Lower case ASCII where the script allows it, words separated by single spaces."""
     lowered = text.replace("İ", "i").lower().translate(SPECIAL_LETTERS)
