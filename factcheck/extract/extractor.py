@@ -20,6 +20,7 @@ from factcheck.extract.roles import Filler, applies, fillings
 from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document, Speaker, is_definite
+from factcheck.language.syntax import children, sentence_of
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
@@ -164,7 +165,7 @@ def _counts(draft: _Draft) -> bool:
 def _adds(draft: _Draft) -> bool:
     """'another four people', 'six more': what comes on top of the number given before."""
     answer, doc = draft.fillers[draft.rule.answer], draft.token.doc
-    around = doc[max(answer.start - 1, draft.token.sent.start) : answer.end + 1]
+    around = doc[max(answer.start - 1, sentence_of(draft.token).start) : answer.end + 1]
     return any(t.lower_ in ON_TOP for t in around)
 
 
@@ -248,7 +249,7 @@ def _refers_back(trigger: Token) -> bool:
     nouns = (
         [trigger]
         if trigger.pos_ in NOUN_TAGS
-        else [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        else [c for c in children(trigger) if c.dep_ in {"nsubj", "nsubjpass"}]
     )
     return any(is_definite(noun) for noun in nouns)
 

@@ -6,7 +6,7 @@ What made the reading less sure (a pronoun, a clause attached elsewhere) goes al
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -35,6 +35,7 @@ from factcheck.extract.statements import sorts_at, stated_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
+from factcheck.language.syntax import lefts
 from factcheck.model import Value
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import text
@@ -72,15 +73,17 @@ class Filler:
 def applies(trigger: Trigger, token: Token, document: Document) -> bool:
     """Whether the words that a trigger asks for, or forbids, stand around the token."""
 
-    def stands(place: str, lemmas: tuple[str, ...]) -> bool:
-        found = tokens_at(place, token, document.lexicon)
-        return any(
-            "*" in lemmas or t.lemma_.lower() in lemmas or verb_lemma(t) in lemmas for t in found
-        )
+    for place, words in trigger.required:
+        if not _stands(words, tokens_at(place, token, document.lexicon)):
+            return False
+    for place, words in trigger.forbidden:
+        if _stands(words, tokens_at(place, token, document.lexicon)):
+            return False
+    return True
 
-    return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
-        stands(place, lemmas) for place, lemmas in trigger.unless.items()
-    )
+
+def _stands(words: frozenset[str], found: Iterable[Token]) -> bool:
+    return any("*" in words or t.lemma_.lower() in words or verb_lemma(t) in words for t in found)
 
 
 def fillings(
@@ -166,7 +169,7 @@ def _fill(
             if truth is None:
                 continue
             start = min(
-                [token.i, *(c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"})]
+                [token.i, *(c.i for c in lefts(token) if c.dep_ in {"neg", "aux", "auxpass"})]
             )
             fillers[name] = Filler(truth, start, token.i + 1)
         elif role.kind == "names":
@@ -398,7 +401,7 @@ def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[i
     mention = document.mention_at(token)
     if mention is not None and len(actors.members) == 1:
         return mention.start, mention.end
-    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ != "predet")])
+    start = min([token.i, *(c.left_edge.i for c in lefts(token) if c.dep_ != "predet")])
     last = token
     if len(actors.members) > 1:
         conjuncts = list(token.conjuncts)

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
 from factcheck.language.document import Document, is_definite
+from factcheck.language.syntax import lefts, sentence_of
 from factcheck.values import dates, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.counted import PEOPLE, Counted
@@ -169,13 +170,13 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
     """Years that the phrase itself names, and words for years that cannot be resolved."""
     years: set[str] = set()
     unknown: set[str] = set()
-    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
+    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in lefts(token))])
     right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
     phrase = document.doc[left : right + 1]
     after = document.doc[token.i + 1 : token.i + 3]  # 'the contract for 2006'
     if len(after) == 2 and after[0].lower_ in YEAR_PREPOSITIONS and YEAR.match(after[1].text):
         years.add(after[1].text)
-    for span, expression in document.dates_in(token.sent):
+    for span, expression in document.dates_in(sentence_of(token)):
         if not left <= span.start <= right:
             continue
         value = dates.resolve(expression, document.published)
@@ -190,11 +191,11 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
 
 def _before(token: Token) -> Iterator[Token]:
     """The words of the noun phrase before its head; of a possessor only its main word."""
-    for child in token.lefts:
+    for child in lefts(token):
         if child.dep_ == "poss":
             yield child
         elif child.dep_ in CORE_DEPENDENCIES:
-            yield from (w for w in child.lefts if w.dep_ in CORE_DEPENDENCIES)
+            yield from (w for w in lefts(child) if w.dep_ in CORE_DEPENDENCIES)
             yield child
 
 
@@ -218,7 +219,7 @@ def is_designator(token: Token) -> bool:
 
 def _spaced_models(noun: Token) -> Iterator[str]:
     """'XK 47' in 'six XK 47 rifles'."""
-    for word in noun.doc[max(noun.i - 3, noun.sent.start) : max(noun.i - 1, 0)]:
+    for word in noun.doc[max(noun.i - 3, sentence_of(noun).start) : max(noun.i - 1, 0)]:
         after = noun.doc[word.i + 1]
         if word.is_upper and word.is_alpha and after.is_digit:
             yield fold(f"{word.text} {after.text}")
@@ -232,7 +233,7 @@ def _is_model(name: str) -> bool:
 def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:
     """The noun phrase up to its head, without determiner and possessor."""
     out: set[int] = set()
-    for child in token.lefts:
+    for child in lefts(token):
         if child.dep_ in {"det", "poss", "predet", "punct", "case", *skipped}:
             out |= {t.i for t in child.subtree}
     words = [t for t in token.subtree if t.i <= token.i and t.i not in out]

@@ -21,6 +21,7 @@ from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, entity_by_token, find_mentions
 from factcheck.language.quotations import find_quotations
+from factcheck.language.syntax import children, lefts
 from factcheck.model import Article, Factuality
 from factcheck.values import clocks, dates, quantities, scores, telephones
 from factcheck.values.actors import Actor, ActorKind, Actors
@@ -38,6 +39,7 @@ LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of qu
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
 SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
+INDEFINITE = frozenset({"such", "another", "a", "an"})
 NEUTER = frozenset({"it", "its"})
 FIGURES = re.compile(
     r"(?<![\w.,:/-])(?:\d{1,3}(?:[-–:]\d{1,3}){1,2}|\d{1,2}\.\d\d(?= ?[ap]\.?m))(?![\d:/]|-\w)"
@@ -137,12 +139,6 @@ class Document:
     @cached_property
     def places(self) -> dict[int, list[tuple[Span, str]]]:
         """The places that sentences name, by the sentence's first token; filled on demand."""
-        return {}
-
-    @cached_property
-    def totals(self) -> dict[int, bool]:
-        """Whether sentences count over all that happened, by their first token; filled on
-        demand."""
         return {}
 
     @cached_property
@@ -304,7 +300,7 @@ class Document:
         )
 
     @cached_property
-    def telling(self) -> dict[int, dict[str, float]]:
+    def telling(self) -> dict[int, list[tuple[str, float]]]:
         """The weighted words of sentences that have been read; filled on demand."""
         return {}
 
@@ -325,7 +321,7 @@ class Document:
         """The doers that a noun phrase names, coordinated ones too unless `alone`; None when
         none is known."""
         members: list[Actor] = []
-        neither = any(c.lower_ == "neither" for c in token.children)
+        neither = any(c.lower_ == "neither" for c in children(token))
         for head in [token, *([] if alone else _coordinated(token))]:
             if neither or _is_denied(head):
                 continue
@@ -364,17 +360,17 @@ class Document:
         if lemma == "latter":
             return self._latest(token, frozenset({ActorKind.STATE, ActorKind.ORGANIZATION}))
         if token.pos_ == "NOUN":
-            words = [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"}]
+            words = [c.lemma_.lower() for c in lefts(token) if c.dep_ in {"compound", "amod"}]
             name = " ".join([*words, lemma])
             return Actor(ActorKind.GROUP, fold(name), name, state.key if state else None)
         return None
 
     def state_modifier(self, token: Token) -> Actor | None:
         """The state named beside a noun: 'Turkish …', 'Turkey's …', '… of Turkey'."""
-        for child in token.children:
+        for child in children(token):
             near = [child] if child.dep_ in {"amod", "compound", "poss", "nmod"} else []
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
-                near = [c for c in child.children if c.dep_ == "pobj"]
+                near = [c for c in children(child) if c.dep_ == "pobj"]
             for candidate in near:
                 if candidate.lower_ in NEUTER:
                     owner = self._pronoun(candidate)
@@ -387,7 +383,7 @@ class Document:
 
     def _office_holder(self, token: Token, state: Actor | None) -> Actor | None:
         """The person who holds the office: a named one where the text makes that plain."""
-        for child in token.children:
+        for child in children(token):
             beside = self.mention_at(child) if child.dep_ == "appos" else None
             if beside is not None and beside.actor.kind is ActorKind.PERSON:
                 return beside.actor
@@ -464,7 +460,7 @@ class Document:
     def _clause_subject(self, token: Token, kinds: tuple[ActorKind, ...]) -> Actor | None:
         """'Turkey said it …': the subject of the verb that governs the pronoun's clause."""
         for ancestor in token.ancestors:
-            for child in ancestor.children:
+            for child in children(ancestor):
                 if child.dep_ in SUBJECTS and child.i < token.i:
                     mention = self.mention_at(child)
                     if mention is not None and mention.actor.kind in kinds:
@@ -507,7 +503,9 @@ class Document:
     def speaking(self, token: Token) -> Actor | None:
         """The one whom the sentence itself names or describes as saying the words at a token."""
         named = self._speaker_token(token)
-        if named is None or named.sent != token.sent or named.lower_ in FIRST_PERSON:
+        if named is None or named.lower_ in FIRST_PERSON:
+            return None
+        if self.sentence_index(named) != self.sentence_index(token):
             return None
         return self.actor(named)
 
@@ -546,10 +544,9 @@ def _inside(token: Token, span: tuple[int, int]) -> bool:
 
 def is_definite(token: Token) -> bool:
     """'the offer', 'this offer', 'our offer' — but not 'such an offer'."""
-    lefts = [c.lower_ for c in token.lefts]
-    if {"such", "another", "a", "an"} & set(lefts):
+    if any(c.lower_ in INDEFINITE for c in lefts(token)):
         return False
-    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in lefts(token))
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -557,7 +554,7 @@ def _coordinated(token: Token) -> list[Token]:
     found: list[Token] = []
     open_ends = [token]
     while open_ends:
-        joined = [c for c in open_ends.pop().children if c.dep_ == "conj"]
+        joined = [c for c in children(open_ends.pop()) if c.dep_ == "conj"]
         found += joined
         open_ends += joined
     return sorted(found, key=lambda t: t.i)
@@ -565,7 +562,7 @@ def _coordinated(token: Token) -> list[Token]:
 
 def _is_denied(token: Token) -> bool:
     """'neither Peru nor Chile', 'not Peru but Chile'."""
-    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in token.children)
+    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in children(token))
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

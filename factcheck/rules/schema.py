@@ -8,6 +8,7 @@ it must and must not flag. Our own packs and a user's are the same language.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -119,6 +120,16 @@ class Trigger(_Model):
     find: dict[RoleName, tuple[str, ...]] = Field(
         default_factory=dict, description="role: places to look for it"
     )
+
+    @cached_property
+    def required(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """`when`, ready for looking words up: lists can be long."""
+        return tuple((place, frozenset(words)) for place, words in self.when.items())
+
+    @cached_property
+    def forbidden(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """`unless`, ready for looking words up."""
+        return tuple((place, frozenset(words)) for place, words in self.unless.items())
 
     @model_validator(mode="before")
     @classmethod

@@ -564,6 +564,7 @@ def _exists(year: int | None, month: int | None, day: int) -> bool:
 # ---------------------------------------------------------------- resolving
 
 
+@lru_cache(maxsize=8192)
 def resolve(
     expression: DateExpression, published: DateValue | None, *, ahead: bool = False
 ) -> DateValue | None:
