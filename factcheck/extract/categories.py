@@ -34,7 +34,9 @@ def category_of(
     """The classes named by these tokens and the words beside them; None when none is."""
     wordings = _wordings(tuple(classes.items()))
     longest = max((len(wording) for wording in wordings), default=0)
-    found = {match for token in tokens for match in _matches(token, wordings, longest)}
+    words = _words(tuple(classes.items()))
+    listed = [t for t in tokens if {_plain(t.text), _plain(t.lemma_)} & words]
+    found = {match for token in listed for match in _matches(token, wordings, longest)}
     whole = [m for m in found if not any(_inside(m, other) for other in found)]
     whole = [m for m in whole if wordings[m[2]] != {NONE}]
     if not whole:
@@ -57,6 +59,12 @@ def _wordings(classes: Classes) -> dict[Wording, frozenset[str]]:
         for word in words:
             found.setdefault(tuple(word.lower().split()), set()).add(name)
     return {wording: frozenset(names) for wording, names in found.items()}
+
+
+@lru_cache(maxsize=256)
+def _words(classes: Classes) -> frozenset[str]:
+    """Every word of every wording: most tokens are none of them."""
+    return frozenset(word.rstrip(".") for wording in _wordings(classes) for word in wording)
 
 
 def _matches(

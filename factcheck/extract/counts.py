@@ -94,7 +94,7 @@ def _left_end(token: Token) -> int:
 
 def is_number(token: Token, document: Document) -> bool:
     """Whether a word is itself the number, or part of it: 'five' in 'five were killed'."""
-    return any(s.start <= token.i < s.end for _, s in document.quantities)
+    return token.i in document.numerals
 
 
 def counted_noun(token: Token, document: Document) -> Token | None:

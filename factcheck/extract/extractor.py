@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeVar
 
 from spacy.tokens import Span, Token
@@ -91,14 +90,13 @@ class Extractor:
         known = figures(document)
         for token in document.doc:
             seen: set[str] = set()
-            keys = chain(
-                _keys(token),
-                _name_key(token, document),
-                _stated_keys(token, document),
-                (("figure", figure) for figure in known.get(token.i, ())),
-            )
-            for sort, lemma in keys:
-                for loaded, trigger in self._index.get((sort, lemma), ()):
+            keys = _keys(token)
+            if token.i in document.named_at:
+                keys.append(("name", document.named_at[token.i].actor.kind.value))
+            keys += [("states", sort) for sort in sorts_at(token, document)]
+            keys += [("figure", figure) for figure in known.get(token.i, ())]
+            for key in keys:
+                for loaded, trigger in self._index.get(key, ()):
                     if loaded.id in seen or not applies(trigger, token, document):
                         continue
                     for fillers in fillings(loaded.rule, trigger, token, document):
@@ -193,32 +191,19 @@ def _placed(draft: _Draft, is_first: bool, is_only: bool, is_sole: bool) -> _Dra
     return replace(draft, fillers=fillers)
 
 
-def _keys(token: Token) -> Iterator[tuple[str, str]]:
-    lemma = token.lemma_.lower()
-    if token.pos_ in NOUN_TAGS and token.dep_ != "compound":
-        yield "noun", ANY
-    if token.pos_ in VERB_TAGS:
-        whole = verb_lemma(token)
-        if whole != lemma:
-            yield "verb", whole
-        yield "verb", lemma
-        yield "verb", ANY
-    elif token.pos_ in NOUN_TAGS:
-        yield "noun", lemma
-    elif token.pos_ == "ADJ":
-        yield "adjective", lemma
-    yield "word", token.lower_
-
-
-def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
-    mention = document.named_at.get(token.i)
-    if mention is not None:
-        yield "name", mention.actor.kind.value
-
-
-def _stated_keys(token: Token, document: Document) -> Iterator[tuple[str, str]]:
-    for sort in sorts_at(token, document):
-        yield "states", sort
+def _keys(token: Token) -> list[tuple[str, str]]:
+    """The sorts and lemmas by which a word itself can trigger a rule."""
+    tag, word = token.pos_, ("word", token.lower_)
+    if tag in VERB_TAGS:
+        whole, lemma = verb_lemma(token), token.lemma_.lower()
+        longer = [("verb", whole)] if whole != lemma else []
+        return [*longer, ("verb", lemma), ("verb", ANY), word]
+    if tag in NOUN_TAGS:
+        any_noun = [("noun", ANY)] if token.dep_ != "compound" else []
+        return [*any_noun, ("noun", token.lemma_.lower()), word]
+    if tag == "ADJ":
+        return [("adjective", token.lemma_.lower()), word]
+    return [word]
 
 
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:

@@ -94,7 +94,7 @@ def fillings(
     if trigger.states:
         yield from _stated(rule, trigger, token, document)
         return
-    counts = not trigger.figure and any(role.kind == "counted" for role in rule.roles.values())
+    counts = rule.counts and not trigger.figure
     if counts:
         yield from _totals(rule, trigger, token, document)
     rows = counts and trigger.find.get(rule.answer) != ("self",)
@@ -143,8 +143,8 @@ def _fill(
     rule: Rule, trigger: Trigger, token: Token, document: Document, nth: int
 ) -> dict[str, Filler]:
     fillers: dict[str, Filler] = {}
-    answer_first = sorted(trigger.find, key=lambda name: name != rule.answer)
-    for name, places in ((name, trigger.find[name]) for name in answer_first):
+    for name in sorted(trigger.find, key=rule.answer.__ne__):  # the answer first
+        places = trigger.find[name]
         if name != rule.answer and rule.answer in trigger.find and rule.answer not in fillers:
             return {}
         if rule.roles[name].kind in AT_ALL_PLACES:

@@ -50,16 +50,13 @@ def counted_of(noun: Token, document: Document) -> Counted:
     """What a number counts: the noun phrase without its surroundings. A people's name counts
     people: '30 Norwegians' are persons of Norway."""
     core = _core(noun, document)
-    numbers = document.quantities
     mention = document.mention_at(noun)
     if mention is not None and mention.actor.kind is ActorKind.STATE:
         person = document.lexicon.canonical(PEOPLE)
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
     words = _label(noun, skipped=("nummod", "quantmod")).split(" ")
     label = " ".join(word for word in words if ranks.parse(word) is None)
-    of_the_number = {
-        t.lemma_.lower() for t in _before(noun) if any(s.start <= t.i < s.end for _, s in numbers)
-    }
+    of_the_number = {t.lemma_.lower() for t in _before(noun) if t.i in document.numerals}
     names = frozenset(n for n in core.names | core.context_names if ranks.parse(n) is None)
     modifiers = frozenset(m for m in core.modifiers - of_the_number if ranks.parse(m) is None)
     models = sorted(w for w in {*names, fold(noun.text), *_spaced_models(noun)} if _is_model(w))

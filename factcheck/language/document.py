@@ -8,7 +8,6 @@ names, pronouns or quotation marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +76,7 @@ class Document:
 
     def sentence_of(self, token: Token) -> Span:
         """The sentence a token stands in; spaCy looks for its ends each time."""
-        return self.sentences[self.sentence_index(token)]
+        return self.sentences[self._sentence_at[token.i]]
 
     @cached_property
     def _entity_at(self) -> dict[int, Span]:
@@ -157,12 +156,12 @@ class Document:
         return found
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def _sentence_at(self) -> list[int]:
+        return [index for index, s in enumerate(self.sentences) for _ in range(len(s))]
 
     def sentence_index(self, token: Token) -> int:
         """Which sentence a token stands in."""
-        return bisect_right(self._sentence_starts, token.i) - 1
+        return self._sentence_at[token.i]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -233,6 +232,11 @@ class Document:
             if span is not None:
                 found.append((value, span))
         return found
+
+    @cached_property
+    def numerals(self) -> frozenset[int]:
+        """The index of every word that is a number, or part of one."""
+        return frozenset(i for _, span in self.quantities for i in range(span.start, span.end))
 
     @cached_property
     def clocks(self) -> list[tuple[Clock, Span]]:

@@ -213,6 +213,11 @@ class Rule(_Model):
     triggers: tuple[Trigger, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)
 
+    @cached_property
+    def counts(self) -> bool:
+        """Whether a role is for things that are counted."""
+        return any(role.kind == "counted" for role in self.roles.values())
+
     @model_validator(mode="after")
     def _names_fit_together(self) -> Rule:
         named = {

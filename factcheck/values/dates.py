@@ -175,6 +175,9 @@ def _days_of(edtf: str) -> tuple[date, date]:
     edtf = edtf.replace(UNKNOWN_YEAR, str(LEAP_YEAR))
     if _PLAIN.fullmatch(edtf):  # by far the most, and EDTF's grammar is slow
         return _plain_days(edtf)
+    first, slash, last = edtf.partition("/")
+    if slash and _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
+        return _plain_days(first)[0], _plain_days(last)[1]
     parsed = parse_edtf(edtf)
     low, high = parsed.lower_strict(), parsed.upper_strict()
     return date(*low[:3]), date(*high[:3])
@@ -360,7 +363,7 @@ _NEEDED = {
 }
 _DIGIT = re.compile(r"\d")
 
-_PATTERNS = tuple(
+_COMPILED = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<![\w\-])(?P<year>\d{4})-(?P<month_number>\d\d)-(?P<day>\d\d)(?!\d|-)",
@@ -395,6 +398,11 @@ _PATTERNS = tuple(
 )
 
 
+# Every pattern with what it needs: a key of _NEEDED, or None for a digit.
+_PATTERNS = tuple(
+    (next((need for need in _NEEDED if need in pattern.groupindex), None), pattern)
+    for pattern in _COMPILED
+)
 # Which pattern to read backwards, by the empty group that marks an expression as having one.
 _LEADS = {"lead": _LEAD, "spanned": _SPAN, "ago": _COUNT}
 
@@ -423,10 +431,10 @@ def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
     lowered = text.casefold()
     held = {need for need, words in _NEEDED.items() if any(word in lowered for word in words)}
     digits = _DIGIT.search(text) is not None
-    for pattern in _PATTERNS:
-        need = next((need for need in _NEEDED if need in pattern.groupindex), None)
-        if need in held or (need is None and digits):
-            yield pattern
+    if held or digits:
+        for need, pattern in _PATTERNS:
+            if digits if need is None else need in held:
+                yield pattern
 
 
 def _longest_first(
