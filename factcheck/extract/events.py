@@ -234,7 +234,7 @@ def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
             if mention and mention.actor.kind is ActorKind.STATE and mention.how != "capital":
                 name = mention.actor.key
             found.append((ent, name))
-    known = {t.i for span, _ in found for t in span}
+    known = {i for span, _ in found for i in range(span.start, span.end)}
     found += [
         (s, _bare(s.text, document)) for s in _unlisted(sentence, document) if s.root.i not in known
     ]

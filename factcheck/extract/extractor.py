@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
@@ -282,25 +282,23 @@ def _evidence(
     trigger: Token, answer: Filler, speaker: Speaker | None, document: Document
 ) -> Evidence:
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
-    doc = document.doc
-    words: Span = doc[answer.start : answer.end]
-    of_trigger, of_answer = document.sentence_of(trigger), document.sentence_of(words[0])
-    last = document.sentence_of(words[-1])
-    sentence = doc[min(of_trigger.start, of_answer.start) : max(of_trigger.end, last.end)]
+    first, last = document.doc[answer.start], document.doc[answer.end - 1]
+    answer_start, answer_end = first.idx, last.idx + len(last)
+    here = document.sentence_index(trigger)
+    start = document.sentences[min(here, document.sentence_index(first))].start_char
+    end = document.sentences[max(here, document.sentence_index(last))].end_char
     whole = document.article.text
-    start, end = sentence.start_char, sentence.end_char
-    while start < end and whole[start].isspace():
-        start += 1
-    while end > start and whole[end - 1].isspace():
-        end -= 1
+    quote = whole[start:end].strip()
+    start = whole.find(quote, start)
+    end = start + len(quote)
     return Evidence(
         article=document.article.id,
         start=start,
         end=end,
-        quote=whole[start:end],
-        answer_text=whole[words.start_char : words.end_char],
-        answer_start=words.start_char,
-        answer_end=words.end_char,
+        quote=quote,
+        answer_text=whole[answer_start:answer_end],
+        answer_start=answer_start,
+        answer_end=answer_end,
         attributed_to=speaker.name if speaker else None,
         direct=speaker.direct if speaker else document.quotation_at(trigger) is not None,
     )

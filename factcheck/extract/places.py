@@ -7,7 +7,7 @@ that a rule says 'object' and means who or what it was done to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -44,12 +44,9 @@ def tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(current)
 
 
-def _step(step: str, token: Token, lexicon: Lexicon) -> Iterator[Token]:
+def _step(step: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
     named = _STEPS.get(step)
-    if named is not None:
-        yield from named(token, lexicon)
-    else:
-        yield from _prepositional(step, token)
+    return named(token, lexicon) if named is not None else _prepositional(token).get(step, ())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -167,22 +164,26 @@ def _objects_of(preposition: Token) -> Iterator[Token]:
             yield child
 
 
-def _prepositional(word: str, token: Token) -> Iterator[Token]:
-    """What stands after a preposition that belongs to the token, or to its object."""
+@lru_cache(maxsize=REMEMBERED)
+def _prepositional(token: Token) -> dict[str, list[Token]]:
+    """What stands after each preposition that belongs to the token, or to its object."""
+    prepositions: list[Token] = []
     holders = [token, *_children(token, "dobj", "nsubjpass", "nsubj", "advmod", "prt")]
     if token.pos_ in NOUN_TAGS:
         holders = [token]
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-        if word == after.lower_ == "of" and after.head != token:
-            yield from _objects_of(after)  # 'of' belongs to the noun before it, parsed or not
+        if after.lower_ == "of" and after.head != token:
+            prepositions.append(after)  # 'of' belongs to the noun before it, parsed or not
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.pos_ == "AUX":
             holders.append(token.head)
     for holder in holders:
-        for preposition in _preps(holder, word):
-            yield from _objects_of(preposition)
+        prepositions += _children(holder, *PREPOSITIONAL)
         for nested in _children(holder, "prep"):  # 'together with', 'out of'
-            for preposition in _preps(nested, word):
-                yield from _objects_of(preposition)
+            prepositions += _children(nested, *PREPOSITIONAL)
+    found: dict[str, list[Token]] = {}
+    for preposition in prepositions:
+        found.setdefault(preposition.lower_, []).extend(_objects_of(preposition))
+    return found
 
 
 def _indirect_object(token: Token, lexicon: Lexicon) -> Iterator[Token]:

@@ -110,11 +110,11 @@ def _stated(
     rule: Rule, trigger: Trigger, token: Token, document: Document
 ) -> Iterator[dict[str, Filler]]:
     """The thing that a sentence states at this word, once for each word that it is tied to."""
-    named = {role.kind: name for name, role in rule.roles.items()}
     for sort in sorts_at(token, document):
         if sort not in trigger.states:
             continue
         for parts in _parts(sort, token, document):
+            named = rule.named_by_kind
             fillers = {named[kind]: filler for kind, filler in parts.items() if kind in named}
             if rule.answer in fillers:
                 yield fillers

@@ -88,7 +88,7 @@ def stated_at(token: Token, sort: str, document: Document) -> Iterator[Stated]:
     thing = _READERS[sort](token, document)
     if thing is None:
         return
-    own = {_word(t, document) for t in thing.span}
+    own = set(document.lemmas[thing.span.start : thing.span.end])
     ties: dict[str, Token] = {}
     for tie, word in _ties(thing, token, document):
         if tie not in own:
@@ -240,7 +240,7 @@ def _part(child: Token, verb: Token) -> str:
 
 
 def _word(token: Token, document: Document) -> str:
-    return document.lexicon.canonical(token.lemma_.lower())
+    return document.lemmas[token.i]
 
 
 def _verb(token: Token, document: Document) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from spacy.tokens import Token
 
-from factcheck.extract.places import tokens_at, verb_lemma
+from factcheck.extract.places import REMEMBERED, tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
 from factcheck.language.document import Document, is_definite
 from factcheck.language.syntax import lefts, sentence_of
@@ -46,6 +47,7 @@ def thing_of(token: Token, document: Document, depth: int = 0) -> Thing | None:
     return _act(token, document, depth) or _with_context(token, document)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def counted_of(noun: Token, document: Document) -> Counted:
     """What a number counts: the noun phrase without its surroundings. A people's name counts
     people: '30 Norwegians' are persons of Norway."""

@@ -151,8 +151,7 @@ class Document:
         found: dict[str, list[Token]] = {}
         for token in self.doc:
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
-                head = self.lexicon.canonical(token.lemma_.lower())
-                found.setdefault(head, []).append(token)
+                found.setdefault(self.lemmas[token.i], []).append(token)
         return found
 
     @cached_property
@@ -295,12 +294,17 @@ class Document:
         }
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        """The canonical lemma of every token."""
+        return [self.lexicon.canonical(token.lemma_.lower()) for token in self.doc]
+
+    @cached_property
     def frequency(self) -> Counter[str]:
         """In how many sentences each word stands, by canonical lemma."""
         return Counter(
             word
             for sentence in self.sentences
-            for word in {self.lexicon.canonical(t.lemma_.lower()) for t in sentence}
+            for word in set(self.lemmas[sentence.start : sentence.end])
         )
 
     @cached_property

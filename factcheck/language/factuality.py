@@ -7,12 +7,15 @@ After FactBank (Saurí and Pustejovsky 2009), without its degrees of certainty.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Span, Token
 
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.syntax import children, lefts, sentence_of
 from factcheck.model import Factuality
 
+SENTENCES_REMEMBERED = 256  # the verbs of one sentence are read one after the other
 MAX_STEPS = 8  # clauses looked at above an event; deeper nesting does not occur in news
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 PLANNING_MODALS = frozenset({"will", "shall", "should", "must", "’ll", "'ll", "wo", "ought"})
@@ -43,6 +46,7 @@ def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     return Factuality.ASSERTED
 
 
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
 def _is_asked(sentence: Span) -> bool:
     last = sentence.end - 1
     while last > sentence.start and sentence.doc[last].text.strip() in CLOSING:

@@ -30,12 +30,17 @@ def sentence_of(token: Token) -> Span:
 
 @lru_cache(maxsize=REMEMBERED)
 def _children(doc: Doc) -> list[tuple[Token, ...]]:
-    return [tuple(token.children) for token in doc]
+    found: list[list[Token]] = [[] for _ in range(len(doc))]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            found[head].append(token)
+    return [tuple(below) for below in found]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _lefts(doc: Doc) -> list[tuple[Token, ...]]:
-    return [tuple(token.lefts) for token in doc]
+    return [tuple(c for c in below if c.i < i) for i, below in enumerate(_children(doc))]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -214,6 +214,11 @@ class Rule(_Model):
     examples: tuple[Example, ...] = Field(min_length=1)
 
     @cached_property
+    def named_by_kind(self) -> dict[str, str]:
+        """The name of the role of each kind; of several, the last."""
+        return {role.kind: name for name, role in self.roles.items()}
+
+    @cached_property
     def counts(self) -> bool:
         """Whether a role is for things that are counted."""
         return any(role.kind == "counted" for role in self.roles.values())

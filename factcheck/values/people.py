@@ -88,11 +88,15 @@ class PersonName:
 @lru_cache(maxsize=FOLDED)
 def fold(text: str) -> str:
     """Lower case ASCII where the script allows it, words separated by single spaces."""
+    plain = text.lower() if text.isascii() else _without_marks(text)
+    return " ".join(word.translate(_APOSTROPHES) for word in _WORD.findall(plain))
+
+
+def _without_marks(text: str) -> str:
     lowered = text.replace("İ", "i").lower().translate(SPECIAL_LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-    plain = plain.translate(SPECIAL_LETTERS)
-    return " ".join(word.translate(_APOSTROPHES) for word in _WORD.findall(plain))
+    return plain.translate(SPECIAL_LETTERS)
 
 
 def parse(surface: str, titles: Collection[str] = frozenset()) -> PersonName | None:

@@ -129,6 +129,8 @@ def _capitalised(words: str) -> str:
 
 def _plain(text: str) -> str:
     """Without accents and with straight apostrophes; case stays."""
+    if text.isascii():
+        return text  # as most text is
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
