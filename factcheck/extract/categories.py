@@ -32,9 +32,12 @@ def category_of(
     tokens: Iterable[Token], classes: Mapping[str, tuple[str, ...]]
 ) -> Categorized | None:
     """The classes named by these tokens and the words beside them; None when none is."""
-    wordings = _wordings(tuple(classes.items()))
-    longest = max((len(wording) for wording in wordings), default=0)
-    found = {match for token in tokens for match in _matches(token, wordings, longest)}
+    wordings, words = _wordings(tuple(classes.items()))
+    listed = [t for t in tokens if _plain(t.text) in words or _plain(t.lemma_) in words]
+    if not listed:
+        return None
+    longest = max(len(wording) for wording in wordings)
+    found = {match for token in listed for match in _matches(token, wordings, longest)}
     whole = [m for m in found if not any(_inside(m, other) for other in found)]
     whole = [m for m in whole if wordings[m[2]] != {NONE}]
     if not whole:
@@ -50,13 +53,14 @@ Wording = tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
-def _wordings(classes: Classes) -> dict[Wording, frozenset[str]]:
-    """Every wording, with the classes that list it."""
+def _wordings(classes: Classes) -> tuple[dict[Wording, frozenset[str]], frozenset[str]]:
+    """Every wording, with the classes that list it; and all their words: most tokens are none."""
     found: dict[Wording, set[str]] = {}
     for name, words in classes:
         for word in words:
             found.setdefault(tuple(word.lower().split()), set()).add(name)
-    return {wording: frozenset(names) for wording, names in found.items()}
+    single = frozenset(word.rstrip(".") for wording in found for word in wording)
+    return {wording: frozenset(names) for wording, names in found.items()}, single
 
 
 def _matches(

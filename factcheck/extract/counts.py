@@ -6,10 +6,13 @@ counted thing ('person' where the number stands alone: 'five were killed').
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
+from factcheck.language.syntax import lefts
 from factcheck.values import ages
 from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
@@ -27,9 +30,12 @@ BEFORE_HEAD = frozenset(
 
 def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | None:
     """The number that a noun phrase states; None when it states none."""
+    stated = document.quantities_in(document.sentence_of(token))
+    if not stated:
+        return None  # most words stand in no sentence with a number
     left = _left_end(token)
     best: tuple[Quantity, Span] | None = None
-    for value, span in document.quantities_in(document.sentence_of(token)):
+    for value, span in stated:
         if span.start > token.i:
             break
         if span.end > left and span.end <= token.i + 1:
@@ -43,13 +49,13 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
 def one_of(token: Token) -> tuple[Quantity, Span] | None:
     """'another', 'a third', 'a third child': one, said without a number."""
     ordinal = token.lower_ in ORDINALS and token.dep_ != "amod"
-    singular = token.tag_ == "NN" and any(c.lower_ in {*ORDINALS, "another"} for c in token.lefts)
+    singular = token.tag_ == "NN" and any(c.lower_ in {*ORDINALS, "another"} for c in lefts(token))
     if token.lower_ == "another" or ordinal or singular:
         return ONE, token.doc[token.left_edge.i : token.i + 1]
     return None
 
 
-def total_of(tokens: list[Token], document: Document) -> tuple[Quantity, Span] | None:
+def total_of(tokens: Sequence[Token], document: Document) -> tuple[Quantity, Span] | None:
     """'two women and a man' are three people: the sum of what is counted in a row, where every
     member of it is a number of people."""
     row = [tokens[0], *tokens[0].conjuncts] if tokens else []
@@ -72,7 +78,7 @@ def total_of(tokens: list[Token], document: Document) -> tuple[Quantity, Span] |
 def _is_single(token: Token) -> bool:
     """'a man', 'one woman'."""
     articles = {"a", "an", "another"}
-    return token.tag_ == "NN" and any(c.lower_ in articles for c in token.lefts)
+    return token.tag_ == "NN" and any(c.lower_ in articles for c in lefts(token))
 
 
 def _is_age(span: Span) -> bool:
@@ -82,13 +88,13 @@ def _is_age(span: Span) -> bool:
 
 
 def _left_end(token: Token) -> int:
-    inside = [t.i for c in token.lefts if c.dep_ in BEFORE_HEAD for t in c.subtree]
+    inside = [t.i for c in lefts(token) if c.dep_ in BEFORE_HEAD for t in c.subtree]
     return min([token.i, *inside])
 
 
 def is_number(token: Token, document: Document) -> bool:
     """Whether a word is itself the number, or part of it: 'five' in 'five were killed'."""
-    return any(s.start <= token.i < s.end for _, s in document.quantities)
+    return token.i in document.numerals
 
 
 def counted_noun(token: Token, document: Document) -> Token | None:
@@ -144,5 +150,5 @@ def _without_prefix(name: str, document: Document) -> Name:
 
 def proper_name(token: Token) -> str:
     """The words of a name that the language model may not know as one."""
-    words = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
+    words = [t for t in lefts(token) if t.dep_ == "compound" and t.pos_ == "PROPN"]
     return " ".join(t.text for t in [*words, token])

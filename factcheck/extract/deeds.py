@@ -16,6 +16,7 @@ from factcheck.extract.events import LEAD_SENTENCES, event_of
 from factcheck.extract.places import is_passive, tokens_at, verb_lemma
 from factcheck.extract.things import counted_of
 from factcheck.language.document import THIRD_PERSON, Document, is_definite
+from factcheck.language.syntax import children, lefts
 from factcheck.model import Factuality
 from factcheck.rules.schema import PREPOSITIONS
 from factcheck.values.actors import Actor, ActorKind
@@ -89,10 +90,10 @@ def _act(verb: Token, document: Document) -> str:
     after = verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
     if lemma == verb.lemma_.lower() and after.lower_ in TURNING and after.head == verb:
         lemma = f"{lemma} {after.lower_}"  # 'check out of' is not to check
-    state = next((c for c in verb.children if c.dep_ in {"oprd", "acomp"}), None)
+    state = next((c for c in children(verb) if c.dep_ in {"oprd", "acomp"}), None)
     if state is not None and state.pos_ == "ADJ":
         return f"{lexicon.deed_word(lemma)} {state.lower_}"  # 'found dead', 'found guilty'
-    for preposition in verb.children:
+    for preposition in children(verb):
         if preposition.dep_ == "prep":
             whole = f"{verb.lemma_.lower()} {preposition.lower_}"
             if lexicon.deed_word(whole) != whole:
@@ -130,7 +131,7 @@ def _phrases(verb: Token, places: Iterable[str], document: Document) -> dict[str
         tokens = tokens_at(place, verb, document.lexicon)
         if tokens:
             found[place] = tokens[0]
-    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in VERBAL]
+    clauses = [c for c in children(verb) if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in VERBAL]
     if clauses:
         found[CLAUSE] = clauses[0]
     return found
@@ -173,17 +174,17 @@ def _participant(place: str, token: Token, document: Document) -> Participant | 
 
 def _one_of_several(noun: Token, is_event: bool) -> frozenset[str]:
     """'the first quake', 'quakes'; but 'the first officers who arrived' are the officers."""
-    if any(c.dep_ == "relcl" for c in noun.children):
+    if any(c.dep_ == "relcl" for c in children(noun)):
         return frozenset()
     number = {"several"} if noun.tag_ == "NNS" and is_event else set()
-    return frozenset(c.lower_ for c in noun.lefts if c.lower_ in ONE_OF_SEVERAL) | number
+    return frozenset(c.lower_ for c in lefts(noun) if c.lower_ in ONE_OF_SEVERAL) | number
 
 
 def _is_loose(noun: Token, is_event: bool) -> bool:
     """'residents', 'no one', 'some of them': no certain ones."""
-    if noun.lower_ in ANYONE or any(c.lower_ in ANYONE for c in noun.lefts):
+    if noun.lower_ in ANYONE or any(c.lower_ in ANYONE for c in lefts(noun)):
         return True
-    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in lefts(noun))
     return noun.tag_ == "NNS" and bare and not is_event
 
 
@@ -213,6 +214,6 @@ def _named(token: Token, document: Document) -> Actor | None:
 def polarity_of(trigger: Token, document: Document) -> Polarity | None:
     """Whether the text says that it was so, or that it was not; None where a word limits that
     to a time or a degree: 'not yet', 'did not spread further'."""
-    if any(document.lexicon.has("limiting_adverbs", c.lower_) for c in trigger.children):
+    if any(document.lexicon.has("limiting_adverbs", c.lower_) for c in children(trigger)):
         return None
     return DENIED if document.factuality(trigger) is Factuality.NEGATED else AFFIRMED

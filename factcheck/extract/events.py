@@ -15,6 +15,7 @@ from spacy.tokens import Span, Token
 from factcheck.extract.places import tokens_at
 from factcheck.extract.times import YEAR, belongs
 from factcheck.language.document import Document, is_definite
+from factcheck.language.syntax import children, lefts
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
@@ -32,6 +33,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ORDINALS = frozenset({"first", "second", "third", "initial", "last", "latest"})
 COMPARING = frozenset({"from", "than", "since", "against", "until", "till"})
 AFTERWARDS = frozenset({"after", "following", "since"})
+SENTENCES_REMEMBERED = 256  # the events of one sentence are read one after the other
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
@@ -50,54 +52,52 @@ def event_of(trigger: Token, document: Document, heads: tuple[str, ...] = ()) ->
 
 def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> Event:
     clauses = _clauses_above(trigger, document)
-    named = _places(document.sentence_of(trigger), document)
-    roots = frozenset(span.root.i for span, _ in named)
     nouns = _event_nouns(clauses, heads, document) if heads else []
-    own = {
+    own = frozenset(
         name
-        for span, name in named
-        if not _tells_who_says_it(span.root, document)
-        and not _contains_another(span.root, roots)
-        and not _of_another_count(span.root, trigger)
-    }
+        for root, name in _scenes(document.sentence_of(trigger), document)
+        if not _of_another_count(root, trigger)
+    )
     values, past = _dating(trigger, clauses, document)
     days, counted_off = _told_apart(nouns, document)
     values += days
     lead = document.sentence_index(trigger) < LEAD_SENTENCES
     taken_up = bool(nouns) and not past and all(is_definite(n) for n in nouns)
     lead = lead or taken_up
-    own = set() if taken_up else own  # what else the sentence names does not tell it apart
+    own = frozenset() if taken_up else own  # what else the sentence names does not tell it apart
     undated = not values and not _is_looked_back_on(clauses)
     if lead and undated and not past and not any(_has_conjunction(c) for c in clauses):
         values = _lead_dates(document)
     marked = any(
         document.lexicon.has("earlier_events", t.lemma_.lower())
         for c in clauses
-        for t in c.children
+        for t in children(c)
     )
     before = () if lead or values or past else _dates_before(trigger, document)
     if before and any(_points_back(clause) for clause in clauses):
         values, past = before, True
     return Event(
         lead=lead,
-        places=frozenset(own) | _where(trigger, document) | counted_off,
+        places=own | _where(trigger, document) | counted_off,
         dates=values,
-        past=past or marked or _is_of_a_period(trigger, document),
+        past=past or marked or _is_of_a_period(document.sentence_of(trigger), document),
         aside=bool(before),
-        total=_is_total(trigger, document),
+        total=_is_total(document.sentence_of(trigger), document),
         story=_story(document),
     )
 
 
-def _is_total(trigger: Token, document: Document) -> bool:
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _is_total(sentence: Span, document: Document) -> bool:
     """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
-    text = document.sentence_of(trigger).text.lower()
-    return any(f" {phrase} " in f" {text} " for phrase in document.lexicon.words["total_phrases"])
+    text = f" {sentence.text.lower()} "
+    return any(f" {phrase} " in text for phrase in document.lexicon.words["total_phrases"])
 
 
-def _is_of_a_period(trigger: Token, document: Document) -> bool:
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _is_of_a_period(sentence: Span, document: Document) -> bool:
     """'in the first half of the year', 'every year': a count over a stretch of time."""
-    text = document.sentence_of(trigger).text.lower()
+    text = sentence.text.lower()
     return any(phrase in text for phrase in document.lexicon.words["period_phrases"])
 
 
@@ -124,8 +124,8 @@ def _event_nouns(clauses: list[Token], heads: tuple[str, ...], document: Documen
     trigger = clauses[0]
     near = [trigger, trigger.head, trigger.head.head]
     for clause in clauses:
-        near += clause.children
-        near += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
+        near += children(clause)
+        near += [n for p in children(clause) if p.dep_ in {"agent", "prep"} for n in children(p)]
         near += [clause.head] if clause.dep_ in {"relcl", "acl"} else []
     found = [t for t in near if t.pos_ == "NOUN" and _canonical(t, document) in heads]
     return list(dict.fromkeys(found))
@@ -142,7 +142,7 @@ def _told_apart(
     days: list[DateValue] = []
     words: set[str] = set()
     for noun in nouns:
-        for word in noun.lefts:
+        for word in lefts(noun):
             lemma = word.lemma_.lower()
             if lemma in ORDINALS or document.lexicon.has("apart_modifiers", lemma):
                 words.add(lemma)
@@ -158,7 +158,7 @@ def _lead_dates(document: Document) -> tuple[DateValue, ...]:
     for sentence in document.sentences[:DATING_SENTENCES]:
         root = sentence.root
         if document.lexicon.has("reporting_verbs", root.lemma_.lower()):
-            root = next((c for c in root.children if c.dep_ == "ccomp"), root)
+            root = next((c for c in children(root) if c.dep_ == "ccomp"), root)
         values, past = _dating(root, [root], document)
         if values and not past:
             return values
@@ -182,7 +182,7 @@ def _clauses_above(trigger: Token, document: Document) -> list[Token]:
 
 def _has_conjunction(clause: Token) -> bool:
     """'… a week after the avalanche buried six': a clause with a time of its own."""
-    return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} for c in clause.children)
+    return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} for c in children(clause))
 
 
 def _is_aside(clause: Token) -> bool:
@@ -203,13 +203,38 @@ def _is_looked_back_on(clauses: list[Token]) -> bool:
 
 def _where(trigger: Token, document: Document) -> frozenset[str]:
     """'in the province', 'in 13 countries': places without a name that limit a number."""
+    nouns = _place_nouns(document.sentence_of(trigger), document)
+    if not nouns:
+        return frozenset()
     return frozenset(
-        f"{SEVERAL} {token.lower_}" if token.tag_ == "NNS" else token.lemma_.lower()
+        nouns[token.i]
         for place in ("in", "object.in", "around", "across")
         for token in tokens_at(place, trigger, document.lexicon)
-        if token.pos_ == "NOUN"
+        if token.i in nouns
+    )
+
+
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _place_nouns(sentence: Span, document: Document) -> dict[int, str]:
+    """A sentence's nouns for kinds of places, by index: lemmas, plurals marked as several."""
+    return {
+        token.i: f"{SEVERAL} {token.lower_}" if token.tag_ == "NNS" else token.lemma_.lower()
+        for token in sentence
+        if document.lexicon.has("place_nouns", token.lemma_.lower())
+        and token.pos_ == "NOUN"
         and token.ent_type_ not in {"DATE", "TIME", "EVENT"}
-        and document.lexicon.has("place_nouns", token.lemma_.lower())
+    }
+
+
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _scenes(sentence: Span, document: Document) -> tuple[tuple[Token, str], ...]:
+    """The places named in a sentence where something can have happened, by their main words."""
+    named = _places(sentence, document)
+    roots = frozenset(span.root.i for span, _ in named)
+    return tuple(
+        (span.root, name)
+        for span, name in named
+        if not _tells_who_says_it(span.root, document) and not _contains_another(span.root, roots)
     )
 
 
@@ -262,7 +287,7 @@ def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
             if mention is not None and state and mention.how != "capital":
                 name = mention.actor.key
             found.append((ent, name))
-    known = {t.i for span, _ in found for t in span}
+    known = {i for span, _ in found for i in range(span.start, span.end)}
     found += [
         (s, _bare(s.text, document)) for s in _unlisted(sentence, document) if s.root.i not in known
     ]
@@ -354,34 +379,35 @@ def _dating(
             values.append(value)
             past = True
     if not values and not past:
-        values = _background_dates(trigger, document)
+        values = [*_background_dates(document.sentence_of(trigger), document)]
         past = bool(values)
     return tuple(values), past
 
 
-def _background_dates(trigger: Token, document: Document) -> list[DateValue]:
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _background_dates(sentence: Span, document: Document) -> tuple[DateValue, ...]:
     """A date of long ago anywhere in the sentence: 'the fire of 1998, in which six died'."""
     found: list[DateValue] = []
-    for span, expression in document.dates_in(document.sentence_of(trigger)):
+    for span, expression in document.dates_in(sentence):
         if span.root.head.lower_ in COMPARING:
             continue  # 'up 4 percent from last year', 'the strongest since 1990'
         value = dates.resolve(expression, document.published)
         if value is not None and _is_past(value, expression, document.published):
             found.append(value)
-    return found
+    return tuple(found)
 
 
 def _years_of_arguments(clauses: list[Token]) -> list[str]:
     """'The 1998 flood drowned …': a year in the name of what did it or what it was done to."""
-    return [t.text for noun in _arguments(clauses) for t in noun.lefts if YEAR.match(t.text)]
+    return [t.text for noun in _arguments(clauses) for t in lefts(noun) if YEAR.match(t.text)]
 
 
 def _arguments(clauses: list[Token]) -> list[Token]:
     """The nouns that the clauses tell something of."""
     found: list[Token] = []
     for clause in clauses:
-        found += [*clause.children, *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
-        found += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
+        found += [*children(clause), *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
+        found += [n for p in children(clause) if p.dep_ in {"agent", "prep"} for n in children(p)]
     return [noun for noun in found if noun.pos_ in {"NOUN", "PROPN"}]
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeVar
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
@@ -20,6 +19,7 @@ from factcheck.extract.roles import Filler, applies, fillings
 from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document, Speaker, is_definite
+from factcheck.language.syntax import children, sentence_of
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
@@ -90,14 +90,13 @@ class Extractor:
         known = figures(document)
         for token in document.doc:
             seen: set[str] = set()
-            keys = chain(
-                _keys(token),
-                _name_key(token, document),
-                _stated_keys(token, document),
-                (("figure", figure) for figure in known.get(token.i, ())),
-            )
-            for sort, lemma in keys:
-                for loaded, trigger in self._index.get((sort, lemma), ()):
+            keys = _keys(token)
+            if token.i in document.named_at:
+                keys.append(("name", document.named_at[token.i].actor.kind.value))
+            keys += [("states", sort) for sort in sorts_at(token, document)]
+            keys += [("figure", figure) for figure in known.get(token.i, ())]
+            for key in keys:
+                for loaded, trigger in self._index.get(key, ()):
                     if loaded.id in seen or not applies(trigger, token, document):
                         continue
                     for fillers in fillings(loaded.rule, trigger, token, document):
@@ -173,7 +172,7 @@ def _counts(draft: _Draft) -> bool:
 def _adds(draft: _Draft) -> bool:
     """'another four people', 'six more': what comes on top of the number given before."""
     answer, doc = draft.fillers[draft.rule.answer], draft.token.doc
-    around = doc[max(answer.start - 1, draft.token.sent.start) : answer.end + 1]
+    around = doc[max(answer.start - 1, sentence_of(draft.token).start) : answer.end + 1]
     return any(t.lower_ in ON_TOP for t in around)
 
 
@@ -202,32 +201,19 @@ def _placed(draft: _Draft, is_first: bool, is_only: bool, is_sole: bool) -> _Dra
     return replace(draft, fillers=fillers)
 
 
-def _keys(token: Token) -> Iterator[tuple[str, str]]:
-    lemma = token.lemma_.lower()
-    if token.pos_ in NOUN_TAGS and token.dep_ != "compound":
-        yield "noun", ANY
-    if token.pos_ in VERB_TAGS:
-        whole = verb_lemma(token)
-        if whole != lemma:
-            yield "verb", whole
-        yield "verb", lemma
-        yield "verb", ANY
-    elif token.pos_ in NOUN_TAGS:
-        yield "noun", lemma
-    elif token.pos_ == "ADJ":
-        yield "adjective", lemma
-    yield "word", token.lower_
-
-
-def _name_key(token: Token, document: Document) -> Iterator[tuple[str, str]]:
-    mention = document.mention_at(token)
-    if mention is not None and document.doc[mention.start : mention.end].root == token:
-        yield "name", mention.actor.kind.value
-
-
-def _stated_keys(token: Token, document: Document) -> Iterator[tuple[str, str]]:
-    for sort in sorts_at(token, document):
-        yield "states", sort
+def _keys(token: Token) -> list[tuple[str, str]]:
+    """The sorts and lemmas by which a word itself can trigger a rule."""
+    tag, word = token.pos_, ("word", token.lower_)
+    if tag in VERB_TAGS:
+        whole, lemma = verb_lemma(token), token.lemma_.lower()
+        longer = [("verb", whole)] if whole != lemma else []
+        return [*longer, ("verb", lemma), ("verb", ANY), word]
+    if tag in NOUN_TAGS:
+        any_noun = [("noun", ANY)] if token.dep_ != "compound" else []
+        return [*any_noun, ("noun", token.lemma_.lower()), word]
+    if tag == "ADJ":
+        return [("adjective", token.lemma_.lower()), word]
+    return [word]
 
 
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:
@@ -258,7 +244,7 @@ def _refers_back(trigger: Token) -> bool:
     nouns = (
         [trigger]
         if trigger.pos_ in NOUN_TAGS
-        else [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        else [c for c in children(trigger) if c.dep_ in {"nsubj", "nsubjpass"}]
     )
     return any(is_definite(noun) for noun in nouns)
 
@@ -306,25 +292,23 @@ def _evidence(
     trigger: Token, answer: Filler, speaker: Speaker | None, document: Document
 ) -> Evidence:
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
-    doc = document.doc
-    words: Span = doc[answer.start : answer.end]
-    of_trigger, of_answer = document.sentence_of(trigger), document.sentence_of(words[0])
-    last = document.sentence_of(words[-1])
-    sentence = doc[min(of_trigger.start, of_answer.start) : max(of_trigger.end, last.end)]
+    first, last = document.doc[answer.start], document.doc[answer.end - 1]
+    answer_start, answer_end = first.idx, last.idx + len(last)
+    here = document.sentence_index(trigger)
+    start = document.sentences[min(here, document.sentence_index(first))].start_char
+    end = document.sentences[max(here, document.sentence_index(last))].end_char
     whole = document.article.text
-    start, end = sentence.start_char, sentence.end_char
-    while start < end and whole[start].isspace():
-        start += 1
-    while end > start and whole[end - 1].isspace():
-        end -= 1
+    quote = whole[start:end].strip()
+    start = whole.find(quote, start)
+    end = start + len(quote)
     return Evidence(
         article=document.article.id,
         start=start,
         end=end,
-        quote=whole[start:end],
-        answer_text=whole[words.start_char : words.end_char],
-        answer_start=words.start_char,
-        answer_end=words.end_char,
+        quote=quote,
+        answer_text=whole[answer_start:answer_end],
+        answer_start=answer_start,
+        answer_end=answer_end,
         attributed_to=speaker.name if speaker else None,
         direct=speaker.direct if speaker else document.quotation_at(trigger) is not None,
     )

@@ -37,7 +37,7 @@ def person_of(token: Token, document: Document) -> Actor | None:
 
 def _named_beside(token: Token, document: Document) -> Actor | None:
     """'the skipper, Ole Brandt', 'the third victim, identified as Ole Brandt'."""
-    beside = tokens_at("person", token, document.lexicon)
+    beside = [*tokens_at("person", token, document.lexicon)]
     for participle in token.children:
         if participle.dep_ == "acl" and participle.tag_ == "VBN":
             beside += tokens_at("as", participle, document.lexicon)

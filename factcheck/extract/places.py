@@ -7,7 +7,7 @@ that a rule says 'object' and means who or what it was done to.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from factcheck.extract import directions
 from factcheck.extract.measures import clause, measured
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.syntax import children, sentence_of
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
@@ -24,19 +25,16 @@ AGES_IN_A_ROW = 4  # tokens: 'aged 33 and'
 PRECEDING_WINDOW = 4  # words between a number and what is said of it: '17 more hikers are dead'
 LONGEST_NAME = 5  # words of a titled name before its last one: 'Vice Adm. Ann M. Lee'
 VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
+PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
 
 REMEMBERED = 8192  # places around one word are asked for by many rules, one after the other
 
 
-def tokens_at(place: str, token: Token, lexicon: Lexicon) -> list[Token]:
-    """The tokens at a place; several where the syntax leaves it open, best first."""
-    return list(_tokens_at(place, token, lexicon))
-
-
 @lru_cache(maxsize=REMEMBERED)
-def _tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+def tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens at a place; several where the syntax leaves it open, best first."""
     current = [token]
     for step in place.split("."):
         reached: list[Token] = []
@@ -48,26 +46,25 @@ def _tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     return tuple(current)
 
 
-def _step(step: str, token: Token, lexicon: Lexicon) -> Iterator[Token]:
+def _step(step: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
     named = _STEPS.get(step)
-    if named is not None:
-        yield from named(token, lexicon)
-    else:
-        yield from _prepositional(step, token)
+    return named(token, lexicon) if named is not None else _prepositional(token).get(step, ())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def verb_lemma(verb: Token) -> str:
     """The verb with what makes one word of it: 'set up', 'put forward', 'take place'."""
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+    particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt"), "")
     for child in verb.rights:
         if child.i == verb.i + 1 and child.lower_ in VERBAL_ADVERBS:
             particle = child.lower_
     return f"{verb.lemma_.lower()} {particle}".strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_passive(verb: Token) -> bool:
     """'was signed', and participles without a subject: 'signed in May'."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in children(verb)):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _children(verb, "aux", "dobj"):
         return is_passive(verb.head)  # 'two were fined and one jailed'
@@ -76,7 +73,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _children(token: Token, *deps: str) -> list[Token]:
-    return [c for c in token.children if c.dep_ in deps]
+    return [c for c in children(token) if c.dep_ in deps]
 
 
 def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -160,31 +157,35 @@ def _antecedent(token: Token) -> Token:
 
 
 def _preps(token: Token, word: str) -> list[Token]:
-    return [c for c in token.children if c.dep_ in {"prep", "agent", "dative"} and c.lower_ == word]
+    return [c for c in children(token) if c.lower_ == word and c.dep_ in PREPOSITIONAL]
 
 
 def _objects_of(preposition: Token) -> Iterator[Token]:
-    for child in preposition.children:
+    for child in children(preposition):
         if child.dep_ in {"pobj", "pcomp"}:
             yield child
 
 
-def _prepositional(word: str, token: Token) -> Iterator[Token]:
-    """What stands after a preposition that belongs to the token, or to its object."""
+@lru_cache(maxsize=REMEMBERED)
+def _prepositional(token: Token) -> dict[str, list[Token]]:
+    """What stands after each preposition that belongs to the token, or to its object."""
+    prepositions: list[Token] = []
     holders = [token, *_children(token, "dobj", "nsubjpass", "nsubj", "advmod", "prt")]
     if token.pos_ in NOUN_TAGS:
         holders = [token]
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-        if word == after.lower_ == "of" and after.head != token:
-            yield from _objects_of(after)  # 'of' belongs to the noun before it, parsed or not
+        if after.lower_ == "of" and after.head != token:
+            prepositions.append(after)  # 'of' belongs to the noun before it, parsed or not
         if token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.pos_ == "AUX":
             holders.append(token.head)
     for holder in holders:
-        for preposition in _preps(holder, word):
-            yield from _objects_of(preposition)
+        prepositions += _children(holder, *PREPOSITIONAL)
         for nested in _children(holder, "prep"):  # 'together with', 'out of'
-            for preposition in _preps(nested, word):
-                yield from _objects_of(preposition)
+            prepositions += _children(nested, *PREPOSITIONAL)
+    found: dict[str, list[Token]] = {}
+    for preposition in prepositions:
+        found.setdefault(preposition.lower_, []).extend(_objects_of(preposition))
+    return found
 
 
 def _indirect_object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -199,9 +200,9 @@ def _indirect_object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The clause that says what: 'to create …', 'that … be created', 'creating …'."""
-    for child in token.children:
-        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-        with_mark = any(c.dep_ == "mark" for c in child.children)
+    for child in children(token):
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child))
+        with_mark = any(c.dep_ == "mark" for c in children(child))
         of_verb = child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}
         of_noun = child.dep_ in {"acl", "relcl"} and (infinitive or with_mark)
         loose = child.dep_ == "advcl" and infinitive and not _children(token, "dobj")
@@ -213,7 +214,7 @@ def _directive(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """A complement that says what should be done, not what is: 'to form …', 'forming …', 'that
     it be formed', 'that it should be formed' — but not 'suggested that it was formed'."""
     for below in _complement(token, lexicon):
-        words = {c.lower_ for c in below.children if c.dep_ in {"aux", "auxpass"}}
+        words = {c.lower_ for c in children(below) if c.dep_ in {"aux", "auxpass"}}
         if {"to", "should", "be"} & words or below.tag_ in {"VB", "VBG"}:
             yield below
 
@@ -264,7 +265,7 @@ def _named_person(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield token.head
     if token.dep_ == "appos":
         yield token.head
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "appos":
             yield child
     if token.dep_ == "attr":
@@ -302,7 +303,7 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     doc = token.doc
     if _children(token, "dobj"):
         return  # 'two floods ruined barns': what stands before did it
-    for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
+    for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, sentence_of(token).start) - 1, -1):
         before = doc[i]
         if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":
             if before.dep_ == "pobj" and before.head.lower_ == "of":
@@ -317,7 +318,8 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _title(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The capitalised words right before a name, or in it: 'Captain' in 'navy Captain Ann Lee'."""
-    for word in reversed(token.doc[max(token.sent.start, token.i - LONGEST_NAME) : token.i]):
+    start = max(sentence_of(token).start, token.i - LONGEST_NAME)
+    for word in reversed(token.doc[start : token.i]):
         if word.text[:1].isupper():
             yield word
         elif word.text != ".":  # 'Col.' is read as two words

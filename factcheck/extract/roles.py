@@ -6,7 +6,7 @@ What made the reading less sure (a pronoun, a clause attached elsewhere) goes al
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -35,6 +35,7 @@ from factcheck.extract.statements import sorts_at, stated_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
+from factcheck.language.syntax import lefts
 from factcheck.model import Value
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import text
@@ -72,13 +73,17 @@ class Filler:
 def applies(trigger: Trigger, token: Token, document: Document) -> bool:
     """Whether the words that a trigger asks for, or forbids, stand around the token."""
 
-    def stands(place: str, lemmas: tuple[str, ...]) -> bool:
-        found = tokens_at(place, token, document.lexicon)
-        return any({"*", t.lemma_.lower(), verb_lemma(t)} & set(lemmas) for t in found)
+    for place, words in trigger.required:
+        if not _stands(words, tokens_at(place, token, document.lexicon)):
+            return False
+    for place, words in trigger.forbidden:
+        if _stands(words, tokens_at(place, token, document.lexicon)):
+            return False
+    return True
 
-    return all(stands(place, lemmas) for place, lemmas in trigger.when.items()) and not any(
-        stands(place, lemmas) for place, lemmas in trigger.unless.items()
-    )
+
+def _stands(words: frozenset[str], found: Iterable[Token]) -> bool:
+    return any("*" in words or t.lemma_.lower() in words or verb_lemma(t) in words for t in found)
 
 
 def fillings(
@@ -89,7 +94,7 @@ def fillings(
     if trigger.states:
         yield from _stated(rule, trigger, token, document)
         return
-    counts = not trigger.figure and any(role.kind == "counted" for role in rule.roles.values())
+    counts = rule.counts and not trigger.figure
     if counts:
         yield from _totals(rule, trigger, token, document)
     rows = counts and trigger.find.get(rule.answer) != ("self",)
@@ -105,11 +110,11 @@ def _stated(
     rule: Rule, trigger: Trigger, token: Token, document: Document
 ) -> Iterator[dict[str, Filler]]:
     """The thing that a sentence states at this word, once for each word that it is tied to."""
-    named = {role.kind: name for name, role in rule.roles.items()}
     for sort in sorts_at(token, document):
         if sort not in trigger.states:
             continue
         for parts in _parts(sort, token, document):
+            named = rule.named_by_kind
             fillers = {named[kind]: filler for kind, filler in parts.items() if kind in named}
             if rule.answer in fillers:
                 yield fillers
@@ -138,8 +143,8 @@ def _fill(
     rule: Rule, trigger: Trigger, token: Token, document: Document, nth: int
 ) -> dict[str, Filler]:
     fillers: dict[str, Filler] = {}
-    answer_first = sorted(trigger.find, key=lambda name: name != rule.answer)
-    for name, places in ((name, trigger.find[name]) for name in answer_first):
+    for name in sorted(trigger.find, key=rule.answer.__ne__):  # the answer first
+        places = trigger.find[name]
         if name != rule.answer and rule.answer in trigger.find and rule.answer not in fillers:
             return {}
         if rule.roles[name].kind in AT_ALL_PLACES:
@@ -164,7 +169,7 @@ def _fill(
             if truth is None:
                 continue
             start = min(
-                [token.i, *(c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"})]
+                [token.i, *(c.i for c in lefts(token) if c.dep_ in {"neg", "aux", "auxpass"})]
             )
             fillers[name] = Filler(truth, start, token.i + 1)
         elif role.kind == "names":
@@ -241,7 +246,7 @@ def _filler(
         named = category_of(found, role.classes)
         return Filler(named.value, named.start, named.end) if named else None
     if nth and role.kind in {"quantity", "counted"}:
-        found = list(found[0].conjuncts)[nth - 1 : nth] if found else []
+        found = found[0].conjuncts[nth - 1 : nth] if found else ()
     if role.head and role.kind not in {"counted", "location", "sort"}:
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:
@@ -396,7 +401,7 @@ def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[i
     mention = document.mention_at(token)
     if mention is not None and len(actors.members) == 1:
         return mention.start, mention.end
-    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ != "predet")])
+    start = min([token.i, *(c.left_edge.i for c in lefts(token) if c.dep_ != "predet")])
     last = token
     if len(actors.members) > 1:
         conjuncts = list(token.conjuncts)

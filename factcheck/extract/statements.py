@@ -17,6 +17,7 @@ from spacy.tokens import Span, Token
 from factcheck.extract.counts import NAME_LABELS, name_of
 from factcheck.extract.places import verb_lemma
 from factcheck.language.document import Document
+from factcheck.language.syntax import children, sentence_of
 from factcheck.model import Factuality, Value
 from factcheck.values import dates, text
 from factcheck.values.actors import ActorKind
@@ -87,18 +88,19 @@ def stated_at(token: Token, sort: str, document: Document) -> Iterator[Stated]:
     thing = _READERS[sort](token, document)
     if thing is None:
         return
-    own = {_word(t, document) for t in thing.span}
-    words = tuple(
-        sorted(w for w in _words(document.sentence_of(token), document).items() if w[0] not in own)
-    )
+    own = set(document.lemmas[thing.span.start : thing.span.end])
+    ties: dict[str, Token] = {}
+    for tie, word in _ties(thing, token, document):
+        if tie not in own:
+            ties.setdefault(tie, word)
+    if not ties:
+        return
+    sentence = document.sentence_of(token)
+    words = tuple(word for word in _words(sentence, document) if word[0] not in own)
     if len(words) < LEAST_WORDS:
         return
     sense = SENSES[document.factuality(token)]
-    seen: set[str] = set()
-    for tie, word in _ties(thing, token, document):
-        if tie in seen or tie in own:
-            continue
-        seen.add(tie)
+    for tie, word in ties.items():
         value = thing.value or text.parse(_between(token, word))
         if value is not None:
             key = f"{thing.sort} {thing.key} | {tie}"
@@ -143,7 +145,7 @@ def _figures(span: Span, document: Document) -> _Thing | None:
 
 
 def _in_a_date(span: Span, document: Document) -> bool:
-    found = document.dates_in(span.root.sent)
+    found = document.dates_in(sentence_of(span.root))
     return any(date.start < span.end and span.start < date.end for date, _ in found)
 
 
@@ -194,7 +196,7 @@ def _ties(thing: _Thing, token: Token, document: Document) -> Iterator[tuple[str
             yield from _arguments(node, document)
         return
     if thing.sort == "name":
-        for child in token.children:
+        for child in children(token):
             if child.dep_ in {"compound", "appos", "amod"} and child.pos_ == "NOUN":
                 yield _word(child, document), child
     yield from _above(token, document)
@@ -219,11 +221,11 @@ def _above(token: Token, document: Document) -> Iterator[tuple[str, Token]]:
 
 
 def _arguments(verb: Token, document: Document) -> Iterator[tuple[str, Token]]:
-    for child in verb.children:
+    for child in children(verb):
         if child.dep_ in ARGUMENTS and child.pos_ in {*NOUN_TAGS, "ADJ"}:
             yield f"{_part(child, verb)} {_word(child, document)}", child
         elif child.dep_ in {"prep", "agent"}:
-            for found in child.children:
+            for found in children(child):
                 if found.dep_ == "pobj" and found.pos_ in NOUN_TAGS:
                     yield f"{_part(child, verb)} {_word(found, document)}", found
 
@@ -238,21 +240,21 @@ def _part(child: Token, verb: Token) -> str:
 
 
 def _word(token: Token, document: Document) -> str:
-    return document.lexicon.canonical(token.lemma_.lower())
+    return document.lemmas[token.i]
 
 
 def _verb(token: Token, document: Document) -> str:
     return document.lexicon.canonical(verb_lemma(token))
 
 
-def _words(sentence: Span, document: Document) -> dict[str, float]:
-    """The content words of a sentence, and how telling each is in its article."""
+def _words(sentence: Span, document: Document) -> list[tuple[str, float]]:
+    """The content words of a sentence, sorted, and how telling each is in its article."""
     known = document.telling.get(sentence.start)
     if known is None:
-        known = document.telling[sentence.start] = {
-            word: 1 / math.sqrt(document.frequency.get(word, 1))
-            for word in content_words(sentence, document)
-        }
+        known = document.telling[sentence.start] = [
+            (word, 1 / math.sqrt(document.frequency.get(word, 1)))
+            for word in sorted(content_words(sentence, document))
+        ]
     return known
 
 

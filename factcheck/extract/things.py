@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from spacy.tokens import Token
 
-from factcheck.extract.places import tokens_at, verb_lemma
+from factcheck.extract.places import REMEMBERED, tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
 from factcheck.language.document import Document, is_definite
+from factcheck.language.syntax import lefts, sentence_of
 from factcheck.values import dates, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.counted import PEOPLE, Counted
@@ -45,20 +47,18 @@ def thing_of(token: Token, document: Document, depth: int = 0) -> Thing | None:
     return _act(token, document, depth) or _with_context(token, document)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def counted_of(noun: Token, document: Document) -> Counted:
     """What a number counts: the noun phrase without its surroundings. A people's name counts
     people: '30 Norwegians' are persons of Norway."""
     core = _core(noun, document)
-    numbers = document.quantities
     mention = document.mention_at(noun)
     if mention is not None and mention.actor.kind is ActorKind.STATE:
         person = document.lexicon.canonical(PEOPLE)
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
     words = _label(noun, skipped=("nummod", "quantmod")).split(" ")
     label = " ".join(word for word in words if ranks.parse(word) is None)
-    of_the_number = {
-        t.lemma_.lower() for t in _before(noun) if any(s.start <= t.i < s.end for _, s in numbers)
-    }
+    of_the_number = {t.lemma_.lower() for t in _before(noun) if t.i in document.numerals}
     names = frozenset(n for n in core.names | core.context_names if ranks.parse(n) is None)
     modifiers = frozenset(m for m in core.modifiers - of_the_number if ranks.parse(m) is None)
     models = sorted(w for w in {*names, fold(noun.text), *_spaced_models(noun)} if _is_model(w))
@@ -169,13 +169,13 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
     """Years that the phrase itself names, and words for years that cannot be resolved."""
     years: set[str] = set()
     unknown: set[str] = set()
-    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
+    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in lefts(token))])
     right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
     phrase = document.doc[left : right + 1]
     after = document.doc[token.i + 1 : token.i + 3]  # 'the contract for 2006'
     if len(after) == 2 and after[0].lower_ in YEAR_PREPOSITIONS and YEAR.match(after[1].text):
         years.add(after[1].text)
-    for span, expression in document.dates_in(token.sent):
+    for span, expression in document.dates_in(sentence_of(token)):
         if not left <= span.start <= right:
             continue
         value = dates.resolve(expression, document.published)
@@ -190,11 +190,11 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
 
 def _before(token: Token) -> Iterator[Token]:
     """The words of the noun phrase before its head; of a possessor only its main word."""
-    for child in token.lefts:
+    for child in lefts(token):
         if child.dep_ == "poss":
             yield child
         elif child.dep_ in CORE_DEPENDENCIES:
-            yield from (w for w in child.lefts if w.dep_ in CORE_DEPENDENCIES)
+            yield from (w for w in lefts(child) if w.dep_ in CORE_DEPENDENCIES)
             yield child
 
 
@@ -218,7 +218,7 @@ def is_designator(token: Token) -> bool:
 
 def _spaced_models(noun: Token) -> Iterator[str]:
     """'XK 47' in 'six XK 47 rifles'."""
-    for word in noun.doc[max(noun.i - 3, noun.sent.start) : max(noun.i - 1, 0)]:
+    for word in noun.doc[max(noun.i - 3, sentence_of(noun).start) : max(noun.i - 1, 0)]:
         after = noun.doc[word.i + 1]
         if word.is_upper and word.is_alpha and after.is_digit:
             yield fold(f"{word.text} {after.text}")
@@ -232,7 +232,7 @@ def _is_model(name: str) -> bool:
 def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:
     """The noun phrase up to its head, without determiner and possessor."""
     out: set[int] = set()
-    for child in token.lefts:
+    for child in lefts(token):
         if child.dep_ in {"det", "poss", "predet", "punct", "case", *skipped}:
             out |= {t.i for t in child.subtree}
     words = [t for t in token.subtree if t.i <= token.i and t.i not in out]

@@ -56,13 +56,11 @@ def belongs(span: Span, event: Token) -> bool:
 
 def hangs_on(span: Span, event: Token) -> bool:
     """Whether the words of a time hang on the event's word, with no other verb between."""
-    if any(t.lower_ in OTHER_EVENT for t in event.doc[event.i + 1 : span.start]):
-        return False  # 'charged after a brawl on Friday'
     here = span.root
     while here.head != here:
         here = here.head
-        if here.i == event.i:
-            return True
+        if here.i == event.i:  # 'charged after a brawl on Friday': the brawl was on Friday
+            return all(t.lower_ not in OTHER_EVENT for t in event.doc[event.i + 1 : span.start])
         alongside = here.dep_ == "acl" and here.tag_ == "VBG"  # 'struck ships leaving on Friday'
         if here.pos_ in {"VERB", "AUX"} and not alongside:
             return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.syntax import children
 
 MAX_STEPS = 12  # syntax nodes climbed from a claim to its reporting verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -43,13 +44,13 @@ def reported_by(token: Token, lexicon: Lexicon) -> Reported | None:
 def speaker_of(verb: Token) -> Token | None:
     """Who speaks: the verb's subject, the agent of a passive, the object of 'quoting X as'."""
     if verb.lower_ == "quoting":
-        return next((c for c in verb.children if c.dep_ == "dobj"), None)
+        return next((c for c in children(verb) if c.dep_ == "dobj"), None)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":  # 'quoting X as saying'
-        return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
-    for child in verb.children:
+        return next((c for c in children(verb.head.head) if c.dep_ == "dobj"), None)
+    for child in children(verb):
         if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+            return next((c for c in children(child) if c.dep_ == "pobj"), None)
+    subject = next((c for c in children(verb) if c.dep_ in SUBJECTS), None)
     if subject is None and verb.dep_ == "conj":
         return speaker_of(verb.head)
     if subject is None and verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VBG":
@@ -70,10 +71,10 @@ def _reports(verb: Token, below: Token, lexicon: Lexicon) -> bool:
 
 
 def _according_to(token: Token) -> Token | None:
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "prep" and child.lower_ == "according":
-            for to in child.children:
-                named = next((c for c in to.children if c.dep_ == "pobj"), None)
+            for to in children(child):
+                named = next((c for c in children(to) if c.dep_ == "pobj"), None)
                 if named is not None:
                     return named
     return None
@@ -81,7 +82,7 @@ def _according_to(token: Token) -> Token | None:
 
 def _trailing_report(root: Token, token: Token, lexicon: Lexicon) -> Reported | None:
     """'…, he said' where the parser makes the report a side clause of the sentence's root."""
-    for child in root.children:
+    for child in children(root):
         if child.dep_ in {"parataxis", "dep", "advcl", "xcomp"} and (
             lexicon.has("reporting_verbs", child.lemma_.lower()) or child.lower_ == "quoting"
         ):

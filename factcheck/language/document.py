@@ -8,7 +8,6 @@ names, pronouns or quotation marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, entity_by_token, find_mentions
 from factcheck.language.quotations import find_quotations
+from factcheck.language.syntax import children, lefts
 from factcheck.model import Article, Factuality
 from factcheck.values import clocks, dates, quantities, scores, telephones
 from factcheck.values.actors import Actor, ActorKind, Actors
@@ -38,6 +38,7 @@ LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of qu
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
 SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
+INDEFINITE = frozenset({"such", "another", "a", "an"})
 NEUTER = frozenset({"it", "its"})
 FIGURES = re.compile(
     r"(?<![\w.,:/-])(?:\d{1,3}(?:[-–:]\d{1,3}){1,2}|\d{1,2}\.\d\d(?= ?[ap]\.?m))(?![\d:/]|-\w)"
@@ -64,13 +65,18 @@ class Document:
         self.lexicon = lexicon
 
     @cached_property
+    def text(self) -> str:
+        """The text of all tokens; spaCy joins them each time."""
+        return self.doc.text
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences, in text order."""
         return list(self.doc.sents)
 
     def sentence_of(self, token: Token) -> Span:
         """The sentence a token stands in; spaCy looks for its ends each time."""
-        return self.sentences[self.sentence_index(token)]
+        return self.sentences[self._sentence_at[token.i]]
 
     @cached_property
     def _entity_at(self) -> dict[int, Span]:
@@ -145,17 +151,16 @@ class Document:
         found: dict[str, list[Token]] = {}
         for token in self.doc:
             if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "compound":
-                head = self.lexicon.canonical(token.lemma_.lower())
-                found.setdefault(head, []).append(token)
+                found.setdefault(self.lemmas[token.i], []).append(token)
         return found
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
+    def _sentence_at(self) -> list[int]:
+        return [index for index, s in enumerate(self.sentences) for _ in range(len(s))]
 
     def sentence_index(self, token: Token) -> int:
         """Which sentence a token stands in."""
-        return bisect_right(self._sentence_starts, token.i) - 1
+        return self._sentence_at[token.i]
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -183,6 +188,12 @@ class Document:
         """Folded names of places and peoples, as the language model finds them."""
         return frozenset(fold(e.text) for e in self.doc.ents if e.label_ in PLACES_AND_PEOPLES)
 
+    @cached_property
+    def named_at(self) -> dict[int, Mention]:
+        """The names by the index of their main word."""
+        roots = ((self.doc[m.start : m.end].root.i, m) for m in self.mentions)
+        return {i: mention for i, mention in roots if self._mention_at[i] is mention}
+
     def mention_at(self, token: Token) -> Mention | None:
         """The name that a token is part of."""
         return self._mention_at.get(token.i)
@@ -190,7 +201,7 @@ class Document:
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
         """Spans of direct speech, as character offsets."""
-        return find_quotations(self.doc.text)
+        return find_quotations(self.text)
 
     @cached_property
     def quoted(self) -> dict[int, Span]:
@@ -215,26 +226,31 @@ class Document:
     def quantities(self) -> list[tuple[Quantity, Span]]:
         """Every number that the text states, with its words."""
         found = []
-        for start, end, value in quantities.find(self.doc.text):
+        for start, end, value in quantities.find(self.text):
             span = self.doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 found.append((value, span))
         return found
 
     @cached_property
+    def numerals(self) -> frozenset[int]:
+        """The index of every word that is a number, or part of one."""
+        return frozenset(i for _, span in self.quantities for i in range(span.start, span.end))
+
+    @cached_property
     def clocks(self) -> list[tuple[Clock, Span]]:
         """Every time of day that the text states, with its words."""
-        return list(self._spans(clocks.find(self.doc.text)))
+        return list(self._spans(clocks.find(self.text)))
 
     @cached_property
     def scores(self) -> list[tuple[scores.Score, Span]]:
         """Every score that the text states ('3-1'), with its words."""
-        return list(self._spans(scores.find(self.doc.text)))
+        return list(self._spans(scores.find(self.text)))
 
     @cached_property
     def telephones(self) -> list[tuple[telephones.Telephone, Span]]:
         """Every telephone number that the text gives, with its words."""
-        return list(self._spans(telephones.find(self.doc.text)))
+        return list(self._spans(telephones.find(self.text)))
 
     def _spans(self, found: Iterator[tuple[int, int, V]]) -> Iterator[tuple[V, Span]]:
         for start, end, value in found:
@@ -246,7 +262,7 @@ class Document:
     def _quantities(self) -> dict[int, list[tuple[Quantity, Span]]]:
         found: dict[int, list[tuple[Quantity, Span]]] = {}
         for value, span in self.quantities:
-            found.setdefault(span.sent.start, []).append((value, span))
+            found.setdefault(self.sentence_of(span[0]).start, []).append((value, span))
         return found
 
     def quantities_in(self, sentence: Span) -> list[tuple[Quantity, Span]]:
@@ -262,7 +278,7 @@ class Document:
     def figures_at(self) -> dict[int, Span]:
         """Scores and clock times as printed ('9-14', '5:30'), by each of their tokens."""
         found: dict[int, Span] = {}
-        for match in FIGURES.finditer(self.doc.text):
+        for match in FIGURES.finditer(self.text):
             span = self.doc.char_span(*match.span(), alignment_mode="expand")
             if span is not None:
                 found.update((token.i, span) for token in span)
@@ -278,16 +294,21 @@ class Document:
         }
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        """The canonical lemma of every token."""
+        return [self.lexicon.canonical(token.lemma_.lower()) for token in self.doc]
+
+    @cached_property
     def frequency(self) -> Counter[str]:
         """In how many sentences each word stands, by canonical lemma."""
         return Counter(
             word
             for sentence in self.sentences
-            for word in {self.lexicon.canonical(t.lemma_.lower()) for t in sentence}
+            for word in set(self.lemmas[sentence.start : sentence.end])
         )
 
     @cached_property
-    def telling(self) -> dict[int, dict[str, float]]:
+    def telling(self) -> dict[int, list[tuple[str, float]]]:
         """The weighted words of sentences that have been read; filled on demand."""
         return {}
 
@@ -308,7 +329,7 @@ class Document:
         """The doers that a noun phrase names, coordinated ones too unless `alone`; None when
         none is known."""
         members: list[Actor] = []
-        neither = any(c.lower_ == "neither" for c in token.children)
+        neither = any(c.lower_ == "neither" for c in children(token))
         for head in [token, *([] if alone else _coordinated(token))]:
             if neither or _is_denied(head):
                 continue
@@ -347,17 +368,17 @@ class Document:
         if lemma == "latter":
             return self._latest(token, frozenset({ActorKind.STATE, ActorKind.ORGANIZATION}))
         if token.pos_ == "NOUN":
-            words = [c.lemma_.lower() for c in token.lefts if c.dep_ in {"compound", "amod"}]
+            words = [c.lemma_.lower() for c in lefts(token) if c.dep_ in {"compound", "amod"}]
             name = " ".join([*words, lemma])
             return Actor(ActorKind.GROUP, fold(name), name, state.key if state else None)
         return None
 
     def state_modifier(self, token: Token) -> Actor | None:
         """The state named beside a noun: 'Turkish …', 'Turkey's …', '… of Turkey'."""
-        for child in token.children:
+        for child in children(token):
             near = [child] if child.dep_ in {"amod", "compound", "poss", "nmod"} else []
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
-                near = [c for c in child.children if c.dep_ == "pobj"]
+                near = [c for c in children(child) if c.dep_ == "pobj"]
             for candidate in near:
                 if candidate.lower_ in NEUTER:
                     owner = self._pronoun(candidate)
@@ -370,7 +391,7 @@ class Document:
 
     def _office_holder(self, token: Token, state: Actor | None) -> Actor | None:
         """The person who holds the office: a named one where the text makes that plain."""
-        for child in token.children:
+        for child in children(token):
             beside = self.mention_at(child) if child.dep_ == "appos" else None
             if beside is not None and beside.actor.kind is ActorKind.PERSON:
                 return beside.actor
@@ -447,7 +468,7 @@ class Document:
     def _clause_subject(self, token: Token, kinds: tuple[ActorKind, ...]) -> Actor | None:
         """'Turkey said it …': the subject of the verb that governs the pronoun's clause."""
         for ancestor in token.ancestors:
-            for child in ancestor.children:
+            for child in children(ancestor):
                 if child.dep_ in SUBJECTS and child.i < token.i:
                     mention = self.mention_at(child)
                     if mention is not None and mention.actor.kind in kinds:
@@ -490,7 +511,9 @@ class Document:
     def speaking(self, token: Token) -> Actor | None:
         """The one whom the sentence itself names or describes as saying the words at a token."""
         named = self._speaker_token(token)
-        if named is None or named.sent != token.sent or named.lower_ in FIRST_PERSON:
+        if named is None or named.lower_ in FIRST_PERSON:
+            return None
+        if self.sentence_index(named) != self.sentence_index(token):
             return None
         return self.actor(named)
 
@@ -529,10 +552,9 @@ def _inside(token: Token, span: tuple[int, int]) -> bool:
 
 def is_definite(token: Token) -> bool:
     """'the offer', 'this offer', 'our offer' — but not 'such an offer'."""
-    lefts = [c.lower_ for c in token.lefts]
-    if {"such", "another", "a", "an"} & set(lefts):
+    if any(c.lower_ in INDEFINITE for c in lefts(token)):
         return False
-    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in lefts(token))
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -540,7 +562,7 @@ def _coordinated(token: Token) -> list[Token]:
     found: list[Token] = []
     open_ends = [token]
     while open_ends:
-        joined = [c for c in open_ends.pop().children if c.dep_ == "conj"]
+        joined = [c for c in children(open_ends.pop()) if c.dep_ == "conj"]
         found += joined
         open_ends += joined
     return sorted(found, key=lambda t: t.i)
@@ -548,7 +570,7 @@ def _coordinated(token: Token) -> list[Token]:
 
 def _is_denied(token: Token) -> bool:
     """'neither Peru nor Chile', 'not Peru but Chile'."""
-    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in token.children)
+    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in children(token))
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

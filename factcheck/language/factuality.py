@@ -7,11 +7,15 @@ After FactBank (Saurí and Pustejovsky 2009), without its degrees of certainty.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Span, Token
 
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.syntax import children, lefts, sentence_of
 from factcheck.model import Factuality
 
+SENTENCES_REMEMBERED = 256  # the verbs of one sentence are read one after the other
 MAX_STEPS = 8  # clauses looked at above an event; deeper nesting does not occur in news
 CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 PLANNING_MODALS = frozenset({"will", "shall", "should", "must", "’ll", "'ll", "wo", "ought"})
@@ -26,7 +30,7 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     """How the syntax around `event` presents it."""
-    if _is_asked(event.sent):
+    if _is_asked(sentence_of(event)):
         return Factuality.POSSIBLE
     if event.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(event, lexicon)
@@ -42,6 +46,7 @@ def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     return Factuality.ASSERTED
 
 
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
 def _is_asked(sentence: Span) -> bool:
     last = sentence.end - 1
     while last > sentence.start and sentence.doc[last].text.strip() in CLOSING:
@@ -63,10 +68,10 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
         if lexicon.has("planning_verbs", lemma) and event.dep_ == "nsubjpass":
             return Factuality.PLANNED
         happens = lexicon.has("happening_verbs", lemma) or any(
-            c.lower_ == "place" for c in head.children
+            c.lower_ == "place" for c in children(head)
         )
         return factuality(head, lexicon) if happens else Factuality.ASSERTED
-    presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in event.lefts)
+    presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in lefts(event))
     if event.dep_ in {"dobj", "attr"} and not presupposed:
         denied = lexicon.has("denial_verbs", lemma)
         return Factuality.NEGATED if denied else factuality(head, lexicon)
@@ -75,7 +80,7 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
 
 def _own(token: Token, lexicon: Lexicon) -> Factuality:
     """What the words attached to one verb or noun say of it."""
-    for child in token.children:
+    for child in children(token):
         lower = child.lower_
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in NO_ONE):
             return Factuality.NEGATED
@@ -101,22 +106,22 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
 
 def _is_no_one(subject: Token) -> bool:
     return subject.lower_ in NO_ONE or any(
-        c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in subject.children
+        c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in children(subject)
     )
 
 
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:
     """'Had Norway signed, …'"""
-    return any(c.dep_ in SUBJECTS and c.i > auxiliary.i for c in verb.children)
+    return any(c.dep_ in SUBJECTS and c.i > auxiliary.i for c in children(verb))
 
 
 def _has(token: Token, *deps: str) -> bool:
-    return any(c.dep_ in deps for c in token.children)
+    return any(c.dep_ in deps for c in children(token))
 
 
 def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
     """What the governor makes of a clause; None when the governor decides (climb to it)."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(token))
     match token.dep_:
         case "xcomp" | "dobj":  # 'denied signing it'
             return _under_verb(token, infinitive, lexicon)
@@ -125,7 +130,7 @@ def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
         case "pcomp":
             return _under_preposition(token.head, lexicon)
         case "acl" | "relcl" | "advcl" if infinitive:  # 'a plan to sign', 'met to sign'
-            ranked = {token.head.lower_, *(c.lower_ for c in token.head.lefts)}
+            ranked = {token.head.lower_, *(c.lower_ for c in lefts(token.head))}
             return Factuality.ASSERTED if ranked & ORDINALS else Factuality.PLANNED
         case _:  # what stands beside another clause, or in a noun phrase, is a fact of its own
             return Factuality.ASSERTED
@@ -140,9 +145,9 @@ def _under_verb(token: Token, infinitive: bool, lexicon: Lexicon) -> Factuality 
         return None
     if lexicon.has("failing_verbs", lemma) or lexicon.has("denial_verbs", lemma):
         return Factuality.NEGATED
-    if any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
+    if any(c.lower_ == "yet" for c in children(head)):  # 'has yet to sign'
         return Factuality.NEGATED
-    ranked = [c for c in head.children if c.dep_ in {"attr", "acomp", "amod"}]
+    ranked = [c for c in children(head) if c.dep_ in {"attr", "acomp", "amod"}]
     if head.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in ranked):
         return Factuality.ASSERTED  # 'was the first to sign'
     if infinitive or lexicon.has("planning_verbs", lemma):

@@ -122,6 +122,8 @@ def _group(block: list[Claim], single_valued: bool) -> list[Question]:
 
     Ties go by article and place in it, so that the order of the input does not matter.
     """
+    if len(block) == 1:
+        return [_question(block, [])]  # as most are
     block = sorted(block, key=_in_text_order)
     groups = [_Group({i}, set()) for i in range(len(block))]
     links: list[tuple[float, int, int, tuple[Level, ...]]] = []

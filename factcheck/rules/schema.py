@@ -8,6 +8,7 @@ it must and must not flag. Our own packs and a user's are the same language.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -120,6 +121,16 @@ class Trigger(_Model):
         default_factory=dict, description="role: places to look for it"
     )
 
+    @cached_property
+    def required(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """`when`, ready for looking words up: lists can be long."""
+        return tuple((place, frozenset(words)) for place, words in self.when.items())
+
+    @cached_property
+    def forbidden(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """`unless`, ready for looking words up."""
+        return tuple((place, frozenset(words)) for place, words in self.unless.items())
+
     @model_validator(mode="before")
     @classmethod
     def _single_words_are_lists_of_one(cls, data: object) -> object:
@@ -208,6 +219,16 @@ class Rule(_Model):
     )
     triggers: tuple[Trigger, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)
+
+    @cached_property
+    def named_by_kind(self) -> dict[str, str]:
+        """The name of the role of each kind; of several, the last."""
+        return {role.kind: name for name, role in self.roles.items()}
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether a role is for things that are counted."""
+        return any(role.kind == "counted" for role in self.roles.values())
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Rule:

@@ -175,6 +175,9 @@ def _days_of(edtf: str) -> tuple[date, date]:
     edtf = edtf.replace(UNKNOWN_YEAR, str(LEAP_YEAR))
     if _PLAIN.fullmatch(edtf):  # by far the most, and EDTF's grammar is slow
         return _plain_days(edtf)
+    first, slash, last = edtf.partition("/")
+    if slash and _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
+        return _plain_days(first)[0], _plain_days(last)[1]
     parsed = parse_edtf(edtf)
     low, high = parsed.lower_strict(), parsed.upper_strict()
     return date(*low[:3]), date(*high[:3])
@@ -348,7 +351,19 @@ _DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "last ni
     "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 
-_PATTERNS = tuple(
+# One of these words stands in every text that a pattern with such a group can match; the other
+# patterns need a digit. Most sentences hold neither, and searching for words is much faster.
+_NEEDED = {
+    "ago": ("ago",),
+    "month": tuple(name[:3].lower() for name in MONTHS),
+    "weekday": tuple(name.lower() for name in WEEKDAYS),
+    "season": tuple(SEASONS),
+    "word": tuple({phrase.split()[-1] for phrase in _DAY_WORDS}),
+    "unit": ("week", "month", "year", "decade"),
+}
+_DIGIT = re.compile(r"\d")
+
+_COMPILED = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<![\w\-])(?P<year>\d{4})-(?P<month_number>\d\d)-(?P<day>\d\d)(?!\d|-)",
@@ -383,6 +398,11 @@ _PATTERNS = tuple(
 )
 
 
+# Every pattern with what it needs: a key of _NEEDED, or None for a digit.
+_PATTERNS = tuple(
+    (next((need for need in _NEEDED if need in pattern.groupindex), None), pattern)
+    for pattern in _COMPILED
+)
 # Which pattern to read backwards, by the empty group that marks an expression as having one.
 _LEADS = {"lead": _LEAD, "spanned": _SPAN, "ago": _COUNT}
 
@@ -390,7 +410,7 @@ _LEADS = {"lead": _LEAD, "spanned": _SPAN, "ago": _COUNT}
 def find(text: str) -> Iterator[tuple[int, int, DateExpression]]:
     """Yield the date expressions of `text` as (start, end, expression), in order."""
     found: list[tuple[int, int, DateExpression]] = []
-    for pattern in _PATTERNS:
+    for pattern in _patterns_for(text):
         name = "date" if "date" in pattern.groupindex else 0
         for match in pattern.finditer(text):
             groups, start, end = match.groupdict(), match.start(name), match.end(name)
@@ -404,6 +424,17 @@ def find(text: str) -> Iterator[tuple[int, int, DateExpression]]:
             if expression is not None:
                 found.append((start, end, expression))
     yield from _longest_first(found)
+
+
+def _patterns_for(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match somewhere in the text."""
+    lowered = text.casefold()
+    held = {need for need, words in _NEEDED.items() if any(word in lowered for word in words)}
+    digits = _DIGIT.search(text) is not None
+    if held or digits:
+        for need, pattern in _PATTERNS:
+            if digits if need is None else need in held:
+                yield pattern
 
 
 def _longest_first(
@@ -541,6 +572,7 @@ def _exists(year: int | None, month: int | None, day: int) -> bool:
 # ---------------------------------------------------------------- resolving
 
 
+@lru_cache(maxsize=8192)
 def resolve(
     expression: DateExpression, published: DateValue | None, *, ahead: bool = False
 ) -> DateValue | None:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -35,6 +36,7 @@ SHORT_FORMS = {
     "tony": "anthony",
 }  # fmt: skip
 
+FOLDED = 16384  # texts that fold remembers: an article repeats its names
 # Two spellings of one name ("Gaddafi", "Kadafi") have the same consonants by sound, as many
 # syllables, and at least this similarity (rapidfuzz ratio). Below, the names of the variants
 # in tests/values/test_people.py fall apart; the pairs that must differ fail the other two.
@@ -83,13 +85,18 @@ class PersonName:
         return next((w for w in self.normal.split() if w in GENERATIONS), None)
 
 
+@lru_cache(maxsize=FOLDED)
 def fold(text: str) -> str:
     """Lower case ASCII where the script allows it, words separated by single spaces."""
+    plain = text.lower() if text.isascii() else _without_marks(text)
+    return " ".join(word.translate(_APOSTROPHES) for word in _WORD.findall(plain))
+
+
+def _without_marks(text: str) -> str:
     lowered = text.replace("İ", "i").lower().translate(SPECIAL_LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
-    plain = plain.translate(SPECIAL_LETTERS)
-    return " ".join(word.translate(_APOSTROPHES) for word in _WORD.findall(plain))
+    return plain.translate(SPECIAL_LETTERS)
 
 
 def parse(surface: str, titles: Collection[str] = frozenset()) -> PersonName | None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -24,6 +24,7 @@ How = Literal["name", "demonym", "capital", "alias"]
 # and towns (Kingston, Georgetown, Victoria): in news those words mostly mean somebody or
 # somewhere else. With 5 million all such namesakes go and Dublin and Singapore stay.
 SMALL_STATE_POPULATION = 5_000_000
+REMEMBERED = 16384  # words and phrases: an article repeats its names
 # A spelling in capitals is read as a name only from four letters on: CHAD, not MAN.
 MIN_CAPITALS_LENGTH = 4
 
@@ -78,6 +79,7 @@ class _Extra:
     more: Mapping[How, Mapping[str, tuple[str, ...]]]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def lookup_state(surface: str) -> StateMention | None:
     """The state that a mention names: 'the U.S.', 'Turks', "Ankara's", 'TURKEY'.
 
@@ -93,6 +95,7 @@ def lookup_state(surface: str) -> StateMention | None:
     return None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def may_start_a_state(word: str) -> bool:
     """Whether a word can be the first of a state's name; most words are told so at once."""
     plain = _FIRST_LETTERS.match(_plain(word))
@@ -129,6 +132,8 @@ def _capitalised(words: str) -> str:
 
 def _plain(text: str) -> str:
     """Without accents and with straight apostrophes; case stays."""
+    if text.isascii():
+        return text  # as most text is
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
