@@ -51,9 +51,13 @@ def deed_of(trigger: Token, places: Iterable[str], document: Document) -> Deed |
     participants = [participant for participant in read.values() if participant is not None]
     if not participants:
         return None
-    event = replace(event_of(trigger, document), dates=())
     described = [phrases[p.place] for p in participants if not p.name]
-    if described and not event.past and all(_is_of_the_lead(t, document) for t in described):
+    of_lead = bool(described) and all(_is_of_the_lead(t, document) for t in described)
+    named = any(p.name or p.names for p in participants)
+    if not named and not of_lead and document.sentence_index(trigger) >= LEAD_SENTENCES:
+        return None  # nothing could tell it from another deed of the sort
+    event = replace(event_of(trigger, document), dates=())
+    if of_lead and not event.past:
         event = replace(event, lead=True)
     label = _label(trigger, participants)
     unread = [
