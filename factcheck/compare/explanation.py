@@ -10,6 +10,7 @@ from collections import Counter
 from factcheck.compare.verdicts import Outcome, independent_sources
 from factcheck.model import Claim, Level, Question, Value, Verdict
 from factcheck.rules.schema import SLOT, Rule
+from factcheck.values.events import Event
 from factcheck.values.things import Thing
 
 # Confidence starts here for a pair of answers that exclude each other, or agree, and moves by
@@ -96,7 +97,11 @@ def ask(rule: Rule, claims: list[Claim]) -> str:
         bare = {_phrase(v) for v in values if isinstance(v, Thing) and not v.modifiers | v.names}
         return min(counted, key=lambda text: (text in bare, -counted[text], len(text), text))
 
-    return SLOT.sub(lambda match: label(match.group(1)), rule.question)
+    question = SLOT.sub(lambda match: label(match.group(1)), rule.question)
+    earlier = {v.label for c in claims for _, v in c.identity if isinstance(v, Event) and v.past}
+    if not earlier:
+        return question
+    return f"{question.removesuffix('?')} ({max(earlier, key=lambda e: (len(e), e))})?"
 
 
 def _phrase(value: Value) -> str:

@@ -42,8 +42,10 @@ class Event:
 
     @property
     def label(self) -> str:
-        """The same for people to read."""
-        return self.normal or "the main event"
+        """The same for people to read; of an earlier event, when it was: 'earlier, May 2009'."""
+        if not self.past:
+            return self.normal or "the main event"
+        return ", ".join(["earlier", *dict.fromkeys(d.label for d in self.dates)])
 
 
 def relate(a: Event, b: Event) -> Related:

@@ -1,0 +1,61 @@
+"""Numbers and what they count, read from sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Token
+
+from factcheck.extract.counts import quantity_of, total_of
+from factcheck.extract.things import counted_of
+from factcheck.language.document import Document
+
+Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("At least 17 [hikers] were found.", "17.."),
+        ("Dozens of [guests] left.", None),
+        ("A 10-year-old [girl] was found.", None),  # ten years, not ten girls
+        ("Police seized six XK 47 [rifles].", "6"),
+    ],
+)
+def test_a_number_counts_the_noun_that_it_stands_before(
+    marked: Marked, text: str, number: str | None
+) -> None:
+    document, (noun,) = marked(text)
+    found = quantity_of(noun, document)
+    assert (found[0].normal if found else None) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Two [women] and a man died.", "3"),
+        ("The army lost seven [soldiers] and four nurses.", "11"),
+        ("Two [women] died.", None),
+        ("Two [women] and dogs died.", None),
+    ],
+)
+def test_numbers_of_people_in_a_row_add_up(marked: Marked, text: str, total: str | None) -> None:
+    document, (noun,) = marked(text)
+    found = total_of([noun], document)
+    assert (found[0].normal if found else None) == total
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Six [soldiers] left.", "soldier person"),
+        ("Six XK-47 assault [rifles] were found.", "xk 47"),
+        ("Six [XK-47s] were found.", "xk 47"),
+    ],
+)
+def test_people_are_counted_as_people_and_models_by_their_name(
+    marked: Marked, text: str, normal: str
+) -> None:
+    document, (noun,) = marked(text)
+    assert counted_of(noun, document).normal == normal
