@@ -118,7 +118,7 @@ def _level(noun: str, document: Document) -> str:
 
 
 def _without(name: str, noun: str) -> str:
-    """'aceh province' → 'aceh'."""
+    """'talan province' → 'talan'."""
     return name.removesuffix(f" {noun}") or name
 
 
