@@ -72,6 +72,8 @@ def relate(a: Event, b: Event) -> Related:
         return Related(Relation.SAME, f"both are of {', '.join(sorted(shared))}")
     if not (_named(a.places, b.story) and _named(b.places, a.story)):
         return Related(Relation.INCOMPARABLE, "they name different places, or one a part")
+    if a.lead and b.lead and not _of_one_story(a, b):
+        return Related(Relation.INCOMPARABLE, "the two articles' first lines share no name")
     if a.lead and b.lead:
         return Related(Relation.SAME, "both speak of their article's main event")
     if not a.aside and not b.aside and _fitting_dates(a, b):
@@ -83,6 +85,12 @@ def _is_part(part: Event, whole: Event) -> bool:
     """'died in Denmark' beside 'died in three countries'."""
     several = any(place.startswith(SEVERAL) for place in whole.places)
     return several and bool(part.places) and part.places.isdisjoint(whole.places)
+
+
+def _of_one_story(a: Event, b: Event) -> bool:
+    """Whether the first lines of both articles share a name, as far as they give any."""
+    words_a, words_b = ({w for name in e.story for w in name.split()} for e in (a, b))
+    return not (words_a and words_b) or bool(words_a & words_b)
 
 
 def _named(places: Iterable[str], story: frozenset[str]) -> bool:

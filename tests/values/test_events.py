@@ -65,3 +65,8 @@ def test_passages_are_of_one_event_where_nothing_tells_them_apart(
 def test_an_earlier_event_is_named_by_when_it_was() -> None:
     assert Event(lead=False, past=True, dates=(on("2009-05"),)).label == "earlier, May 2009"
     assert MAIN.label == "the main event"
+
+
+def test_first_lines_that_share_no_name_are_of_two_stories() -> None:
+    other = Event(lead=True, story=frozenset({"oresk", "maria holt"}))
+    assert relate(MAIN, other).relation is Relation.INCOMPARABLE
