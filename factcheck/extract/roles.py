@@ -60,6 +60,9 @@ MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost 
 NAMED = frozenset(("person", "family-name", "given-name", "organization-stem", "organization-name"))
 
 
+Doubts = tuple[tuple[str, float], ...]  # what made a reading less sure, and by how much
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """What fills a role: the value, the words that say it, and doubts."""
@@ -67,7 +70,7 @@ class Filler:
     value: Value
     start: int  # token offsets of the words
     end: int
-    doubts: tuple[tuple[str, float], ...] = ()
+    doubts: Doubts = ()
 
 
 def applies(trigger: Trigger, token: Token, document: Document) -> bool:
@@ -294,58 +297,49 @@ def _fits(token: Token, role: Role, document: Document) -> bool:
 
 
 def _value(
-    role: Role,
-    token: Token,
-    document: Document,
-    doubts: tuple[tuple[str, float], ...],
-    alone: bool,
+    role: Role, token: Token, document: Document, doubts: Doubts, alone: bool
 ) -> Filler | None:
     if role.kind == "actor":
         return _actor(token, role, document, doubts, alone)
-    if role.kind == "quantity":
-        return _quantity(token, role, document, doubts)
-    if role.kind == "name":
-        name = name_of(token, document)
-        return Filler(name, token.left_edge.i, token.i + 1, doubts) if name else None
-    if role.kind == "sort":
-        return _sort(token, role, document, doubts)
-    if role.kind == "counted":
-        return _counted(token, role, document, doubts)
-    if role.kind == "act":
-        act = act_of(token, document)
-        return Filler(act, token.i, token.i + 1) if act and act.verb not in role.unlike else None
-    if role.kind in NAMED:
-        return _named(role, token, document, doubts)
-    if role.kind in {"direction", "part"}:
-        compass = part_of(token, document) if role.kind == "part" else compass_words(token)
-        return Filler(*compass, doubts) if compass else None
-    if role.kind == "place":
-        place = place_of(token, document)
-        return Filler(place, token.left_edge.i, token.i + 1, doubts) if place else None
-    if role.kind == "site":
-        site = site_of(token, document)
-        return Filler(site, token.left_edge.i, token.i + 1, doubts) if site else None
-    if role.kind == "location":
-        where = location_of(token, document)
-        if where is None or (role.head and not {n for n, _ in where[0].levels} & {*role.head}):
-            return None
-        return Filler(where[0], where[1].start, where[1].end, doubts)
-    if role.kind in {"score", "telephone"}:
-        figure = designation_of(token, role.kind, document)
-        return Filler(figure[0], figure[1].start, figure[1].end, doubts) if figure else None
-    if role.kind == "rank":
-        rank = rank_of(token)
-        return Filler(rank, token.i, token.i + 1, doubts) if rank else None
-    if role.kind == "text":
-        words = text.parse(document.doc[token.left_edge.i : token.i + 1].text)
-        return Filler(words, token.left_edge.i, token.i + 1, doubts) if words else None
-    thing = thing_of(token, document)
-    return Filler(thing, token.left_edge.i, token.i + 1, doubts) if thing else None
+    if role.kind in OF_PHRASES:
+        value = OF_PHRASES[role.kind](token, document)
+        return Filler(value, token.left_edge.i, token.i + 1, doubts) if value else None
+    read = OF_WORDS.get(role.kind)  # kinds that are filled by themselves stand at no place
+    return read(token, role, document, doubts) if read else None
 
 
-def _named(
-    role: Role, token: Token, document: Document, doubts: tuple[tuple[str, float], ...]
-) -> Filler | None:
+def _text_of(token: Token, document: Document) -> Value | None:
+    return text.parse(document.doc[token.left_edge.i : token.i + 1].text)
+
+
+def _act(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
+    act = act_of(token, document)
+    return Filler(act, token.i, token.i + 1) if act and act.verb not in role.unlike else None
+
+
+def _compass(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
+    found = part_of(token, document) if role.kind == "part" else compass_words(token)
+    return Filler(*found, doubts) if found else None
+
+
+def _location(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
+    where = location_of(token, document)
+    if where is None or (role.head and not {n for n, _ in where[0].levels} & {*role.head}):
+        return None
+    return Filler(where[0], where[1].start, where[1].end, doubts)
+
+
+def _designation(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
+    figure = designation_of(token, role.kind, document)
+    return Filler(figure[0], figure[1].start, figure[1].end, doubts) if figure else None
+
+
+def _rank(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
+    rank = rank_of(token)
+    return Filler(rank, token.i, token.i + 1, doubts) if rank else None
+
+
+def _named(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
     """A person, or a part of a person's or an organization's name. What identifies the question
     by its name takes no words of its own: the same words are the answer."""
     mention = document.mention_at(token)
@@ -368,9 +362,7 @@ def _named(
     return Filler(name, mention.start, mention.end, doubts) if name and mention else None
 
 
-def _sort(
-    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
-) -> Filler | None:
+def _sort(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
     """The longest word of the role's list that ends here: 'patrol boat' before 'boat'."""
     for start in (token.i - 1, token.i):
         words = " ".join(t.lemma_.lower() for t in document.doc[max(start, 0) : token.i + 1])
@@ -384,7 +376,7 @@ def _actor(
     token: Token,
     role: Role,
     document: Document,
-    doubts: tuple[tuple[str, float], ...],
+    doubts: Doubts,
     alone: bool,
 ) -> Filler | None:
     actors = document.actors(token, alone)
@@ -423,9 +415,7 @@ def _time(role: Role, place: str, token: Token, document: Document) -> Filler | 
     return None
 
 
-def _quantity(
-    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
-) -> Filler | None:
+def _quantity(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
     found = quantity_of(token, document)
     if found is None and role.measure is None:
         found = one_of(token)
@@ -449,9 +439,7 @@ def _quantity(
     return Filler(value, span.start, span.end, doubts)
 
 
-def _counted(
-    token: Token, role: Role, document: Document, doubts: tuple[tuple[str, float], ...]
-) -> Filler | None:
+def _counted(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
     noun = counted_noun(token, document)
     if noun is not None:
         counted = counted_of(noun, document)
@@ -465,3 +453,27 @@ def _counted(
     else:
         return None
     return Filler(counted, token.i, token.i + 1, doubts)
+
+
+# Kinds whose value is read from a whole phrase, which is then the words that say it.
+OF_PHRASES: dict[str, Callable[[Token, Document], Value | None]] = {
+    "name": name_of,
+    "place": place_of,
+    "site": site_of,
+    "text": _text_of,
+    "thing": thing_of,
+}
+# Kinds that say themselves which words say them.
+OF_WORDS: dict[str, Callable[[Token, Role, Document, Doubts], Filler | None]] = {
+    "act": _act,
+    "counted": _counted,
+    "direction": _compass,
+    "part": _compass,
+    "location": _location,
+    "quantity": _quantity,
+    "rank": _rank,
+    "score": _designation,
+    "telephone": _designation,
+    "sort": _sort,
+    **dict.fromkeys(NAMED, _named),
+}
