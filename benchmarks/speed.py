@@ -73,6 +73,7 @@ def profile(work: Callable[[], None], most: int) -> None:
     profiler = cProfile.Profile()
     profiler.runcall(work)
     stats = pstats.Stats(profiler)
+    # the rows by file and line; the typed get_stats_profile() mixes functions of one name
     entries: dict[tuple[str, int, str], tuple[float, ...]] = stats.stats  # type: ignore[attr-defined]
     whole = sum(row[2] for row in entries.values())
     ours = {

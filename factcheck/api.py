@@ -119,8 +119,7 @@ def explain(
     `finding` is its number from 1, its id or the first letters of its id. Raises FindingError.
     """
     number, found = pick(report, str(finding))
-    known = {loaded.id: loaded.rule for loaded in _rule_set(rules).rules}
-    return number, found, otherwise(found, known.get(found.rule), report)
+    return number, found, otherwise(found, _rule_set(rules).by_id.get(found.rule), report)
 
 
 def _rule_set(rules: StrPath | Iterable[StrPath]) -> RuleSet:

@@ -54,9 +54,7 @@ def check_articles(
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
     claims = list(extract_claims(usable, rules, settings, progress))
-    by_id = {loaded.id: loaded.rule for loaded in rules.rules}
-    single_valued = {rule_id for rule_id, rule in by_id.items() if rule.values == "single"}
-    found = findings(questions(claims, single_valued), by_id, usable)
+    found = findings(questions(claims, rules.single_valued), rules.by_id, usable)
     return Report(
         articles=tuple(usable),
         findings=tuple(found),

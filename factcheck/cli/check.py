@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from factcheck.cli.options import Model, Rules
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
     EXIT_USAGE,
@@ -88,21 +89,8 @@ def check(
             help="Write this one only; both are written by default.",
         ),
     ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rules",
-            "-r",
-            metavar="FILE",
-            help="A rule pack of your own (YAML file or folder), beside the built-in ones.",
-        ),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model", metavar="NAME", help="Another installed spaCy pipeline for English."
-        ),
-    ] = None,
+    rules: Rules = None,
+    model: Model = None,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(

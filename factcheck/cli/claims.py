@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.options import AsJson, Model, Rules
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped, warn_skipped
 from factcheck.cli.progress import Step
 from factcheck.cli.reading import print_reading
@@ -53,22 +54,9 @@ def claims(
             "--sentence", "-s", metavar="WORDS", help="Show the sentences with these words alone."
         ),
     ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rules",
-            "-r",
-            metavar="FILE",
-            help="A rule pack of your own (YAML file or folder), beside the built-in ones.",
-        ),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model", metavar="NAME", help="Another installed spaCy pipeline for English."
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    rules: Rules = None,
+    model: Model = None,
+    as_json: AsJson = False,
 ) -> None:
     errors = open_console(stderr=True)
     problem = _misuse(paths or [], text, sentence)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from factcheck.cli.finding import print_finding, print_list
+from factcheck.cli.options import AsJson, Model, Rules
 from factcheck.cli.outcome import EXIT_USAGE, stopped
 from factcheck.cli.pair import print_pair
 from factcheck.cli.progress import Step
@@ -66,22 +67,9 @@ def explain(
         tuple[str, str] | None,
         typer.Option("--pair", metavar="A B", help="Two passages: FILE:LINE or FILE:WORDS."),
     ] = None,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rules",
-            "-r",
-            metavar="FILE",
-            help="A rule pack of your own (YAML file or folder), beside the built-in ones.",
-        ),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model", metavar="NAME", help="Another installed spaCy pipeline for English."
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")] = False,
+    rules: Rules = None,
+    model: Model = None,
+    as_json: AsJson = False,
 ) -> None:
     errors = open_console(stderr=True)
     if pair is None:
@@ -113,7 +101,7 @@ def _explain_finding(
 
     try:
         number, found = pick(report, reference)
-        known = {loaded.id: loaded.rule for loaded in load(map(Path, rules)).rules}
+        known = load(map(Path, rules)).by_id
     except (FindingError, RuleError) as error:
         raise stopped(errors, str(error), EXIT_USAGE) from None
     change = otherwise(found, known.get(found.rule), report)

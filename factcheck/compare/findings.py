@@ -21,7 +21,6 @@ from factcheck.model import (
     Verdict,
 )
 from factcheck.rules.schema import Rule
-from factcheck.values.polarity import Polarity
 from factcheck.values.things import Thing
 
 LEAST, MOST = 0.05, 0.99
@@ -44,7 +43,6 @@ def findings(
         (question, outcome)
         for question in questions
         for outcome in outcomes_of(question, rules[question.rule], by_id, stated)
-        if not _goes_without_saying(outcome)
     ]
     outcomes = worth_reporting(outcomes, rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
@@ -72,11 +70,6 @@ def _repeats(finding: Finding, other: Finding) -> bool:
 
 def _said(answer: Answer) -> frozenset[tuple[str, int, str]]:
     return frozenset((e.article, e.start, answer.value) for e in answer.evidence)
-
-
-def _goes_without_saying(outcome: Outcome) -> bool:
-    """Every sentence answers whether it is so; that is a question where two articles do."""
-    return outcome.verdict is Verdict.SINGLE and isinstance(outcome.sides[0].value, Polarity)
 
 
 def _by_answer(question: Question, outcome: Outcome) -> tuple[str, str, list[str]]:

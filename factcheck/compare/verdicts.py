@@ -19,7 +19,7 @@ from factcheck.rules.schema import MOVING, Rule
 from factcheck.values import dates
 from factcheck.values.events import Event
 from factcheck.values.kinds import relate
-from factcheck.values.names import acronym
+from factcheck.values.names import is_acronym
 from factcheck.values.quantities import Quantity
 from factcheck.values.relation import Related, Relation
 
@@ -148,10 +148,10 @@ def _is_over(side: Side) -> bool:
 def _parties_disagree(a: Side, b: Side) -> bool:
     """Every claim of both answers is somebody's, and nobody stands on both sides, be it under
     the full name here and the acronym there."""
-    speakers_a, speakers_b = (
-        {acronym(c.speaker) if c.speaker else None for c in side.claims} for side in (a, b)
-    )
-    return None not in speakers_a | speakers_b and not speakers_a & speakers_b
+    speakers_a, speakers_b = ({c.speaker for c in side.claims} for side in (a, b))
+    if None in speakers_a | speakers_b:
+        return False
+    return not any(x == y or is_acronym(x, y) for x in speakers_a for y in speakers_b if x and y)
 
 
 def _different_years(a: Side, b: Side, articles: Mapping[str, Article]) -> bool:

@@ -63,10 +63,9 @@ class _Checked:
     """Two articles on the road from claims to findings, every station kept."""
 
     def __init__(self, articles: tuple[Article, ...], claims: list[Claim], rules: RuleSet) -> None:
-        self.rules = {loaded.id: loaded.rule for loaded in rules.rules}
+        self.rules = rules.by_id
         self.articles = {article.id: article for article in articles}
-        single = {rule_id for rule_id, rule in self.rules.items() if rule.values == "single"}
-        self.questions = questions(claims, single)
+        self.questions = questions(claims, rules.single_valued)
         self.findings = findings(self.questions, self.rules, articles)
         self.stated = numbers_stated(self.questions)
 

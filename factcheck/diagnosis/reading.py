@@ -123,11 +123,12 @@ def read_claims(
     chosen = [r for r in rules.rules if only in (None, r.id)]
     if not chosen:
         raise RuleError(_no_rule(only or "", [r.id for r in rules.rules]))
-    by_id = {loaded.id: loaded.rule for loaded in rules.rules}
     extractor = Extractor(chosen)
     parsed = documents(articles, rules, settings, *([progress] if progress else []))
     return Reading(
-        articles=tuple(_article(document, extractor, chosen, by_id, misses) for document in parsed)
+        articles=tuple(
+            _article(document, extractor, chosen, rules.by_id, misses) for document in parsed
+        )
     )
 
 

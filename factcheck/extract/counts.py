@@ -12,15 +12,14 @@ from spacy.tokens import Span, Token
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
-from factcheck.language.syntax import lefts
-from factcheck.values import ages
+from factcheck.language.syntax import lefts, sentence_of
+from factcheck.values import ages, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
 from factcheck.values.people import fold
-from factcheck.values.quantities import UNITS, Quantity
+from factcheck.values.quantities import UNITS, Quantity, is_money
 
 NAME_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"})
-ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 ONE = Quantity(1.0, 1.0)
 AGE_WORDS = ("-", "year", "-", "old")
 BEFORE_HEAD = frozenset(
@@ -30,7 +29,7 @@ BEFORE_HEAD = frozenset(
 
 def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | None:
     """The number that a noun phrase states; None when it states none."""
-    stated = document.quantities_in(document.sentence_of(token))
+    stated = document.quantities_in(sentence_of(token))
     if not stated:
         return None  # most words stand in no sentence with a number
     left = _left_end(token)
@@ -48,11 +47,16 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
 
 def one_of(token: Token) -> tuple[Quantity, Span] | None:
     """'another', 'a third', 'a third child': one, said without a number."""
-    ordinal = token.lower_ in ORDINALS and token.dep_ != "amod"
-    singular = token.tag_ == "NN" and any(c.lower_ in {*ORDINALS, "another"} for c in lefts(token))
-    if token.lower_ == "another" or ordinal or singular:
+    alone = _is_one_more(token) and token.dep_ != "amod"
+    singular = token.tag_ == "NN" and any(_is_one_more(c) for c in lefts(token))
+    if alone or singular:
         return ONE, token.doc[token.left_edge.i : token.i + 1]
     return None
+
+
+def _is_one_more(word: Token) -> bool:
+    rank = ranks.parse(word.lower_)
+    return word.lower_ == "another" or (rank is not None and rank.number > 1)
 
 
 def total_of(tokens: Sequence[Token], document: Document) -> tuple[Quantity, Span] | None:
@@ -118,7 +122,7 @@ def as_measure(value: Quantity, measure: str) -> Quantity | None:
     if measure == "percent":
         return value if unit == "%" else None
     if measure == "money":
-        return value if unit is not None and len(unit) == 3 and unit.isupper() else None
+        return value if is_money(unit) else None
     return value if unit in UNITS and UNITS[unit][0] == measure else None
 
 

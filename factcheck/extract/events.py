@@ -15,7 +15,7 @@ from spacy.tokens import Span, Token
 from factcheck.extract.places import tokens_at
 from factcheck.extract.times import YEAR, belongs
 from factcheck.language.document import Document, is_definite
-from factcheck.language.syntax import children, lefts
+from factcheck.language.syntax import children, lefts, sentence_of
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
@@ -55,7 +55,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     nouns = _event_nouns(clauses, heads, document) if heads else []
     own = frozenset(
         name
-        for root, name in _scenes(document.sentence_of(trigger), document)
+        for root, name in _scenes(sentence_of(trigger), document)
         if not _of_another_count(root, trigger)
     )
     values, past = _dating(trigger, clauses, document)
@@ -80,9 +80,9 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
         lead=lead,
         places=own | _where(trigger, document) | counted_off,
         dates=values,
-        past=past or marked or _is_of_a_period(document.sentence_of(trigger), document),
+        past=past or marked or _is_of_a_period(sentence_of(trigger), document),
         aside=bool(before),
-        total=_is_total(document.sentence_of(trigger), document),
+        total=_is_total(sentence_of(trigger), document),
         story=_story(document),
     )
 
@@ -146,7 +146,7 @@ def _told_apart(
             lemma = word.lemma_.lower()
             if lemma in ORDINALS or document.lexicon.has("apart_modifiers", lemma):
                 words.add(lemma)
-        for span, expression in document.dates_in(document.sentence_of(noun)):
+        for span, expression in document.dates_in(sentence_of(noun)):
             if span.root.head == noun and span.root.dep_ in {"poss", "compound", "nmod"}:
                 value = dates.resolve(expression, document.published)
                 days += [value] if value is not None else []
@@ -203,7 +203,7 @@ def _is_looked_back_on(clauses: list[Token]) -> bool:
 
 def _where(trigger: Token, document: Document) -> frozenset[str]:
     """'in the province', 'in 13 countries': places without a name that limit a number."""
-    nouns = _place_nouns(document.sentence_of(trigger), document)
+    nouns = _place_nouns(sentence_of(trigger), document)
     if not nouns:
         return frozenset()
     return frozenset(
@@ -269,13 +269,6 @@ def _capitalized(sentence: Span) -> Iterator[str]:
 
 
 def _places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
-    known = document.places.get(sentence.start)
-    if known is None:
-        known = document.places[sentence.start] = _read_places(sentence, document)
-    return known
-
-
-def _read_places(sentence: Span, document: Document) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     for ent in document.names_in(sentence):
         if ent.label_ in PLACE_LABELS and _is_name(ent.root, document):
@@ -363,7 +356,7 @@ def _dating(
     values: list[DateValue] = []
     past = False
     arguments = {noun.i for noun in _arguments(clauses)}  # 'last year's show drew …'
-    for span, expression in document.dates_in(document.sentence_of(trigger)):
+    for span, expression in document.dates_in(sentence_of(trigger)):
         possesses = span.root.dep_ == "poss" and span.root.head.i in arguments
         if not possesses and not any(belongs(span, verb) for verb in clauses):
             continue
@@ -379,7 +372,7 @@ def _dating(
             values.append(value)
             past = True
     if not values and not past:
-        values = [*_background_dates(document.sentence_of(trigger), document)]
+        values = [*_background_dates(sentence_of(trigger), document)]
         past = bool(values)
     return tuple(values), past
 

@@ -121,35 +121,33 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
     numbers: dict[tuple[str, str], list[str]] = {}
     heads: dict[tuple[str, str], set[str]] = {}
     in_lead: dict[tuple[str, str], set[str]] = {}
-    counting: list[tuple[_Draft, tuple[str, str]]] = []
+    counting: list[tuple[_Draft, Event, Counted]] = []
     kept: list[_Draft] = []
     for draft in drafts:
         event, counted = _first(draft, Event), _first(draft, Counted)
         if event is None or counted is None:
             kept.append(draft)
             continue
-        key = draft.rule_id, _counted_as(draft, counted)
-        counting.append((draft, key))
-        stated = draft.fillers[draft.rule.answer].value.normal
-        heads.setdefault((draft.rule_id, counted.head), set()).add(stated)
+        counting.append((draft, event, counted))
+        number, head = _number(draft), (draft.rule_id, counted.head)
+        heads.setdefault(head, set()).add(number)
         if event.lead and counted.head == PEOPLE:
-            in_lead.setdefault((draft.rule_id, counted.head), set()).add(stated)
+            in_lead.setdefault(head, set()).add(number)
         if not event.past and not _adds(draft):
-            numbers.setdefault(key, []).append(draft.fillers[draft.rule.answer].value.normal)
-    for draft, key in counting:
-        known = numbers.get(key, [])
-        number = draft.fillers[draft.rule.answer].value.normal
-        only = len(set(known)) == 1 and _is_bare(_first(draft, Counted))
-        counted = _first(draft, Counted)
-        event = _first(draft, Event)
-        sole = False
-        if counted is not None and event is not None:
-            head = draft.rule_id, counted.head
-            # '37 workers died' in the first lines, where no other number is: all who died
-            alone_in_lead = event.lead and in_lead.get(head) == {number}
-            sole = alone_in_lead or len(heads[head]) == 1
-        kept.append(_placed(draft, number in known[:1], only, sole and _counts(draft)))
+            numbers.setdefault(_counted_as(draft, counted), []).append(number)
+    for draft, event, counted in counting:
+        number, head = _number(draft), (draft.rule_id, counted.head)
+        known = numbers.get(_counted_as(draft, counted), [])
+        only = len(set(known)) == 1 and not counted.modifiers  # not a part of the people
+        # '37 workers died' in the first lines, where no other number is: all who died
+        alone_in_lead = event.lead and in_lead.get(head) == {number}
+        sole = (alone_in_lead or len(heads[head]) == 1) and _counts(draft)
+        kept.append(_placed(draft, number in known[:1], only, sole))
     return kept
+
+
+def _number(draft: _Draft) -> str:
+    return draft.fillers[draft.rule.answer].value.normal
 
 
 def _first(draft: _Draft, kind: type[V]) -> V | None:
@@ -157,10 +155,11 @@ def _first(draft: _Draft, kind: type[V]) -> V | None:
     return next((f.value for f in draft.fillers.values() if isinstance(f.value, kind)), None)
 
 
-def _counted_as(draft: _Draft, counted: Counted) -> str:
-    """What is counted; of people, who do many things in a story, also what they do."""
+def _counted_as(draft: _Draft, counted: Counted) -> tuple[str, str]:
+    """By which rule, and what; of people, who do many things in a story, also what they do."""
     act = _first(draft, Act)
-    return f"{counted.normal} {act.normal}" if act and counted.head == PEOPLE else counted.normal
+    told = f"{counted.normal} {act.normal}" if act and counted.head == PEOPLE else counted.normal
+    return draft.rule_id, told
 
 
 def _counts(draft: _Draft) -> bool:
@@ -174,11 +173,6 @@ def _adds(draft: _Draft) -> bool:
     answer, doc = draft.fillers[draft.rule.answer], draft.token.doc
     around = doc[max(answer.start - 1, sentence_of(draft.token).start) : answer.end + 1]
     return any(t.lower_ in ON_TOP for t in around)
-
-
-def _is_bare(counted: Counted | None) -> bool:
-    """'people', not 'members of one family', who are a part of the people."""
-    return counted is not None and not counted.modifiers
 
 
 def _identifies(counted: Value | None) -> bool:

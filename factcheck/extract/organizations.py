@@ -6,8 +6,6 @@ Comes in: a word of a name. Goes out: both, for names that say what sort of orga
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from factcheck.language.document import Document
@@ -16,21 +14,20 @@ from factcheck.values.names import Name
 from factcheck.values.organization_names import OrganizationName
 from factcheck.values.places import lookup_state
 
-LEGAL_FORM = re.compile(r" (?:ltd|inc|corp|plc|llc|gmbh|ag|sa|co|limited|incorporated)$")
-
 
 def organization_name_of(token: Token, document: Document) -> OrganizationName | None:
     """The full name of an organization that begins with a word of its own."""
     mention = document.mention_at(token)
     if mention is None or mention.actor.kind is not ActorKind.ORGANIZATION:
         return None
-    folded = mention.actor.key
-    name = LEGAL_FORM.sub("", folded)
-    words = name.split()
-    named_sort = name != folded or document.lexicon.has("institutions", words[-1])
+    words = mention.actor.key.split()
+    is_company = document.lexicon.has("legal_forms", words[-1])
+    if is_company:
+        words = words[:-1]
+    named_sort = is_company or (bool(words) and document.lexicon.has("institutions", words[-1]))
     if len(words) < 2 or not named_sort or not _is_own(words[0], document):
         return None
-    return OrganizationName(name, mention.actor.name)
+    return OrganizationName(" ".join(words), mention.actor.name)
 
 
 def first_word_of(token: Token, document: Document) -> Name | None:

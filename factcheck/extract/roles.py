@@ -44,7 +44,6 @@ from factcheck.values.counted import Counted
 from factcheck.values.events import Event
 from factcheck.values.locations import Location
 from factcheck.values.people import fold
-from factcheck.values.sorts import Sort
 
 # What is taken off a claim's certainty, and why. Set by reading the claims of the seed articles
 # and the project's stories; benchmarks/quality shows the effect.
@@ -55,10 +54,8 @@ REATTACHED = ("the clause was attached to another noun than the parser chose", 0
 MAIN = "main"  # default of an event: the article's main one, where nothing dates it earlier
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
 
-
 # Kinds that are read off names of people and organizations.
 NAMED = frozenset(("person", "family-name", "given-name", "organization-stem", "organization-name"))
-
 
 Doubts = tuple[tuple[str, float], ...]  # what made a reading less sure, and by how much
 
@@ -250,7 +247,7 @@ def _filler(
         return Filler(named.value, named.start, named.end) if named else None
     if nth and role.kind in {"quantity", "counted"}:
         found = found[0].conjuncts[nth - 1 : nth] if found else ()
-    if role.head and role.kind not in {"counted", "location", "sort"}:
+    if role.head and role.kind not in {"counted", "location"}:
         fitting = [t for t in found if _fits(t, role, document)]
         if not fitting:
             return None
@@ -362,16 +359,6 @@ def _named(token: Token, role: Role, document: Document, doubts: Doubts) -> Fill
     return Filler(name, mention.start, mention.end, doubts) if name and mention else None
 
 
-def _sort(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
-    """The longest word of the role's list that ends here: 'patrol boat' before 'boat'."""
-    for start in (token.i - 1, token.i):
-        words = " ".join(t.lemma_.lower() for t in document.doc[max(start, 0) : token.i + 1])
-        if words in role.head:
-            sort = Sort(document.lexicon.canonical(words), words)
-            return Filler(sort, max(start, 0), token.i + 1, doubts)
-    return None
-
-
 def _actor(
     token: Token,
     role: Role,
@@ -474,6 +461,5 @@ OF_WORDS: dict[str, Callable[[Token, Role, Document, Doubts], Filler | None]] = 
     "rank": _rank,
     "score": _designation,
     "telephone": _designation,
-    "sort": _sort,
     **dict.fromkeys(NAMED, _named),
 }

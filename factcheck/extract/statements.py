@@ -29,7 +29,6 @@ NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 VERB_TAGS = frozenset({"VERB", "AUX"})
 BESIDE_NOUN = frozenset({"compound", "poss", "nmod", "amod"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd"})
-LIGHT_VERBS = frozenset({"be", "have", "do", "get", "go", "make", "take", "come"})
 SENSES = {
     Factuality.ASSERTED: "asserted",
     Factuality.PLANNED: "asserted",
@@ -40,8 +39,7 @@ SENSES = {
 LEAST_WORDS = 3  # content words beside the thing: 'No news today.' states nothing to compare
 LONGEST_LABEL = 8  # words of an act with its argument that are shown whole
 # Weight of the words that two sentences must share beside a thing, for it to be one matter: the
-# more telling the thing, the less. Set by reading some hundred agreements on the dev stories,
-# where nine in ten and more hold.
+# more telling the thing, the less. Set by reading agreements on the development stories.
 NEEDED_BY_DIGITS = (1.4, 1.1, 0.85)  # of numbers with one, two, three and more digits that count
 NEEDED_BY_DATE = 1.2
 NEEDED_BY_NAME = 1.4
@@ -95,7 +93,7 @@ def stated_at(token: Token, sort: str, document: Document) -> Iterator[Stated]:
             ties.setdefault(tie, word)
     if not ties:
         return
-    sentence = document.sentence_of(token)
+    sentence = sentence_of(token)
     words = tuple(word for word in _words(sentence, document) if word[0] not in own)
     if len(words) < LEAST_WORDS:
         return
@@ -176,7 +174,7 @@ def _name(token: Token, document: Document) -> _Thing | None:
 
 def _act(token: Token, document: Document) -> _Thing | None:
     lemma = token.lemma_.lower()
-    if lemma in LIGHT_VERBS:
+    if document.lexicon.has("empty_verbs", lemma):
         return None
     if token.pos_ == "ADJ" and token.dep_ not in {"acomp", "oprd"}:
         return None
@@ -210,7 +208,7 @@ def _above(token: Token, document: Document) -> Iterator[tuple[str, Token]]:
     for above in token.ancestors:
         lemma = above.lemma_.lower()
         if above.pos_ in VERB_TAGS:
-            if lemma in LIGHT_VERBS:
+            if document.lexicon.has("empty_verbs", lemma):
                 yield from (tie for tie in _arguments(above, document) if tie[1].i != below.i)
             elif not document.lexicon.has("reporting_verbs", lemma):
                 yield f"{_part(below, above)} {_verb(above, document)}", above

@@ -212,8 +212,7 @@ def _sort_modifier(word: Token, names: set[str], modifiers: set[str], document: 
 
 def is_designator(token: Token) -> bool:
     """A name with a number in it: 'S-400', 'A320', 'Type-5'."""
-    text = token.text
-    return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+    return _is_model(token.text)
 
 
 def _spaced_models(noun: Token) -> Iterator[str]:
@@ -225,7 +224,7 @@ def _spaced_models(noun: Token) -> Iterator[str]:
 
 
 def _is_model(name: str) -> bool:
-    """A folded name with a number in it: 'b 52s'."""
+    """A name with a number in it, spaced or not: 'B-52', 'b 52s'."""
     return any(c.isdigit() for c in name) and any(c.isalpha() for c in name)
 
 

@@ -20,7 +20,7 @@ from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, entity_by_token, find_mentions
 from factcheck.language.quotations import find_quotations
-from factcheck.language.syntax import children, lefts
+from factcheck.language.syntax import children, lefts, sentence_of
 from factcheck.model import Article, Factuality
 from factcheck.values import clocks, dates, quantities, scores, telephones
 from factcheck.values.actors import Actor, ActorKind, Actors
@@ -73,10 +73,6 @@ class Document:
     def sentences(self) -> list[Span]:
         """The sentences, in text order."""
         return list(self.doc.sents)
-
-    def sentence_of(self, token: Token) -> Span:
-        """The sentence a token stands in; spaCy looks for its ends each time."""
-        return self.sentences[self._sentence_at[token.i]]
 
     @cached_property
     def _entity_at(self) -> dict[int, Span]:
@@ -133,11 +129,6 @@ class Document:
     @cached_property
     def phrases(self) -> dict[int, Thing]:
         """Noun phrases that have been read, by the index of their main word; filled on demand."""
-        return {}
-
-    @cached_property
-    def places(self) -> dict[int, list[tuple[Span, str]]]:
-        """The places that sentences name, by the sentence's first token; filled on demand."""
         return {}
 
     @cached_property
@@ -225,12 +216,7 @@ class Document:
     @cached_property
     def quantities(self) -> list[tuple[Quantity, Span]]:
         """Every number that the text states, with its words."""
-        found = []
-        for start, end, value in quantities.find(self.text):
-            span = self.doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                found.append((value, span))
-        return found
+        return list(self._spans(quantities.find(self.text)))
 
     @cached_property
     def numerals(self) -> frozenset[int]:
@@ -262,7 +248,7 @@ class Document:
     def _quantities(self) -> dict[int, list[tuple[Quantity, Span]]]:
         found: dict[int, list[tuple[Quantity, Span]]] = {}
         for value, span in self.quantities:
-            found.setdefault(self.sentence_of(span[0]).start, []).append((value, span))
+            found.setdefault(sentence_of(span[0]).start, []).append((value, span))
         return found
 
     def quantities_in(self, sentence: Span) -> list[tuple[Quantity, Span]]:

@@ -22,7 +22,7 @@ from factcheck.values.relation import Relation
 from factcheck.values.things import Thing
 
 # What a match adds to the confidence of a finding, over all identity roles together. With the base
-# and the values it makes 0.85 for a full match; to be calibrated on the benchmark.
+# and the values it makes 0.85 for a full match; docs/quality.md has how well that orders findings.
 SAME_IDENTITY = 0.15
 COMPATIBLE_IDENTITY = 0.05
 YEARS_OF_ONE_EVENT = 5  # two dates further apart than this are taken for two events

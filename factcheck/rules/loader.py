@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,7 +26,7 @@ MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
 _SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_SafeLoader):  # type: ignore[valid-type, misc]
+class _Loader(_SafeLoader):  # type: ignore[valid-type, misc]  # which one is known at run time
     """Safe YAML in which only true and false are booleans and dates stay text.
 
     YAML 1.1 reads 'on' and 'no' as booleans: prepositions and Norway would not survive it.
@@ -83,12 +83,19 @@ class RuleSet:
     alike: Mapping[str, str]  # verb or noun → the word for all that one deed is told with
     packs: tuple[str, ...]  # 'name: n rules, sha256 …', for the report's provenance
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by their full ids."""
+        return {loaded.id: loaded.rule for loaded in self.rules}
+
+    @cached_property
+    def single_valued(self) -> frozenset[str]:
+        """Ids of the rules whose questions have one right answer."""
+        return frozenset(i for i, rule in self.by_id.items() if rule.values == "single")
+
     def rule(self, rule_id: str) -> Rule:
         """The rule with this full id; KeyError when there is none."""
-        for loaded in self.rules:
-            if loaded.id == rule_id:
-                return loaded.rule
-        raise KeyError(rule_id)
+        return self.by_id[rule_id]
 
 
 def builtin_packs() -> list[Path]:

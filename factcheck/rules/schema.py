@@ -23,7 +23,7 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 RoleKind = Literal[
     "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
     "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
-    "direction", "part", "place", "location", "site", "clock", "deed", "polarity", "sort",
+    "direction", "part", "place", "location", "site", "clock", "deed", "polarity",
     "names", "score", "rank", "telephone", "detail", "statement", "saying", "quotation",
 ]  # fmt: skip
 Measure = Literal[

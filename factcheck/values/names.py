@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from factcheck.values.relation import Related, Relation
 
 SHORTEST_ACRONYM = 2
-SMALL_WORDS = frozenset({"of", "the", "and", "for"})
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in"})
+US = "us"  # an acronym itself, which a longer one takes over whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,6 @@ def relate(a: Name, b: Name) -> Related:
     return Related(Relation.DIFFERS, f"{a.label} is not {b.label}")
 
 
-# Words that an acronym leaves out.
-_SMALL_WORDS = frozenset({"of", "the", "and", "for", "on", "in", "s"})
-MIN_ACRONYM_WORDS = 3
-
-
-def acronym(name: str) -> str:
-    """'us geological survey', 'u s geological survey', 'usgs' → 'usgs'; a name of fewer than three
-    words stays as it is."""
-    single = [w for w in name.split() if len(w) == 1]
-    words = [w for w in name.split() if w not in _SMALL_WORDS or (w == "s" and "u" in single)]
-    if len(words) < MIN_ACRONYM_WORDS:
-        return name
-    return "".join(w if w == "us" else w[0] for w in words)
-
-
 def is_acronym(a: str, b: str) -> bool:
     """Whether one name is made of the first letters of the other: 'tns', 'tarn network systems
     inc'. Two letters at least; small words and a legal form behind the name may be left out."""
@@ -54,6 +40,7 @@ def is_acronym(a: str, b: str) -> bool:
     if " " in short or len(short) < SHORTEST_ACRONYM:
         return False
     words = long.split()
-    all_initials = "".join(word[0] for word in words)
-    initials = "".join(word[0] for word in words if word not in SMALL_WORDS)
-    return all_initials.startswith(short) or initials.startswith(short)
+    telling = [word for word in words if word not in SMALL_WORDS]
+    whole_us = [word if word == US else word[0] for word in telling]  # 'US Harbour Survey'
+    spelled = ([word[0] for word in words], [word[0] for word in telling], whole_us)
+    return any("".join(letters).startswith(short) for letters in spelled)

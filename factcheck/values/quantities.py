@@ -457,7 +457,7 @@ def _with_modifiers(text: str, atom: _Atom) -> tuple[int, int, Quantity] | None:
     if before is not None and duration and before[0].lower().startswith("over"):
         before = None
     # A worth is always an estimate: "an estimated $3 million" is the figure that was given.
-    if before is not None and "estimated" in before[0].lower() and _is_money(atom.unit):
+    if before is not None and "estimated" in before[0].lower() and is_money(atom.unit):
         start, before = before.start(), None
     after = _AFTER.match(text, end)
     groups = {
@@ -476,7 +476,8 @@ def _with_modifiers(text: str, atom: _Atom) -> tuple[int, int, Quantity] | None:
     return start, end, Quantity(low, high, atom.unit, about or bool(groups & {"about", "tilde"}))
 
 
-def _is_money(unit: str | None) -> bool:
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency: an ISO 4217 code."""
     return unit is not None and len(unit) == 3 and unit.isupper()
 
 
@@ -617,7 +618,7 @@ def _is_rounded(rounded: Quantity, exact: Quantity) -> bool:
         return False
     short, long = (Decimal(repr(float(q.low))).normalize() for q in (rounded, exact))
     places = short.as_tuple().exponent, long.as_tuple().exponent
-    if _is_money(rounded.unit) and isinstance(places[0], int) and places[0] > 0:
+    if is_money(rounded.unit) and isinstance(places[0], int) and places[0] > 0:
         magnitude = short.adjusted() - short.adjusted() % THOUSANDS
         places = min(places[0], magnitude), places[1]
     if not isinstance(places[0], int) or not isinstance(places[1], int) or places[0] <= places[1]:

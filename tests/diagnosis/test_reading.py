@@ -16,9 +16,9 @@ TEXT = (
 )
 
 
-def read(text: str = TEXT, **options: object) -> Reading:
+def read(text: str = TEXT, only: str | None = None, misses: bool = False) -> Reading:
     article = Article(id="a", path="a.txt", text=text)
-    return read_claims([article], load_builtin(), Settings(), **options)  # type: ignore[arg-type]
+    return read_claims([article], load_builtin(), Settings(), only=only, misses=misses)
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,8 @@ def test_forms_of_one_name_belong_together(a: str, b: str, expected: Relation) -
         ("un", "union of nations", True),
         ("uon", "union of nations", True),
         ("t", "tarn", False),
+        ("ushs", "us harbour survey", True),
+        ("ushs", "u s harbour survey", True),
         ("tarn", "tarn systems", False),
     ],
 )
