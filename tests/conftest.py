@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.extractor import Extractor
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 from factcheck.model import Article, Claim, Evidence, Factuality, Report, Value
 from factcheck.pipeline import Settings, check_articles, documents
 from factcheck.rules.loader import RuleSet, builtin_packs, combine, load_builtin, parse

@@ -5,10 +5,9 @@ Comes in: the main word of a noun phrase. Goes out: an Act, or None where it han
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from factcheck.extract.places import is_passive, verb_lemma
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 from factcheck.values.acts import Act
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -64,5 +63,5 @@ def _lemma(verb: Token, document: Document) -> str:
                 c.dep_ in {"det", "nummod"} for c in child.lefts
             )
             if bare and child.pos_ == "NOUN":
-                lemma = child.lemma_.lower()
+                lemma = child.lemma_
     return document.lexicon.canonical(lemma)

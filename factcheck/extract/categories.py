@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
+from factcheck.language.tokens import Token
 from factcheck.values.categories import Category
 
 NONE = "none"  # its words are of no class: 'general manager' keeps 'general' from being a rank

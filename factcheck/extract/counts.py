@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
-from factcheck.language.syntax import lefts, sentence_of
+from factcheck.language.tokens import Span, Token
 from factcheck.values import ages, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
@@ -29,7 +27,7 @@ BEFORE_HEAD = frozenset(
 
 def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | None:
     """The number that a noun phrase states; None when it states none."""
-    stated = document.quantities_in(sentence_of(token))
+    stated = document.quantities_in(token.sent)
     if not stated:
         return None  # most words stand in no sentence with a number
     left = _left_end(token)
@@ -48,7 +46,7 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
 def one_of(token: Token) -> tuple[Quantity, Span] | None:
     """'another', 'a third', 'a third child': one, said without a number."""
     alone = _is_one_more(token) and token.dep_ != "amod"
-    singular = token.tag_ == "NN" and any(_is_one_more(c) for c in lefts(token))
+    singular = token.tag_ == "NN" and any(_is_one_more(c) for c in token.lefts)
     if alone or singular:
         return ONE, token.doc[token.left_edge.i : token.i + 1]
     return None
@@ -67,7 +65,7 @@ def total_of(tokens: Sequence[Token], document: Document) -> tuple[Quantity, Spa
         return None
     parts: list[Quantity] = []
     for token in row:
-        if not document.lexicon.has("people_nouns", token.lemma_.lower()):
+        if not document.lexicon.has("people_nouns", token.lemma_):
             return None
         stated = quantity_of(token, document)
         if stated is not None and (stated[0].approximate or stated[0].unit is not None):
@@ -82,7 +80,7 @@ def total_of(tokens: Sequence[Token], document: Document) -> tuple[Quantity, Spa
 def _is_single(token: Token) -> bool:
     """'a man', 'one woman'."""
     articles = {"a", "an", "another"}
-    return token.tag_ == "NN" and any(c.lower_ in articles for c in lefts(token))
+    return token.tag_ == "NN" and any(c.lower_ in articles for c in token.lefts)
 
 
 def _is_age(span: Span) -> bool:
@@ -92,7 +90,7 @@ def _is_age(span: Span) -> bool:
 
 
 def _left_end(token: Token) -> int:
-    inside = [t.i for c in lefts(token) if c.dep_ in BEFORE_HEAD for t in c.subtree]
+    inside = [t.i for c in token.lefts if c.dep_ in BEFORE_HEAD for t in c.subtree]
     return min([token.i, *inside])
 
 
@@ -142,7 +140,7 @@ def name_of(token: Token, document: Document) -> Name | None:
 
 def _is_clause(ent: Span) -> bool:
     """'Ida never came' is no work of art."""
-    return any(t.is_lower and t.pos_ in {"VERB", "AUX"} for t in ent)
+    return any(t.text.islower() and t.pos_ in {"VERB", "AUX"} for t in ent)
 
 
 def _without_prefix(name: str, document: Document) -> Name:
@@ -154,5 +152,5 @@ def _without_prefix(name: str, document: Document) -> Name:
 
 def proper_name(token: Token) -> str:
     """The words of a name that the language model may not know as one."""
-    words = [t for t in lefts(token) if t.dep_ == "compound" and t.pos_ == "PROPN"]
+    words = [t for t in token.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
     return " ".join(t.text for t in [*words, token])

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from factcheck.extract.counts import name_of
 from factcheck.extract.events import LEAD_SENTENCES, event_of
 from factcheck.extract.places import is_passive, tokens_at, verb_lemma
 from factcheck.extract.things import counted_of
 from factcheck.language.document import THIRD_PERSON, Document, is_definite
-from factcheck.language.syntax import children, lefts
+from factcheck.language.tokens import Token
 from factcheck.model import Factuality
 from factcheck.rules.schema import PREPOSITIONS
 from factcheck.values.actors import Actor, ActorKind
@@ -84,7 +82,7 @@ def _is_of_the_lead(noun: Token, document: Document) -> bool:
     """A noun of the first lines, or 'the gunman' of whom they speak."""
     lead = document.sentences[:LEAD_SENTENCES]
     end = lead[-1].end if lead else 0
-    mates = document.heads.get(document.lexicon.canonical(noun.lemma_.lower()), [])
+    mates = document.heads.get(document.lexicon.canonical(noun.lemma_), [])
     return noun.i < end or (is_definite(noun) and any(t.i < end for t in mates))
 
 
@@ -92,14 +90,14 @@ def _act(verb: Token, document: Document) -> str:
     """The class of a verb; 'check into' and 'shoot at' have one of their own where listed."""
     lemma, lexicon = verb_lemma(verb), document.lexicon
     after = verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
-    if lemma == verb.lemma_.lower() and after.lower_ in TURNING and after.head == verb:
+    if lemma == verb.lemma_ and after.lower_ in TURNING and after.head == verb:
         lemma = f"{lemma} {after.lower_}"  # 'check out of' is not to check
-    state = next((c for c in children(verb) if c.dep_ in {"oprd", "acomp"}), None)
+    state = next((c for c in verb.children if c.dep_ in {"oprd", "acomp"}), None)
     if state is not None and state.pos_ == "ADJ":
         return f"{lexicon.deed_word(lemma)} {state.lower_}"  # 'found dead', 'found guilty'
-    for preposition in children(verb):
+    for preposition in verb.children:
         if preposition.dep_ == "prep":
-            whole = f"{verb.lemma_.lower()} {preposition.lower_}"
+            whole = f"{verb.lemma_} {preposition.lower_}"
             if lexicon.deed_word(whole) != whole:
                 return lexicon.deed_word(whole)
     return lexicon.deed_word(lemma)
@@ -112,7 +110,7 @@ def _happening(verb: Token, document: Document) -> Token | None:
     for subject in tokens_at("subject", verb, document.lexicon):
         if subject.lower_ in EVENT_PRONOUNS:
             return _event_before(subject, document)
-        if document.lexicon.has("event_nouns", subject.lemma_.lower()):
+        if document.lexicon.has("event_nouns", subject.lemma_):
             return subject
     return None
 
@@ -123,7 +121,7 @@ def _event_before(pronoun: Token, document: Document) -> Token | None:
     for sentence in reversed(document.sentences[max(0, here - BACK) : here]):
         for token in sentence:
             subject = token.dep_ in {"nsubj", "nsubjpass"}
-            if subject and document.lexicon.has("event_nouns", token.lemma_.lower()):
+            if subject and document.lexicon.has("event_nouns", token.lemma_):
                 return token
     return None
 
@@ -135,7 +133,7 @@ def _phrases(verb: Token, places: Iterable[str], document: Document) -> dict[str
         tokens = tokens_at(place, verb, document.lexicon)
         if tokens:
             found[place] = tokens[0]
-    clauses = [c for c in children(verb) if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in VERBAL]
+    clauses = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in VERBAL]
     if clauses:
         found[CLAUSE] = clauses[0]
     return found
@@ -164,7 +162,7 @@ def _participant(place: str, token: Token, document: Document) -> Participant | 
         return None
     counted = counted_of(token, document)
     # Articles describe what happened each in its own words: only names tell two events apart.
-    is_event = document.lexicon.has("event_nouns", token.lemma_.lower())
+    is_event = document.lexicon.has("event_nouns", token.lemma_)
     return Participant(
         place,
         document.lexicon.deed_word(counted.head),
@@ -178,17 +176,17 @@ def _participant(place: str, token: Token, document: Document) -> Participant | 
 
 def _one_of_several(noun: Token, is_event: bool) -> frozenset[str]:
     """'the first quake', 'quakes'; but 'the first officers who arrived' are the officers."""
-    if any(c.dep_ == "relcl" for c in children(noun)):
+    if any(c.dep_ == "relcl" for c in noun.children):
         return frozenset()
     number = {"several"} if noun.tag_ == "NNS" and is_event else set()
-    return frozenset(c.lower_ for c in lefts(noun) if c.lower_ in ONE_OF_SEVERAL) | number
+    return frozenset(c.lower_ for c in noun.lefts if c.lower_ in ONE_OF_SEVERAL) | number
 
 
 def _is_loose(noun: Token, is_event: bool) -> bool:
     """'residents', 'no one', 'some of them': no certain ones."""
-    if noun.lower_ in ANYONE or any(c.lower_ in ANYONE for c in lefts(noun)):
+    if noun.lower_ in ANYONE or any(c.lower_ in ANYONE for c in noun.lefts):
         return True
-    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in lefts(noun))
+    bare = not any(c.dep_ in {"det", "poss", "nummod"} for c in noun.lefts)
     return noun.tag_ == "NNS" and bare and not is_event
 
 
@@ -218,6 +216,6 @@ def _named(token: Token, document: Document) -> Actor | None:
 def polarity_of(trigger: Token, document: Document) -> Polarity | None:
     """Whether the text says that it was so, or that it was not; None where a word limits that
     to a time or a degree: 'not yet', 'did not spread further'."""
-    if any(document.lexicon.has("limiting_adverbs", c.lower_) for c in children(trigger)):
+    if any(document.lexicon.has("limiting_adverbs", c.lower_) for c in trigger.children):
         return None
     return DENIED if document.factuality(trigger) is Factuality.NEGATED else AFFIRMED

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.tokens import Token
 from factcheck.values import quantities
 from factcheck.values.directions import Direction, parse
 from factcheck.values.people import fold
@@ -138,7 +137,7 @@ def located(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     'struck', 'sank' where that is no name: people go about."""
     for ancestor in token.ancestors:
         if ancestor.pos_ in {"VERB", "AUX"}:
-            locating = lexicon.has("locating_verbs", ancestor.lemma_.lower())
+            locating = lexicon.has("locating_verbs", ancestor.lemma_)
             intransitive = all(c.dep_ != "dobj" for c in ancestor.children)
             for subject in _subjects(ancestor):
                 if locating or (intransitive and subject.pos_ == "NOUN"):

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Span, Token
-
 from factcheck.extract.places import tokens_at
 from factcheck.extract.times import YEAR, belongs
 from factcheck.language.document import Document, is_definite
-from factcheck.language.syntax import children, lefts, sentence_of
+from factcheck.language.tokens import Span, Token
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
@@ -55,7 +53,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     nouns = _event_nouns(clauses, heads, document) if heads else []
     own = frozenset(
         name
-        for root, name in _scenes(sentence_of(trigger), document)
+        for root, name in _scenes(trigger.sent, document)
         if not _of_another_count(root, trigger)
     )
     values, past = _dating(trigger, clauses, document)
@@ -69,9 +67,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     if lead and undated and not past and not any(_has_conjunction(c) for c in clauses):
         values = _lead_dates(document)
     marked = any(
-        document.lexicon.has("earlier_events", t.lemma_.lower())
-        for c in clauses
-        for t in children(c)
+        document.lexicon.has("earlier_events", t.lemma_) for c in clauses for t in c.children
     )
     before = () if lead or values or past else _dates_before(trigger, document)
     if before and any(_points_back(clause) for clause in clauses):
@@ -80,9 +76,9 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
         lead=lead,
         places=own | _where(trigger, document) | counted_off,
         dates=values,
-        past=past or marked or _is_of_a_period(sentence_of(trigger), document),
+        past=past or marked or _is_of_a_period(trigger.sent, document),
         aside=bool(before),
-        total=_is_total(sentence_of(trigger), document),
+        total=_is_total(trigger.sent, document),
         story=_story(document),
     )
 
@@ -124,15 +120,15 @@ def _event_nouns(clauses: list[Token], heads: tuple[str, ...], document: Documen
     trigger = clauses[0]
     near = [trigger, trigger.head, trigger.head.head]
     for clause in clauses:
-        near += children(clause)
-        near += [n for p in children(clause) if p.dep_ in {"agent", "prep"} for n in children(p)]
+        near += clause.children
+        near += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
         near += [clause.head] if clause.dep_ in {"relcl", "acl"} else []
     found = [t for t in near if t.pos_ == "NOUN" and _canonical(t, document) in heads]
     return list(dict.fromkeys(found))
 
 
 def _canonical(token: Token, document: Document) -> str:
-    return document.lexicon.canonical(token.lemma_.lower())
+    return document.lexicon.canonical(token.lemma_)
 
 
 def _told_apart(
@@ -142,11 +138,11 @@ def _told_apart(
     days: list[DateValue] = []
     words: set[str] = set()
     for noun in nouns:
-        for word in lefts(noun):
-            lemma = word.lemma_.lower()
+        for word in noun.lefts:
+            lemma = word.lemma_
             if lemma in ORDINALS or document.lexicon.has("apart_modifiers", lemma):
                 words.add(lemma)
-        for span, expression in document.dates_in(sentence_of(noun)):
+        for span, expression in document.dates_in(noun.sent):
             if span.root.head == noun and span.root.dep_ in {"poss", "compound", "nmod"}:
                 value = dates.resolve(expression, document.published)
                 days += [value] if value is not None else []
@@ -157,8 +153,8 @@ def _lead_dates(document: Document) -> tuple[DateValue, ...]:
     """When an article's main event took place: the date on the main verb of its first lines."""
     for sentence in document.sentences[:DATING_SENTENCES]:
         root = sentence.root
-        if document.lexicon.has("reporting_verbs", root.lemma_.lower()):
-            root = next((c for c in children(root) if c.dep_ == "ccomp"), root)
+        if document.lexicon.has("reporting_verbs", root.lemma_):
+            root = next((c for c in root.children if c.dep_ == "ccomp"), root)
         values, past = _dating(root, [root], document)
         if values and not past:
             return values
@@ -173,7 +169,7 @@ def _clauses_above(trigger: Token, document: Document) -> list[Token]:
         if below.dep_ == "ccomp" or _has_conjunction(below) or _is_aside(below):
             break
         if ancestor.pos_ in {"VERB", "AUX"}:
-            if document.lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
+            if document.lexicon.has("reporting_verbs", ancestor.lemma_):
                 break
             found.append(ancestor)
         below = ancestor
@@ -182,7 +178,7 @@ def _clauses_above(trigger: Token, document: Document) -> list[Token]:
 
 def _has_conjunction(clause: Token) -> bool:
     """'… a week after the avalanche buried six': a clause with a time of its own."""
-    return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} for c in children(clause))
+    return clause.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} for c in clause.children)
 
 
 def _is_aside(clause: Token) -> bool:
@@ -203,7 +199,7 @@ def _is_looked_back_on(clauses: list[Token]) -> bool:
 
 def _where(trigger: Token, document: Document) -> frozenset[str]:
     """'in the province', 'in 13 countries': places without a name that limit a number."""
-    nouns = _place_nouns(sentence_of(trigger), document)
+    nouns = _place_nouns(trigger.sent, document)
     if not nouns:
         return frozenset()
     return frozenset(
@@ -218,9 +214,9 @@ def _where(trigger: Token, document: Document) -> frozenset[str]:
 def _place_nouns(sentence: Span, document: Document) -> dict[int, str]:
     """A sentence's nouns for kinds of places, by index: lemmas, plurals marked as several."""
     return {
-        token.i: f"{SEVERAL} {token.lower_}" if token.tag_ == "NNS" else token.lemma_.lower()
+        token.i: f"{SEVERAL} {token.lower_}" if token.tag_ == "NNS" else token.lemma_
         for token in sentence
-        if document.lexicon.has("place_nouns", token.lemma_.lower())
+        if document.lexicon.has("place_nouns", token.lemma_)
         and token.pos_ == "NOUN"
         and token.ent_type_ not in {"DATE", "TIME", "EVENT"}
     }
@@ -303,7 +299,7 @@ def _tells_who_says_it(place: Token, document: Document) -> bool:
     """'…, said a doctor in Lund': where the speaker is, not where it happened."""
     below = place
     for ancestor in place.ancestors:
-        if document.lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
+        if document.lexicon.has("reporting_verbs", ancestor.lemma_):
             return below.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}
         if ancestor.pos_ in {"VERB", "AUX"}:
             return False
@@ -339,11 +335,11 @@ def _unlisted(sentence: Span, document: Document) -> Iterator[Span]:
         if token.pos_ != "PROPN" or token.ent_type_ in {"DATE", "TIME"}:
             continue
         after_of = token.head.lower_ == "of" and document.lexicon.has(
-            "place_nouns", token.head.head.lemma_.lower()
+            "place_nouns", token.head.head.lemma_
         )
         located = token.dep_ == "pobj" and (token.head.lower_ in LOCATING or after_of)
         of_a_place = token.dep_ == "compound" and document.lexicon.has(
-            "place_nouns", token.head.lemma_.lower()
+            "place_nouns", token.head.lemma_
         )
         if located or of_a_place:
             yield document.doc[token.left_edge.i if located else token.i : token.i + 1]
@@ -356,7 +352,7 @@ def _dating(
     values: list[DateValue] = []
     past = False
     arguments = {noun.i for noun in _arguments(clauses)}  # 'last year's show drew …'
-    for span, expression in document.dates_in(sentence_of(trigger)):
+    for span, expression in document.dates_in(trigger.sent):
         possesses = span.root.dep_ == "poss" and span.root.head.i in arguments
         if not possesses and not any(belongs(span, verb) for verb in clauses):
             continue
@@ -372,7 +368,7 @@ def _dating(
             values.append(value)
             past = True
     if not values and not past:
-        values = [*_background_dates(sentence_of(trigger), document)]
+        values = [*_background_dates(trigger.sent, document)]
         past = bool(values)
     return tuple(values), past
 
@@ -392,15 +388,15 @@ def _background_dates(sentence: Span, document: Document) -> tuple[DateValue, ..
 
 def _years_of_arguments(clauses: list[Token]) -> list[str]:
     """'The 1998 flood drowned …': a year in the name of what did it or what it was done to."""
-    return [t.text for noun in _arguments(clauses) for t in lefts(noun) if YEAR.match(t.text)]
+    return [t.text for noun in _arguments(clauses) for t in noun.lefts if YEAR.match(t.text)]
 
 
 def _arguments(clauses: list[Token]) -> list[Token]:
     """The nouns that the clauses tell something of."""
     found: list[Token] = []
     for clause in clauses:
-        found += [*children(clause), *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
-        found += [n for p in children(clause) if p.dep_ in {"agent", "prep"} for n in children(p)]
+        found += [*clause.children, *([clause.head] if clause.dep_ in {"relcl", "acl"} else [])]
+        found += [n for p in clause.children if p.dep_ in {"agent", "prep"} for n in p.children]
     return [noun for noun in found if noun.pos_ in {"NOUN", "PROPN"}]
 
 

@@ -10,16 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from spacy.tokens import Token
-
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
 from factcheck.extract.places import verb_lemma
-from factcheck.extract.roles import Filler, applies, fillings
+from factcheck.extract.roles import Filler, applies, fillings, stated
 from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document, Speaker, is_definite
-from factcheck.language.syntax import children, sentence_of
+from factcheck.language.tokens import Token
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule, Trigger
@@ -93,7 +91,6 @@ class Extractor:
             keys = _keys(token)
             if token.i in document.named_at:
                 keys.append(("name", document.named_at[token.i].actor.kind.value))
-            keys += [("states", sort) for sort in sorts_at(token, document)]
             keys += [("figure", figure) for figure in known.get(token.i, ())]
             for key in keys:
                 for loaded, trigger in self._index.get(key, ()):
@@ -103,6 +100,10 @@ class Extractor:
                         seen.add(loaded.id)
                         draft = _Draft(loaded.id, loaded.rule, token, fillers)
                         yield from (draft, *_converted(draft, document))
+            for sort in sorts_at(token, document):
+                for loaded, _ in self._index.get(("states", sort), ()):
+                    for fillers in stated(loaded.rule, sort, token, document):
+                        yield _Draft(loaded.id, loaded.rule, token, fillers)
 
 
 def _converted(draft: _Draft, document: Document) -> Iterator[_Draft]:
@@ -171,7 +172,7 @@ def _counts(draft: _Draft) -> bool:
 def _adds(draft: _Draft) -> bool:
     """'another four people', 'six more': what comes on top of the number given before."""
     answer, doc = draft.fillers[draft.rule.answer], draft.token.doc
-    around = doc[max(answer.start - 1, sentence_of(draft.token).start) : answer.end + 1]
+    around = doc[max(answer.start - 1, draft.token.sent.start) : answer.end + 1]
     return any(t.lower_ in ON_TOP for t in around)
 
 
@@ -199,14 +200,14 @@ def _keys(token: Token) -> list[tuple[str, str]]:
     """The sorts and lemmas by which a word itself can trigger a rule."""
     tag, word = token.pos_, ("word", token.lower_)
     if tag in VERB_TAGS:
-        whole, lemma = verb_lemma(token), token.lemma_.lower()
+        whole, lemma = verb_lemma(token), token.lemma_
         longer = [("verb", whole)] if whole != lemma else []
         return [*longer, ("verb", lemma), ("verb", ANY), word]
     if tag in NOUN_TAGS:
         any_noun = [("noun", ANY)] if token.dep_ != "compound" else []
-        return [*any_noun, ("noun", token.lemma_.lower()), word]
+        return [*any_noun, ("noun", token.lemma_), word]
     if tag == "ADJ":
-        return [("adjective", token.lemma_.lower()), word]
+        return [("adjective", token.lemma_), word]
     return [word]
 
 
@@ -238,7 +239,7 @@ def _refers_back(trigger: Token) -> bool:
     nouns = (
         [trigger]
         if trigger.pos_ in NOUN_TAGS
-        else [c for c in children(trigger) if c.dep_ in {"nsubj", "nsubjpass"}]
+        else [c for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}]
     )
     return any(is_definite(noun) for noun in nouns)
 

@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from spacy.tokens import Span, Token
-
 from factcheck.extract.counts import as_measure, proper_name
 from factcheck.extract.measures import clause
 from factcheck.language.document import NEUTER, SUBJECTS, Document
-from factcheck.language.syntax import children, sentence_of
+from factcheck.language.tokens import Span, Token
 from factcheck.model import Value
 from factcheck.values import ranks, scores
 from factcheck.values.actors import ActorKind
@@ -116,7 +114,7 @@ def conversions(span: Span, document: Document) -> Iterator[tuple[Quantity, Span
 def names_of(token: Token, document: Document) -> Named | None:
     """The names of the clause around a word, what it hangs on included; None without any."""
     verbs = list(clause(token, document.lexicon))
-    words = [t for t in sentence_of(token) if not verbs or _clause_of(t) in {*verbs, None}]
+    words = [t for t in token.sent if not verbs or _clause_of(t) in {*verbs, None}]
     for verb in verbs[-1:]:
         if verb.dep_ in {"relcl", "acl"} and not _has_subject(verb):
             words += [t for t in verb.head.subtree if t.i < verb.left_edge.i]
@@ -129,7 +127,7 @@ def _clause_of(token: Token) -> Token | None:
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in children(verb))
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in verb.children)
 
 
 def _named(words: list[Token], document: Document) -> Named:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from factcheck.extract.counts import name_of
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
+from factcheck.language.tokens import Span, Token
 from factcheck.values.locations import DIVISION, PLACE, STATE, TOWN, Location, division
 from factcheck.values.names import Name
 from factcheck.values.people import fold
@@ -85,7 +84,7 @@ def _town_or_part(words: Span, document: Document) -> str:
 
 def _by_noun(token: Token, document: Document) -> tuple[Span, tuple[str, str]] | None:
     """'the town of Å', 'Å province'."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_
     if not document.lexicon.has("place_nouns", lemma):
         return None
     before = [c for c in token.lefts if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN"]
@@ -101,12 +100,12 @@ def _by_noun(token: Token, document: Document) -> tuple[Span, tuple[str, str]] |
 
 def _noun_beside(words: Span, document: Document) -> str | None:
     """'Å Province', 'the town of Å': the level that the noun within or around a name tells."""
-    last = words[-1].lemma_.lower()
+    last = words[-1].lemma_
     if document.lexicon.has("place_nouns", last) and len(words) > 1:
         return _level(last, document)
     head = words.root.head
-    if head.lower_ == "of" and document.lexicon.has("place_nouns", head.head.lemma_.lower()):
-        return _level(head.head.lemma_.lower(), document)
+    if head.lower_ == "of" and document.lexicon.has("place_nouns", head.head.lemma_):
+        return _level(head.head.lemma_, document)
     return None
 
 
@@ -154,7 +153,7 @@ def site_of(token: Token, document: Document) -> Name | None:
     telling = [w for w in words[:-1] if not document.lexicon.has("common_site_words", w.lower())]
     if name is None or not telling:
         return None
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_
     kind = CENTRE if document.lexicon.has("centre_nouns", lemma) else lemma
     return Name(fold(" ".join([*telling, kind])), " ".join(_name_words(token)))
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.syntax import children, sentence_of
+from factcheck.language.tokens import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -26,7 +24,7 @@ def measured(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     head = token.head
     if token.dep_ in BEFORE_NOUN and head.pos_ in NOUNS and head.lower_ != "worth":
         yield head
-        yield from (c for c in children(head) if c.dep_ == "compound" and c.i > token.i)
+        yield from (c for c in head.children if c.dep_ == "compound" and c.i > token.i)
     yield from _of_what(token)
     if head.lower_ == "worth":
         yield from _of_what(head)
@@ -37,15 +35,15 @@ def measured(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from (n for n in [head.head] if n.pos_ in NOUNS)
     elif token.dep_ in {"dobj", "attr", "npadvmod"} and head.pos_ in VERBS:
         yield from (n for n in [head.head] if head.dep_ == "acl")
-        if lexicon.has("valuing_verbs", head.lemma_.lower()):
-            yield from (c for c in children(head) if c.dep_ in {"nsubj", "nsubjpass"})
+        if lexicon.has("valuing_verbs", head.lemma_):
+            yield from (c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _of_what(token: Token) -> Iterator[Token]:
     """'$3 million of gold', '… in cash', '… worth of rings and watches'."""
     for preposition in token.rights:
         if preposition.dep_ == "prep" and preposition.lower_ in OF_WHAT:
-            for found in children(preposition):
+            for found in preposition.children:
                 if found.dep_ == "pobj" and found.pos_ in NOUNS and found.ent_type_ != "DATE":
                     yield found
                     yield from found.conjuncts
@@ -53,20 +51,20 @@ def _of_what(token: Token) -> Iterator[Token]:
 
 def _bearers(worth: Token) -> Iterator[Token]:
     """What is worth it: the noun beside 'worth', or the subject of 'is worth'."""
-    before = worth.nbor(-1) if worth.i > sentence_of(worth).start else worth
+    before = worth.nbor(-1) if worth.i > worth.sent.start else worth
     if worth.head.pos_ in NOUNS:
         yield worth.head
     elif before.pos_ in NOUNS:
         yield before
     else:
-        yield from (c for c in children(worth.head) if c.dep_ in {"nsubj", "nsubjpass"})
+        yield from (c for c in worth.head.children if c.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _done_to(verb: Token) -> Iterator[Token]:
     """'rings valued at', 'the mill was sold for', 'bought the mill for'."""
     if verb.dep_ == "acl" and verb.head.pos_ in NOUNS:
         yield verb.head
-    yield from (c for c in children(verb) if c.dep_ in {"dobj", "nsubjpass"})
+    yield from (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
 
 
 def clause(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -79,6 +77,6 @@ def clause(token: Token, lexicon: Lexicon) -> Iterator[Token]:
             return
         if ancestor.pos_ in VERBS:
             yield ancestor
-            if not lexicon.has("valuing_verbs", ancestor.lemma_.lower()):
+            if not lexicon.has("valuing_verbs", ancestor.lemma_):
                 return
         below = ancestor

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from factcheck.extract.counts import name_of
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document, is_definite
+from factcheck.language.tokens import Token
 from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
 from factcheck.values.people import fold
@@ -24,7 +23,7 @@ def place_of(token: Token, document: Document) -> Name | None:
     """The named place that a phrase means; None for other descriptions."""
     if token.pos_ == "PROPN":
         return _proper(token, document)
-    if not document.lexicon.has("place_nouns", token.lemma_.lower()):
+    if not document.lexicon.has("place_nouns", token.lemma_):
         return None
     named = _named(token, document)
     has_name = any(t.text[0].isupper() for t in tokens_at("of", token, document.lexicon))
@@ -100,7 +99,7 @@ def _antecedent(token: Token, document: Document) -> Name | None:
     """The only place that the article names with this noun; of several the last one before, where
     that is near."""
     named: list[tuple[int, Name]] = []
-    for other in document.heads.get(document.lexicon.canonical(token.lemma_.lower()), ()):
+    for other in document.heads.get(document.lexicon.canonical(token.lemma_), ()):
         name = _named(other, document) if other.i != token.i else None
         if name is not None:
             named.append((document.sentence_index(other), name))

@@ -6,9 +6,8 @@ Comes in: a word of a name. Goes out: both, for names that say what sort of orga
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 from factcheck.values.actors import ActorKind
 from factcheck.values.names import Name
 from factcheck.values.organization_names import OrganizationName

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import THIRD_PERSON, Document, relative_antecedent
 from factcheck.language.mentions import Mention
+from factcheck.language.tokens import Span, Token
 from factcheck.values import people
 from factcheck.values.actors import Actor, ActorKind
 from factcheck.values.given_names import AGE, GivenName
@@ -74,7 +73,7 @@ def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[
         if mention is not None and mention.actor.kind is ActorKind.PERSON:
             if not _speaks(document.doc[mention.start : mention.end].root, document):
                 named[mention.actor.key] = mention.actor
-        elif document.lexicon.has("human_nouns", word.lemma_.lower()) and word.pos_ == "NOUN":
+        elif document.lexicon.has("human_nouns", word.lemma_) and word.pos_ == "NOUN":
             singular = word.tag_ == "NN" and word.dep_ not in {"compound", "attr", "pobj"}
             nameless = nameless or (singular and _named_beside(word, document) is None)
     return named, nameless
@@ -82,7 +81,7 @@ def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[
 
 def _speaks(word: Token, document: Document) -> bool:
     verb = word.head
-    return word.dep_ == "nsubj" and document.lexicon.has("reporting_verbs", verb.lemma_.lower())
+    return word.dep_ == "nsubj" and document.lexicon.has("reporting_verbs", verb.lemma_)
 
 
 def is_age_now(number: Token, words: Span) -> bool:
@@ -146,4 +145,4 @@ def _marks(mention: Mention, document: Document) -> Iterator[str]:
     if root.dep_ == "pobj" and root.head.lower_ == "as":
         yield "identified as this"
     for beside in tokens_at("person", root, document.lexicon):
-        yield f"{AGE}{beside.text}" if beside.text.isdigit() else f"is {beside.lemma_.lower()}"
+        yield f"{AGE}{beside.text}" if beside.text.isdigit() else f"is {beside.lemma_}"

@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from factcheck.extract import directions
 from factcheck.extract.measures import clause, measured
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.syntax import children, sentence_of
+from factcheck.language.tokens import Token
 
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
@@ -35,6 +33,8 @@ REMEMBERED = 8192  # places around one word are asked for by many rules, one aft
 @lru_cache(maxsize=REMEMBERED)
 def tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens at a place; several where the syntax leaves it open, best first."""
+    if "." not in place:
+        return tuple(dict.fromkeys(_step(place, token, lexicon)))
     current = [token]
     for step in place.split("."):
         reached: list[Token] = []
@@ -54,17 +54,17 @@ def _step(step: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
 @lru_cache(maxsize=REMEMBERED)
 def verb_lemma(verb: Token) -> str:
     """The verb with what makes one word of it: 'set up', 'put forward', 'take place'."""
-    particle = next((c.lower_ for c in children(verb) if c.dep_ == "prt"), "")
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     for child in verb.rights:
         if child.i == verb.i + 1 and child.lower_ in VERBAL_ADVERBS:
             particle = child.lower_
-    return f"{verb.lemma_.lower()} {particle}".strip()
+    return f"{verb.lemma_} {particle}".strip()
 
 
 @lru_cache(maxsize=REMEMBERED)
 def is_passive(verb: Token) -> bool:
     """'was signed', and participles without a subject: 'signed in May'."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in children(verb)):
+    if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "conj" and not _children(verb, "aux", "dobj"):
         return is_passive(verb.head)  # 'two were fined and one jailed'
@@ -73,7 +73,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _children(token: Token, *deps: str) -> list[Token]:
-    return [c for c in children(token) if c.dep_ in deps]
+    return [c for c in token.children if c.dep_ in deps]
 
 
 def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -157,11 +157,11 @@ def _antecedent(token: Token) -> Token:
 
 
 def _preps(token: Token, word: str) -> list[Token]:
-    return [c for c in children(token) if c.lower_ == word and c.dep_ in PREPOSITIONAL]
+    return [c for c in token.children if c.lower_ == word and c.dep_ in PREPOSITIONAL]
 
 
 def _objects_of(preposition: Token) -> Iterator[Token]:
-    for child in children(preposition):
+    for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
             yield child
 
@@ -200,9 +200,9 @@ def _indirect_object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _complement(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The clause that says what: 'to create …', 'that … be created', 'creating …'."""
-    for child in children(token):
-        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(child))
-        with_mark = any(c.dep_ == "mark" for c in children(child))
+    for child in token.children:
+        infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+        with_mark = any(c.dep_ == "mark" for c in child.children)
         of_verb = child.dep_ in {"xcomp", "ccomp"} and child.pos_ in {"VERB", "AUX"}
         of_noun = child.dep_ in {"acl", "relcl"} and (infinitive or with_mark)
         loose = child.dep_ == "advcl" and infinitive and not _children(token, "dobj")
@@ -214,7 +214,7 @@ def _directive(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """A complement that says what should be done, not what is: 'to form …', 'forming …', 'that
     it be formed', 'that it should be formed' — but not 'suggested that it was formed'."""
     for below in _complement(token, lexicon):
-        words = {c.lower_ for c in children(below) if c.dep_ in {"aux", "auxpass"}}
+        words = {c.lower_ for c in below.children if c.dep_ in {"aux", "auxpass"}}
         if {"to", "should", "be"} & words or below.tag_ in {"VB", "VBG"}:
             yield below
 
@@ -230,7 +230,7 @@ def _matrix(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     for ancestor in token.ancestors:
         if ancestor.pos_ not in {"VERB", "AUX"}:
             continue
-        if lexicon.has("reporting_verbs", ancestor.lemma_.lower()):
+        if lexicon.has("reporting_verbs", ancestor.lemma_):
             break
         if ancestor.dep_ in {"ROOT", "ccomp", "conj", "advcl", "relcl"}:
             best = ancestor
@@ -265,7 +265,7 @@ def _named_person(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield token.head
     if token.dep_ == "appos":
         yield token.head
-    for child in children(token):
+    for child in token.children:
         if child.dep_ == "appos":
             yield child
     if token.dep_ == "attr":
@@ -303,9 +303,9 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     doc = token.doc
     if _children(token, "dobj"):
         return  # 'two floods ruined barns': what stands before did it
-    for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, sentence_of(token).start) - 1, -1):
+    for i in range(token.i - 1, max(token.i - PRECEDING_WINDOW, token.sent.start) - 1, -1):
         before = doc[i]
-        if before.like_num or before.lemma_.lower() in VAGUE_NUMBERS or before.lower_ == "another":
+        if before.like_num or before.lemma_ in VAGUE_NUMBERS or before.lower_ == "another":
             if before.dep_ == "pobj" and before.head.lower_ == "of":
                 return  # 'a mother of 12 killed …'
             if any(t.lower_ in AGED for t in doc[max(i - AGES_IN_A_ROW, token.sent.start) : i]):
@@ -318,7 +318,7 @@ def _preceding(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 def _title(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """The capitalised words right before a name, or in it: 'Captain' in 'navy Captain Ann Lee'."""
-    start = max(sentence_of(token).start, token.i - LONGEST_NAME)
+    start = max(token.sent.start, token.i - LONGEST_NAME)
     for word in reversed(token.doc[start : token.i]):
         if word.text[:1].isupper():
             yield word

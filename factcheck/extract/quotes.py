@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 from factcheck.values.actors import ActorKind, Actors
 from factcheck.values.quotations import Quotation, Saying, parse
 

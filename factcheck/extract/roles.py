@@ -9,8 +9,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from factcheck.extract.acts import act_of
 from factcheck.extract.categories import category_of
 from factcheck.extract.counts import (
@@ -31,11 +29,11 @@ from factcheck.extract.organizations import first_word_of, organization_name_of
 from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.quotes import quoted_at
-from factcheck.extract.statements import sorts_at, stated_at
+from factcheck.extract.statements import stated_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
-from factcheck.language.syntax import lefts
+from factcheck.language.tokens import Token
 from factcheck.model import Value
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import text
@@ -83,7 +81,7 @@ def applies(trigger: Trigger, token: Token, document: Document) -> bool:
 
 
 def _stands(words: frozenset[str], found: Iterable[Token]) -> bool:
-    return any("*" in words or t.lemma_.lower() in words or verb_lemma(t) in words for t in found)
+    return any("*" in words or t.lemma_ in words or verb_lemma(t) in words for t in found)
 
 
 def fillings(
@@ -91,9 +89,6 @@ def fillings(
 ) -> Iterator[dict[str, Filler]]:
     """The roles around a trigger; once for each of several counted things in a row ('nine pistols,
     four radios and 80 flares were seized')."""
-    if trigger.states:
-        yield from _stated(rule, trigger, token, document)
-        return
     counts = rule.counts and not trigger.figure
     if counts:
         yield from _totals(rule, trigger, token, document)
@@ -106,18 +101,14 @@ def fillings(
             return
 
 
-def _stated(
-    rule: Rule, trigger: Trigger, token: Token, document: Document
-) -> Iterator[dict[str, Filler]]:
-    """The thing that a sentence states at this word, once for each word that it is tied to."""
-    for sort in sorts_at(token, document):
-        if sort not in trigger.states:
-            continue
-        for parts in _parts(sort, token, document):
-            named = rule.named_by_kind
-            fillers = {named[kind]: filler for kind, filler in parts.items() if kind in named}
-            if rule.answer in fillers:
-                yield fillers
+def stated(rule: Rule, sort: str, token: Token, document: Document) -> Iterator[dict[str, Filler]]:
+    """The thing of a sort that a sentence states at this word, once for each word that it is tied
+    to."""
+    named = rule.named_by_kind
+    for parts in _parts(sort, token, document):
+        fillers = {named[kind]: filler for kind, filler in parts.items() if kind in named}
+        if rule.answer in fillers:
+            yield fillers
 
 
 def _parts(sort: str, token: Token, document: Document) -> Iterator[dict[str, Filler]]:
@@ -144,20 +135,11 @@ def _fill(
 ) -> dict[str, Filler]:
     fillers: dict[str, Filler] = {}
     for name in sorted(trigger.find, key=rule.answer.__ne__):  # the answer first
-        places = trigger.find[name]
-        if name != rule.answer and rule.answer in trigger.find and rule.answer not in fillers:
+        filler = _found(rule, name, trigger.find[name], token, document, nth)
+        if filler is not None:
+            fillers[name] = filler
+        elif name == rule.answer:
             return {}
-        if rule.roles[name].kind in AT_ALL_PLACES:
-            whole = AT_ALL_PLACES[rule.roles[name].kind](places, token, document)
-            if whole is not None:
-                fillers[name] = whole
-            continue
-        for place in places:
-            alone = name in rule.identity
-            filler = _filler(rule.roles[name], place, token, document, alone, nth)
-            if filler is not None:
-                fillers[name] = filler
-                break
     for name, role in rule.roles.items():
         if role.kind == "event":
             event = _placed_elsewhere(event_of(token, document, role.head), fillers)
@@ -169,7 +151,7 @@ def _fill(
             if truth is None:
                 continue
             start = min(
-                [token.i, *(c.i for c in lefts(token) if c.dep_ in {"neg", "aux", "auxpass"})]
+                [token.i, *(c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"})]
             )
             fillers[name] = Filler(truth, start, token.i + 1)
         elif role.kind == "names":
@@ -179,6 +161,18 @@ def _fill(
         elif role.kind == "counted" and role.default and name not in trigger.find:
             fillers[name] = Filler(_default(role, document), token.i, token.i + 1)
     return _without_owners(fillers)
+
+
+def _found(
+    rule: Rule, name: str, places: tuple[str, ...], token: Token, document: Document, nth: int
+) -> Filler | None:
+    """What fills a role at the first of its places where something does."""
+    role = rule.roles[name]
+    if role.kind in AT_ALL_PLACES:
+        return AT_ALL_PLACES[role.kind](places, token, document)
+    alone = name in rule.identity
+    fillers = (_filler(role, place, token, document, alone, nth) for place in places)
+    return next((filler for filler in fillers if filler is not None), None)
 
 
 def _without_owners(fillers: dict[str, Filler]) -> dict[str, Filler]:
@@ -290,7 +284,7 @@ AT_ALL_PLACES: dict[str, Callable[[tuple[str, ...], Token, Document], Filler | N
 
 
 def _fits(token: Token, role: Role, document: Document) -> bool:
-    return token.lemma_.lower() in role.head or head_of(token, document) in role.head
+    return token.lemma_ in role.head or head_of(token, document) in role.head
 
 
 def _value(
@@ -380,7 +374,7 @@ def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[i
     mention = document.mention_at(token)
     if mention is not None and len(actors.members) == 1:
         return mention.start, mention.end
-    start = min([token.i, *(c.left_edge.i for c in lefts(token) if c.dep_ != "predet")])
+    start = min([token.i, *(c.left_edge.i for c in token.lefts if c.dep_ != "predet")])
     last = token
     if len(actors.members) > 1:
         conjuncts = list(token.conjuncts)

@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from factcheck.extract.counts import NAME_LABELS, name_of
 from factcheck.extract.places import verb_lemma
 from factcheck.language.document import Document
-from factcheck.language.syntax import children, sentence_of
+from factcheck.language.tokens import Span, Token
 from factcheck.model import Factuality, Value
 from factcheck.values import dates, text
 from factcheck.values.actors import ActorKind
@@ -93,7 +91,7 @@ def stated_at(token: Token, sort: str, document: Document) -> Iterator[Stated]:
             ties.setdefault(tie, word)
     if not ties:
         return
-    sentence = sentence_of(token)
+    sentence = token.sent
     words = tuple(word for word in _words(sentence, document) if word[0] not in own)
     if len(words) < LEAST_WORDS:
         return
@@ -143,7 +141,7 @@ def _figures(span: Span, document: Document) -> _Thing | None:
 
 
 def _in_a_date(span: Span, document: Document) -> bool:
-    found = document.dates_in(sentence_of(span.root))
+    found = document.dates_in(span.root.sent)
     return any(date.start < span.end and span.start < date.end for date, _ in found)
 
 
@@ -173,7 +171,7 @@ def _name(token: Token, document: Document) -> _Thing | None:
 
 
 def _act(token: Token, document: Document) -> _Thing | None:
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_
     if document.lexicon.has("empty_verbs", lemma):
         return None
     if token.pos_ == "ADJ" and token.dep_ not in {"acomp", "oprd"}:
@@ -194,7 +192,7 @@ def _ties(thing: _Thing, token: Token, document: Document) -> Iterator[tuple[str
             yield from _arguments(node, document)
         return
     if thing.sort == "name":
-        for child in children(token):
+        for child in token.children:
             if child.dep_ in {"compound", "appos", "amod"} and child.pos_ == "NOUN":
                 yield _word(child, document), child
     yield from _above(token, document)
@@ -206,7 +204,7 @@ def _above(token: Token, document: Document) -> Iterator[tuple[str, Token]]:
     """The nouns that a word hangs on, up to the verb; of a light verb, its arguments."""
     below = token
     for above in token.ancestors:
-        lemma = above.lemma_.lower()
+        lemma = above.lemma_
         if above.pos_ in VERB_TAGS:
             if document.lexicon.has("empty_verbs", lemma):
                 yield from (tie for tie in _arguments(above, document) if tie[1].i != below.i)
@@ -219,11 +217,11 @@ def _above(token: Token, document: Document) -> Iterator[tuple[str, Token]]:
 
 
 def _arguments(verb: Token, document: Document) -> Iterator[tuple[str, Token]]:
-    for child in children(verb):
+    for child in verb.children:
         if child.dep_ in ARGUMENTS and child.pos_ in {*NOUN_TAGS, "ADJ"}:
             yield f"{_part(child, verb)} {_word(child, document)}", child
         elif child.dep_ in {"prep", "agent"}:
-            for found in children(child):
+            for found in child.children:
                 if found.dep_ == "pobj" and found.pos_ in NOUN_TAGS:
                     yield f"{_part(child, verb)} {_word(found, document)}", found
 
@@ -263,6 +261,6 @@ def content_words(sentence: Span, document: Document) -> set[str]:
         for t in sentence
         if t.pos_ in CONTENT
         and (t.is_alpha or t.like_num)
-        and not t.vocab[t.lemma_.lower()].is_stop
-        and not document.lexicon.has("reporting_verbs", t.lemma_.lower())
+        and not t.stop_lemma
+        and not document.lexicon.has("reporting_verbs", t.lemma_)
     }

@@ -13,12 +13,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from spacy.tokens import Token
-
 from factcheck.extract.places import REMEMBERED, tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
 from factcheck.language.document import Document, is_definite
-from factcheck.language.syntax import lefts, sentence_of
+from factcheck.language.tokens import Token
 from factcheck.values import dates, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.counted import PEOPLE, Counted
@@ -58,7 +56,7 @@ def counted_of(noun: Token, document: Document) -> Counted:
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
     words = _label(noun, skipped=("nummod", "quantmod")).split(" ")
     label = " ".join(word for word in words if ranks.parse(word) is None)
-    of_the_number = {t.lemma_.lower() for t in _before(noun) if t.i in document.numerals}
+    of_the_number = {t.lemma_ for t in _before(noun) if t.i in document.numerals}
     names = frozenset(n for n in core.names | core.context_names if ranks.parse(n) is None)
     modifiers = frozenset(m for m in core.modifiers - of_the_number if ranks.parse(m) is None)
     models = sorted(w for w in {*names, fold(noun.text), *_spaced_models(noun)} if _is_model(w))
@@ -72,7 +70,7 @@ def counted_of(noun: Token, document: Document) -> Counted:
 
 def _act(token: Token, document: Document, depth: int) -> Thing | None:
     """'a ban on phosphates' is the thing that 'to ban phosphates' names."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_
     if not document.lexicon.has("act_nouns", lemma):
         return None
     for place in ("on", "of"):
@@ -85,7 +83,7 @@ def _act(token: Token, document: Document, depth: int) -> Thing | None:
 
 def head_of(token: Token, document: Document) -> str:
     """The canonical head word of a phrase: synonyms share one."""
-    return document.lexicon.canonical(token.lemma_.lower())
+    return document.lexicon.canonical(token.lemma_)
 
 
 def _clause(verb: Token, document: Document, depth: int) -> Thing | None:
@@ -106,7 +104,7 @@ def _clause(verb: Token, document: Document, depth: int) -> Thing | None:
 
 def _unwrapped(token: Token, document: Document) -> Token | None:
     """'the creation of a group' is about the group."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_
     lexicon = document.lexicon
     if not (lexicon.has("creation_nouns", lemma) or lexicon.has("transparent_nouns", lemma)):
         return None
@@ -133,7 +131,7 @@ def _read_phrase(token: Token, document: Document) -> Thing:
     context: set[str] = set()
     for word in [*_before(token), *_of_what(token, document)]:
         mention = document.mention_at(word)
-        lemma = word.lemma_.lower()
+        lemma = word.lemma_
         if word.dep_ == "poss" and word.ent_type_ != "DATE":
             owner = document.actor(word)
             if owner is not None:
@@ -144,7 +142,7 @@ def _read_phrase(token: Token, document: Document) -> Thing:
             apart.add(lemma)
         elif word.ent_type_ != "DATE":
             _sort_modifier(word, names, modifiers, document)
-    if token.pos_ == "PROPN" and not lexicon.has("offices", token.lemma_.lower()):
+    if token.pos_ == "PROPN" and not lexicon.has("offices", token.lemma_):
         names.add(fold(token.text))  # 'the Lindmark': the main word is a name itself
     years, unknown = _years(token, document)
     return Thing(
@@ -169,13 +167,13 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
     """Years that the phrase itself names, and words for years that cannot be resolved."""
     years: set[str] = set()
     unknown: set[str] = set()
-    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in lefts(token))])
+    left = min([token.i, *(t.i for t in _before(token)), *(c.left_edge.i for c in token.lefts)])
     right = max([token.i, *(p.right_edge.i for p in token.rights if p.lower_ in YEAR_PREPOSITIONS)])
     phrase = document.doc[left : right + 1]
     after = document.doc[token.i + 1 : token.i + 3]  # 'the contract for 2006'
     if len(after) == 2 and after[0].lower_ in YEAR_PREPOSITIONS and YEAR.match(after[1].text):
         years.add(after[1].text)
-    for span, expression in document.dates_in(sentence_of(token)):
+    for span, expression in document.dates_in(token.sent):
         if not left <= span.start <= right:
             continue
         value = dates.resolve(expression, document.published)
@@ -190,16 +188,16 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
 
 def _before(token: Token) -> Iterator[Token]:
     """The words of the noun phrase before its head; of a possessor only its main word."""
-    for child in lefts(token):
+    for child in token.lefts:
         if child.dep_ == "poss":
             yield child
         elif child.dep_ in CORE_DEPENDENCIES:
-            yield from (w for w in lefts(child) if w.dep_ in CORE_DEPENDENCIES)
+            yield from (w for w in child.lefts if w.dep_ in CORE_DEPENDENCIES)
             yield child
 
 
 def _sort_modifier(word: Token, names: set[str], modifiers: set[str], document: Document) -> None:
-    lemma = word.lemma_.lower()
+    lemma = word.lemma_
     number = word.pos_ == "NUM" and not is_designator(word)
     if number or document.lexicon.has("plain_modifiers", lemma):
         return
@@ -217,9 +215,9 @@ def is_designator(token: Token) -> bool:
 
 def _spaced_models(noun: Token) -> Iterator[str]:
     """'XK 47' in 'six XK 47 rifles'."""
-    for word in noun.doc[max(noun.i - 3, sentence_of(noun).start) : max(noun.i - 1, 0)]:
+    for word in noun.doc[max(noun.i - 3, noun.sent.start) : max(noun.i - 1, 0)]:
         after = noun.doc[word.i + 1]
-        if word.is_upper and word.is_alpha and after.is_digit:
+        if word.text.isupper() and word.is_alpha and after.text.isdigit():
             yield fold(f"{word.text} {after.text}")
 
 
@@ -231,7 +229,7 @@ def _is_model(name: str) -> bool:
 def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:
     """The noun phrase up to its head, without determiner and possessor."""
     out: set[int] = set()
-    for child in lefts(token):
+    for child in token.lefts:
         if child.dep_ in {"det", "poss", "predet", "punct", "case", *skipped}:
             out |= {t.i for t in child.subtree}
     words = [t for t in token.subtree if t.i <= token.i and t.i not in out]
@@ -250,7 +248,7 @@ def _surroundings(tokens: Iterator[Token], document: Document) -> tuple[set[str]
         elif is_designator(token):
             names.add(fold(token.text))
         elif token.pos_ in CONTENT and token.is_alpha and not token.is_stop:
-            words.add(document.lexicon.canonical(token.lemma_.lower()))
+            words.add(document.lexicon.canonical(token.lemma_))
     return names, words
 
 

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
 from factcheck.language.document import Document
-from factcheck.language.syntax import sentence_of
+from factcheck.language.tokens import Span, Token
 from factcheck.values import dates
 from factcheck.values.clocks import Clock
 from factcheck.values.dates import DateValue
@@ -24,7 +22,7 @@ BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "
 
 def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
     """The first date that belongs to the event, resolved as far as it can be known."""
-    for span, expression in document.dates_in(sentence_of(event)):
+    for span, expression in document.dates_in(event.sent):
         if belongs(span, event):
             value = dates.resolve(expression, document.published)
             if value is not None:
@@ -34,7 +32,7 @@ def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
 
 def clock_of(event: Token, document: Document) -> tuple[Clock, Span] | None:
     """The first time of day that belongs to the event."""
-    sentence = sentence_of(event)
+    sentence = event.sent
     for clock, span in document.clocks:
         if sentence.start <= span.start < sentence.end:
             words = span[: sentence.end - span.start]

@@ -114,15 +114,20 @@ def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
+@lru_cache(maxsize=1)
+def _openings() -> tuple[str, ...]:
+    return tuple(phrase for phrase, _ in _phrases())
+
+
 def _phrases_reason(line: str) -> str | None:
     """Return the reason of a line's first phrase, if it is made of such phrases alone."""
     rest, first = line.strip(_SEPARATORS), None
     if len(rest) > MAX_BAR_CHARACTERS:
         return None
     while rest:
-        found = next(((p, reason) for p, reason in _phrases() if rest.startswith(p)), None)
-        if found is None:
+        if not rest.startswith(_openings()):
             return None
-        first = first or found[1]
-        rest = rest[len(found[0]) :].lstrip(_SEPARATORS)
+        phrase, reason = next(pair for pair in _phrases() if rest.startswith(pair[0]))
+        first = first or reason
+        rest = rest[len(phrase) :].lstrip(_SEPARATORS)
     return first

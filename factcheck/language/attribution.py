@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.syntax import children
+from factcheck.language.tokens import Span, Token
 
 MAX_STEPS = 12  # syntax nodes climbed from a claim to its reporting verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -44,13 +42,13 @@ def reported_by(token: Token, lexicon: Lexicon) -> Reported | None:
 def speaker_of(verb: Token) -> Token | None:
     """Who speaks: the verb's subject, the agent of a passive, the object of 'quoting X as'."""
     if verb.lower_ == "quoting":
-        return next((c for c in children(verb) if c.dep_ == "dobj"), None)
+        return next((c for c in verb.children if c.dep_ == "dobj"), None)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as":  # 'quoting X as saying'
-        return next((c for c in children(verb.head.head) if c.dep_ == "dobj"), None)
-    for child in children(verb):
+        return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
+    for child in verb.children:
         if child.dep_ == "agent":
-            return next((c for c in children(child) if c.dep_ == "pobj"), None)
-    subject = next((c for c in children(verb) if c.dep_ in SUBJECTS), None)
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is None and verb.dep_ == "conj":
         return speaker_of(verb.head)
     if subject is None and verb.dep_ in {"advcl", "xcomp"} and verb.tag_ == "VBG":
@@ -59,7 +57,7 @@ def speaker_of(verb: Token) -> Token | None:
 
 
 def _reports(verb: Token, below: Token, lexicon: Lexicon) -> bool:
-    if not lexicon.has("reporting_verbs", verb.lemma_.lower()):
+    if not lexicon.has("reporting_verbs", verb.lemma_):
         return False
     if below.dep_ == "xcomp" and below.lower_ == "quoting":
         return False
@@ -71,10 +69,10 @@ def _reports(verb: Token, below: Token, lexicon: Lexicon) -> bool:
 
 
 def _according_to(token: Token) -> Token | None:
-    for child in children(token):
+    for child in token.children:
         if child.dep_ == "prep" and child.lower_ == "according":
-            for to in children(child):
-                named = next((c for c in children(to) if c.dep_ == "pobj"), None)
+            for to in child.children:
+                named = next((c for c in to.children if c.dep_ == "pobj"), None)
                 if named is not None:
                     return named
     return None
@@ -82,9 +80,9 @@ def _according_to(token: Token) -> Token | None:
 
 def _trailing_report(root: Token, token: Token, lexicon: Lexicon) -> Reported | None:
     """'…, he said' where the parser makes the report a side clause of the sentence's root."""
-    for child in children(root):
+    for child in root.children:
         if child.dep_ in {"parataxis", "dep", "advcl", "xcomp"} and (
-            lexicon.has("reporting_verbs", child.lemma_.lower()) or child.lower_ == "quoting"
+            lexicon.has("reporting_verbs", child.lemma_) or child.lower_ == "quoting"
         ):
             inside = any(t == token for t in child.subtree)
             speaker = None if inside else speaker_of(child)
@@ -96,7 +94,7 @@ def _trailing_report(root: Token, token: Token, lexicon: Lexicon) -> Reported | 
 def sentence_speaker(sentence: Span, lexicon: Lexicon) -> Token | None:
     """The speaker of the sentence's main reporting verb, for speech that goes on around it."""
     root = sentence.root
-    if lexicon.has("reporting_verbs", root.lemma_.lower()):
+    if lexicon.has("reporting_verbs", root.lemma_):
         return speaker_of(root)
     reported = _trailing_report(root, root, lexicon)
     return reported.speaker if reported else None

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from spacy.tokens import Doc, Span, Token
-
 from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, entity_by_token, find_mentions
 from factcheck.language.quotations import find_quotations
-from factcheck.language.syntax import children, lefts, sentence_of
+from factcheck.language.tokens import Span, Text, Token
 from factcheck.model import Article, Factuality
 from factcheck.values import clocks, dates, quantities, scores, telephones
 from factcheck.values.actors import Actor, ActorKind, Actors
@@ -59,7 +57,7 @@ class Speaker:
 class Document:
     """One article, parsed."""
 
-    def __init__(self, article: Article, doc: Doc, lexicon: Lexicon) -> None:
+    def __init__(self, article: Article, doc: Text, lexicon: Lexicon) -> None:
         self.article = article
         self.doc = doc
         self.lexicon = lexicon
@@ -112,7 +110,7 @@ class Document:
             known = self._dates[sentence.start] = []
             for start, end, expression in dates.find(sentence.text):
                 offset = sentence.start_char
-                span = self.doc.char_span(offset + start, offset + end, alignment_mode="expand")
+                span = self.doc.char_span(offset + start, offset + end)
                 if span is not None:
                     known.append((span, expression))
         return known
@@ -199,7 +197,7 @@ class Document:
         """Direct speech sentence by sentence, by the index of its first word."""
         found: dict[int, Span] = {}
         for start, end in self.quotations:
-            span = self.doc.char_span(start, end, alignment_mode="expand")
+            span = self.doc.char_span(start, end)
             if span is None:
                 continue
             first, last = (self.sentence_index(t) for t in (span[0], span[-1]))
@@ -240,7 +238,7 @@ class Document:
 
     def _spans(self, found: Iterator[tuple[int, int, V]]) -> Iterator[tuple[V, Span]]:
         for start, end, value in found:
-            span = self.doc.char_span(start, end, alignment_mode="expand")
+            span = self.doc.char_span(start, end)
             if span is not None:
                 yield value, span
 
@@ -248,7 +246,7 @@ class Document:
     def _quantities(self) -> dict[int, list[tuple[Quantity, Span]]]:
         found: dict[int, list[tuple[Quantity, Span]]] = {}
         for value, span in self.quantities:
-            found.setdefault(sentence_of(span[0]).start, []).append((value, span))
+            found.setdefault(span[0].sent.start, []).append((value, span))
         return found
 
     def quantities_in(self, sentence: Span) -> list[tuple[Quantity, Span]]:
@@ -265,7 +263,7 @@ class Document:
         """Scores and clock times as printed ('9-14', '5:30'), by each of their tokens."""
         found: dict[int, Span] = {}
         for match in FIGURES.finditer(self.text):
-            span = self.doc.char_span(*match.span(), alignment_mode="expand")
+            span = self.doc.char_span(*match.span())
             if span is not None:
                 found.update((token.i, span) for token in span)
         return found
@@ -282,7 +280,7 @@ class Document:
     @cached_property
     def lemmas(self) -> list[str]:
         """The canonical lemma of every token."""
-        return [self.lexicon.canonical(token.lemma_.lower()) for token in self.doc]
+        return [self.lexicon.canonical(token.lemma_) for token in self.doc]
 
     @cached_property
     def frequency(self) -> Counter[str]:
@@ -315,7 +313,7 @@ class Document:
         """The doers that a noun phrase names, coordinated ones too unless `alone`; None when
         none is known."""
         members: list[Actor] = []
-        neither = any(c.lower_ == "neither" for c in children(token))
+        neither = any(c.lower_ == "neither" for c in token.children)
         for head in [token, *([] if alone else _coordinated(token))]:
             if neither or _is_denied(head):
                 continue
@@ -329,7 +327,7 @@ class Document:
         mention = self.mention_at(token)
         if mention is None and (token.pos_ == "PRON" or token.lower_ in FIRST_PERSON):
             return self._pronoun(token)
-        if self.lexicon.has("state_bodies", token.lemma_.lower()):
+        if self.lexicon.has("state_bodies", token.lemma_):
             state = self.state_modifier(token)  # 'the Norwegian Foreign Ministry'
             if state is not None:
                 return state
@@ -345,7 +343,7 @@ class Document:
 
     def _described(self, token: Token) -> Actor | None:
         """'the American side', 'the Turkish president', 'the minister', 'the country'."""
-        lemma = token.lemma_.lower()
+        lemma = token.lemma_
         state = self.state_modifier(token)
         if self.lexicon.has("offices", lemma):
             return self._office_holder(token, state)
@@ -354,17 +352,17 @@ class Document:
         if lemma == "latter":
             return self._latest(token, frozenset({ActorKind.STATE, ActorKind.ORGANIZATION}))
         if token.pos_ == "NOUN":
-            words = [c.lemma_.lower() for c in lefts(token) if c.dep_ in {"compound", "amod"}]
+            words = [c.lemma_ for c in token.lefts if c.dep_ in {"compound", "amod"}]
             name = " ".join([*words, lemma])
             return Actor(ActorKind.GROUP, fold(name), name, state.key if state else None)
         return None
 
     def state_modifier(self, token: Token) -> Actor | None:
         """The state named beside a noun: 'Turkish …', 'Turkey's …', '… of Turkey'."""
-        for child in children(token):
+        for child in token.children:
             near = [child] if child.dep_ in {"amod", "compound", "poss", "nmod"} else []
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
-                near = [c for c in children(child) if c.dep_ == "pobj"]
+                near = [c for c in child.children if c.dep_ == "pobj"]
             for candidate in near:
                 if candidate.lower_ in NEUTER:
                     owner = self._pronoun(candidate)
@@ -377,18 +375,18 @@ class Document:
 
     def _office_holder(self, token: Token, state: Actor | None) -> Actor | None:
         """The person who holds the office: a named one where the text makes that plain."""
-        for child in children(token):
+        for child in token.children:
             beside = self.mention_at(child) if child.dep_ == "appos" else None
             if beside is not None and beside.actor.kind is ActorKind.PERSON:
                 return beside.actor
         for mention in reversed(self._people_before(token)):
             words = (mention.office or "").lower().split()
             fits = state is None or mention.actor.acts_for == state.key
-            if token.lemma_.lower() in words and fits:
+            if token.lemma_ in words and fits:
                 return mention.actor
         if state is not None:
-            name = f"{state.name}'s {token.lemma_.lower()}"
-            return Actor(ActorKind.PERSON, f"{state.key} {token.lemma_.lower()}", name, state.key)
+            name = f"{state.name}'s {token.lemma_}"
+            return Actor(ActorKind.PERSON, f"{state.key} {token.lemma_}", name, state.key)
         return None
 
     def _people_before(self, token: Token) -> list[Mention]:
@@ -454,7 +452,7 @@ class Document:
     def _clause_subject(self, token: Token, kinds: tuple[ActorKind, ...]) -> Actor | None:
         """'Turkey said it …': the subject of the verb that governs the pronoun's clause."""
         for ancestor in token.ancestors:
-            for child in children(ancestor):
+            for child in ancestor.children:
                 if child.dep_ in SUBJECTS and child.i < token.i:
                     mention = self.mention_at(child)
                     if mention is not None and mention.actor.kind in kinds:
@@ -514,7 +512,7 @@ class Document:
 
     def _speaker_around(self, token: Token, quotation: tuple[int, int]) -> Token | None:
         """The speaker named in the sentence of the quotation, the one before or the one after."""
-        start = self.doc.char_span(*quotation, alignment_mode="expand")
+        start = self.doc.char_span(*quotation)
         first = self.sentence_index(start[0]) if start is not None else self.sentence_index(token)
         here = self.sentence_index(token)
         for index in dict.fromkeys([here, first, here + 1, first - 1]):
@@ -538,9 +536,9 @@ def _inside(token: Token, span: tuple[int, int]) -> bool:
 
 def is_definite(token: Token) -> bool:
     """'the offer', 'this offer', 'our offer' — but not 'such an offer'."""
-    if any(c.lower_ in INDEFINITE for c in lefts(token)):
+    if any(c.lower_ in INDEFINITE for c in token.lefts):
         return False
-    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in lefts(token))
+    return any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in token.lefts)
 
 
 def _coordinated(token: Token) -> list[Token]:
@@ -548,7 +546,7 @@ def _coordinated(token: Token) -> list[Token]:
     found: list[Token] = []
     open_ends = [token]
     while open_ends:
-        joined = [c for c in children(open_ends.pop()) if c.dep_ == "conj"]
+        joined = [c for c in open_ends.pop().children if c.dep_ == "conj"]
         found += joined
         open_ends += joined
     return sorted(found, key=lambda t: t.i)
@@ -556,7 +554,7 @@ def _coordinated(token: Token) -> list[Token]:
 
 def _is_denied(token: Token) -> bool:
     """'neither Peru nor Chile', 'not Peru but Chile'."""
-    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in children(token))
+    return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in token.children)
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Span, Token
-
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.syntax import children, lefts, sentence_of
+from factcheck.language.tokens import Span, Token
 from factcheck.model import Factuality
 
 SENTENCES_REMEMBERED = 256  # the verbs of one sentence are read one after the other
@@ -30,7 +28,7 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     """How the syntax around `event` presents it."""
-    if _is_asked(sentence_of(event)):
+    if _is_asked(event.sent):
         return Factuality.POSSIBLE
     if event.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(event, lexicon)
@@ -59,7 +57,7 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
     own = _own(event, lexicon)
     if own is not Factuality.ASSERTED:
         return own
-    head, lemma = event.head, event.head.lemma_.lower()
+    head, lemma = event.head, event.head.lemma_
     if event.dep_ == "pobj" and head.lower_ == "without":
         return Factuality.NEGATED
     if head.pos_ not in VERBS:
@@ -68,10 +66,10 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
         if lexicon.has("planning_verbs", lemma) and event.dep_ == "nsubjpass":
             return Factuality.PLANNED
         happens = lexicon.has("happening_verbs", lemma) or any(
-            c.lower_ == "place" for c in children(head)
+            c.lower_ == "place" for c in head.children
         )
         return factuality(head, lexicon) if happens else Factuality.ASSERTED
-    presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in lefts(event))
+    presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in event.lefts)
     if event.dep_ in {"dobj", "attr"} and not presupposed:
         denied = lexicon.has("denial_verbs", lemma)
         return Factuality.NEGATED if denied else factuality(head, lexicon)
@@ -80,7 +78,7 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
 
 def _own(token: Token, lexicon: Lexicon) -> Factuality:
     """What the words attached to one verb or noun say of it."""
-    for child in children(token):
+    for child in token.children:
         lower = child.lower_
         if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in NO_ONE):
             return Factuality.NEGATED
@@ -95,7 +93,7 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
         if child.dep_ == "aux" and lower in POSSIBLE_MODALS:
             return Factuality.POSSIBLE
         if child.dep_ in {"amod", "advmod", "compound"} and lexicon.has(
-            "unreal_modifiers", child.lemma_.lower()
+            "unreal_modifiers", child.lemma_
         ):
             return Factuality.POSSIBLE
     if token.dep_ == "conj" and token.head.pos_ in VERBS and not _has(token, *SUBJECTS):
@@ -106,22 +104,22 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
 
 def _is_no_one(subject: Token) -> bool:
     return subject.lower_ in NO_ONE or any(
-        c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in children(subject)
+        c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in subject.children
     )
 
 
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:
     """'Had Norway signed, …'"""
-    return any(c.dep_ in SUBJECTS and c.i > auxiliary.i for c in children(verb))
+    return any(c.dep_ in SUBJECTS and c.i > auxiliary.i for c in verb.children)
 
 
 def _has(token: Token, *deps: str) -> bool:
-    return any(c.dep_ in deps for c in children(token))
+    return any(c.dep_ in deps for c in token.children)
 
 
 def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
     """What the governor makes of a clause; None when the governor decides (climb to it)."""
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in children(token))
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     match token.dep_:
         case "xcomp" | "dobj":  # 'denied signing it'
             return _under_verb(token, infinitive, lexicon)
@@ -130,7 +128,7 @@ def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
         case "pcomp":
             return _under_preposition(token.head, lexicon)
         case "acl" | "relcl" | "advcl" if infinitive:  # 'a plan to sign', 'met to sign'
-            ranked = {token.head.lower_, *(c.lower_ for c in lefts(token.head))}
+            ranked = {token.head.lower_, *(c.lower_ for c in token.head.lefts)}
             return Factuality.ASSERTED if ranked & ORDINALS else Factuality.PLANNED
         case _:  # what stands beside another clause, or in a noun phrase, is a fact of its own
             return Factuality.ASSERTED
@@ -138,16 +136,16 @@ def _under_governor(token: Token, lexicon: Lexicon) -> Factuality | None:
 
 def _under_verb(token: Token, infinitive: bool, lexicon: Lexicon) -> Factuality | None:
     """'managed to sign' is for 'managed' to decide; 'refused to sign', 'wants to sign'."""
-    head, lemma = token.head, token.head.lemma_.lower()
+    head, lemma = token.head, token.head.lemma_
     if head.lower_ == "going" and infinitive:
         return Factuality.PLANNED
     if lexicon.has("implicative_verbs", lemma):
         return None
     if lexicon.has("failing_verbs", lemma) or lexicon.has("denial_verbs", lemma):
         return Factuality.NEGATED
-    if any(c.lower_ == "yet" for c in children(head)):  # 'has yet to sign'
+    if any(c.lower_ == "yet" for c in head.children):  # 'has yet to sign'
         return Factuality.NEGATED
-    ranked = [c for c in children(head) if c.dep_ in {"attr", "acomp", "amod"}]
+    ranked = [c for c in head.children if c.dep_ in {"attr", "acomp", "amod"}]
     if head.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in ranked):
         return Factuality.ASSERTED  # 'was the first to sign'
     if infinitive or lexicon.has("planning_verbs", lemma):
@@ -156,7 +154,7 @@ def _under_verb(token: Token, infinitive: bool, lexicon: Lexicon) -> Factuality 
 
 
 def _in_that_clause(token: Token, infinitive: bool, lexicon: Lexicon) -> Factuality | None:
-    head, lemma = token.head, token.head.lemma_.lower()
+    head, lemma = token.head, token.head.lemma_
     if lexicon.has("denial_verbs", lemma):
         return Factuality.NEGATED
     if _has(head, "neg") and (head.pos_ == "AUX" or lexicon.has("belief_verbs", lemma)):
@@ -172,7 +170,7 @@ def _in_that_clause(token: Token, infinitive: bool, lexicon: Lexicon) -> Factual
 def _under_preposition(preposition: Token, lexicon: Lexicon) -> Factuality | None:
     """'without signing', 'the prospect of signing', 'accused of signing', 'after signing'."""
     governor = preposition.head
-    lemma = governor.lemma_.lower()
+    lemma = governor.lemma_
     before = preposition.nbor(-1).lower_ if preposition.i > 0 else ""
     if {preposition.lower_, governor.lower_, before} & WITHOUT or governor.lower_ == "short":
         return Factuality.NEGATED

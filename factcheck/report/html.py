@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from importlib import resources
 
 import jinja2
@@ -44,7 +45,9 @@ def render(report: model.Report) -> str:
     )
 
 
+@cache
 def _environment() -> jinja2.Environment:
+    """Made once a process: compiling the templates takes longer than filling them."""
     return jinja2.Environment(
         loader=jinja2.PackageLoader(_PACKAGE),
         autoescape=True,

@@ -93,6 +93,11 @@ class RuleSet:
         """Ids of the rules whose questions have one right answer."""
         return frozenset(i for i, rule in self.by_id.items() if rule.values == "single")
 
+    @cached_property
+    def only_shared(self) -> frozenset[str]:
+        """Ids of the rules of which nothing is reported that one article alone states."""
+        return frozenset(i for i, r in self.by_id.items() if r.general and r.values == "list")
+
     def rule(self, rule_id: str) -> Rule:
         """The rule with this full id; KeyError when there is none."""
         return self.by_id[rule_id]

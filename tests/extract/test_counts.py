@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.counts import quantity_of, total_of
 from factcheck.extract.things import counted_of
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 

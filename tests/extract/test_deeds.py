@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.deeds import deed_of, polarity_of
 from factcheck.extract.times import clock_of
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 from factcheck.values.deeds import Deed
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]

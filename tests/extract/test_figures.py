@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.figures import conversions, figures, names_of
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 Read = Callable[..., Document]

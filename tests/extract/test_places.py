@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.places import is_passive, tokens_at, verb_lemma
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 

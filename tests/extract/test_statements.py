@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.statements import sorts_at, stated_at
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 
 Read = Callable[..., Document]
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.things import thing_of
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 from factcheck.values.kinds import relate
 from factcheck.values.relation import Relation
 from factcheck.values.things import Thing

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document
+from factcheck.language.tokens import Token
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 Read = Callable[..., Document]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from factcheck.language.document import Document, Speaker
+from factcheck.language.tokens import Token
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 
