@@ -4,21 +4,25 @@ extracted, explain_pair() to what two passages come to, explain() to a finding's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 
 from factcheck.diagnosis import pair
+from factcheck.diagnosis.example import explain_example
 from factcheck.diagnosis.finding import FindingError, otherwise, pick
 from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
 from factcheck.ingest import Ingested, IngestError, read_articles
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
-from factcheck.model import Article, Finding
+from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles
 from factcheck.report import Report
-from factcheck.rules.loader import RuleError, RuleSet, load
+from factcheck.rules import examples
+from factcheck.rules.examples import Outcome
+from factcheck.rules.loader import RuleSet, load_for
+from factcheck.rules.source import RuleError
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -30,10 +34,13 @@ __all__ = [
     "Reading",
     "Report",
     "RuleError",
+    "Settings",
     "check",
     "claims",
     "explain",
+    "explain_example",
     "explain_pair",
+    "run_examples",
 ]
 
 StrPath = str | PathLike[str]
@@ -43,26 +50,32 @@ def check(
     paths: StrPath | Iterable[StrPath],
     *,
     rules: StrPath | Iterable[StrPath] = (),
+    project: bool = True,
+    strict: bool = False,
     model: str = DEFAULT_MODEL,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Report:
     """Check articles against each other.
 
     `paths` are files or folders of articles (.txt, .md); `rules` are further rule packs (YAML
-    files or folders of them) beside the built-in ones; `model` is an installed spaCy pipeline
-    with parser and entity recognizer. `progress(step, done, total)` is called as work goes on.
+    files or folders of them) beside the built-in ones. The factcheck.toml nearest to the articles
+    and the rules beside them count, too, unless `project` is False. `model` is an installed spaCy
+    pipeline with parser and entity recognizer. `progress(step, done, total)` is called as work
+    goes on.
 
-    Raises IngestError for a path that does not exist or when there is none, RuleError for a
-    broken rule file and ModelError for a model that cannot be loaded. Files that cannot be read
-    are listed in `report.skipped` with the reason.
+    Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
+    path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
+    cannot be loaded. Files that cannot be used are listed in `report.skipped` with the reason:
+    articles, and rule files unless `strict`, which makes a broken one a RuleError.
     """
-    rule_set = _rule_set(rules)
-    ingested = read_articles(_named(paths))
+    named = _named(paths)
+    rule_set = _rule_set(named, rules, project, strict)
+    ingested = read_articles(named)
     found = check_articles(
         ingested.articles,
         rule_set,
         Settings(model=model),
-        ingested.skipped,
+        (*ingested.skipped, *_left_out(rule_set)),
         progress or (lambda step, done, total: None),
     )
     return Report.of(found)
@@ -74,6 +87,8 @@ def claims(
     text: str | None = None,
     rule: str | None = None,
     rules: StrPath | Iterable[StrPath] = (),
+    project: bool = True,
+    strict: bool = False,
     model: str = DEFAULT_MODEL,
     misses: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
@@ -83,7 +98,8 @@ def claims(
     `rule` is the full id of the only rule to be run; `misses` tells also which rules came near
     and what they lacked. Everything else, and what is raised, as in `check`.
     """
-    rule_set, settings = _rule_set(rules), Settings(model=model)
+    settings = Settings(model=model)
+    rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
         ingested = read_articles(_named(paths))
     else:
@@ -91,7 +107,7 @@ def claims(
     reading = read_claims(
         list(ingested.articles), rule_set, settings, only=rule, misses=misses, progress=progress
     )
-    return reading.model_copy(update={"skipped": ingested.skipped})
+    return reading.model_copy(update={"skipped": (*ingested.skipped, *_left_out(rule_set))})
 
 
 def explain_pair(
@@ -99,6 +115,8 @@ def explain_pair(
     b: str,
     *,
     rules: StrPath | Iterable[StrPath] = (),
+    project: bool = True,
+    strict: bool = False,
     model: str = DEFAULT_MODEL,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> PairDiagnosis:
@@ -107,11 +125,16 @@ def explain_pair(
     A passage is 'FILE:LINE' or 'FILE:words in it'. Raises PassageError where there is none, and
     what `check` raises.
     """
-    return pair.explain_pair((a, b), _rule_set(rules), Settings(model=model), progress)
+    rule_set = _rule_set([passage.split(":")[0] for passage in (a, b)], rules, project, strict)
+    return pair.explain_pair((a, b), rule_set, Settings(model=model), progress)
 
 
 def explain(
-    report: Report, finding: str | int, *, rules: StrPath | Iterable[StrPath] = ()
+    report: Report,
+    finding: str | int,
+    *,
+    rules: StrPath | Iterable[StrPath] = (),
+    project: bool = True,
 ) -> tuple[int, Finding, str | None]:
     """A finding of a report: its number, the finding with its explanation, and one sentence on
     what would make it another verdict (None where that cannot be told).
@@ -119,14 +142,34 @@ def explain(
     `finding` is its number from 1, its id or the first letters of its id. Raises FindingError.
     """
     number, found = pick(report, str(finding))
-    return number, found, otherwise(found, _rule_set(rules).by_id.get(found.rule), report)
+    rule_set = _rule_set([a.path for a in report.articles], rules, project)
+    return number, found, otherwise(found, rule_set.by_id.get(found.rule), report)
 
 
-def _rule_set(rules: StrPath | Iterable[StrPath]) -> RuleSet:
-    """The built-in packs and these."""
+def run_examples(
+    rules: RuleSet, only: Iterable[str] = (), settings: Settings | None = None
+) -> Iterator[Outcome]:
+    """Outcomes of the examples of all rules, or of those with these ids. Raises ModelError."""
+    return examples.run_examples(
+        rules, lambda articles, rule_set: check_articles(articles, rule_set, settings), only
+    )
+
+
+def _rule_set(
+    articles: list[StrPath],
+    rules: StrPath | Iterable[StrPath],
+    project: bool,
+    strict: bool = False,
+) -> RuleSet:
+    """The built-in packs, those of the articles' project, and these."""
     if "" in (packs := _listed(rules)):
         raise RuleError("the path of a rule pack is empty; name a YAML file or a folder of them")
-    return load(map(Path, packs))
+    return load_for(map(Path, articles), map(Path, packs), with_project=project, strict=strict)
+
+
+def _left_out(rules: RuleSet) -> tuple[Skipped, ...]:
+    """The rule files that could not be used, as the report names them."""
+    return tuple(Skipped(path=name, reason=problem) for name, problem in rules.broken)
 
 
 def _listed(given: StrPath | Iterable[StrPath]) -> list[StrPath]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from factcheck.cli.options import Model, Rules
+from factcheck.cli.options import Model, NoProject, Rules, Strict
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
     EXIT_USAGE,
@@ -90,6 +90,8 @@ def check(
         ),
     ] = None,
     rules: Rules = None,
+    no_project: NoProject = False,
+    strict: Strict = False,
     model: Model = None,
     fail_on: Annotated[
         list[FailOn] | None,
@@ -110,7 +112,20 @@ def check(
     wanted = formats or list(Format)
     if open_report and Format.HTML not in wanted:
         raise stopped(errors, "--open shows report.html; add --format html", EXIT_USAGE)
-    report = _run(paths, rules or [], model, errors, quiet)
+
+    def work(progress: Step) -> Report:
+        from factcheck import api
+
+        return api.check(
+            paths,
+            rules=rules or [],
+            project=not no_project,
+            strict=strict,
+            model=api.DEFAULT_MODEL if model is None else model,
+            progress=progress,
+        )
+
+    report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
     try:
         written = _write(report, output, wanted)
     except OSError as error:
@@ -125,18 +140,6 @@ def check(
 
 
 check.__doc__ = HELP
-
-
-def _run(
-    paths: list[str], rules: list[str], model: str | None, errors: Console, quiet: bool
-) -> Report:
-    def work(progress: Step) -> Report:
-        from factcheck import api
-
-        name = api.DEFAULT_MODEL if model is None else model
-        return api.check(paths, rules=rules, model=name, progress=progress)
-
-    return run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
 
 
 def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:

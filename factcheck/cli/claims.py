@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import AsJson, Model, Rules
+from factcheck.cli.options import AsJson, Model, NoProject, Rules, Strict
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped, warn_skipped
 from factcheck.cli.progress import Step
 from factcheck.cli.reading import print_reading
@@ -55,6 +55,8 @@ def claims(
         ),
     ] = None,
     rules: Rules = None,
+    no_project: NoProject = False,
+    strict: Strict = False,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
@@ -72,6 +74,8 @@ def claims(
             text=text,
             rule=rule,
             rules=rules or (),
+            project=not no_project,
+            strict=strict,
             model=api.DEFAULT_MODEL if model is None else model,
             misses=near,
             progress=progress,

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from factcheck.cli.finding import print_finding, print_list
-from factcheck.cli.options import AsJson, Model, Rules
+from factcheck.cli.options import AsJson, Model, NoProject, Rules
 from factcheck.cli.outcome import EXIT_USAGE, stopped
 from factcheck.cli.pair import print_pair
 from factcheck.cli.progress import Step
@@ -68,17 +68,18 @@ def explain(
         typer.Option("--pair", metavar="A B", help="Two passages: FILE:LINE or FILE:WORDS."),
     ] = None,
     rules: Rules = None,
+    no_project: NoProject = False,
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
     errors = open_console(stderr=True)
     if pair is None:
-        _explain_finding(finding, report, rules or [], errors, as_json)
+        _explain_finding(finding, report, rules or [], not no_project, errors, as_json)
         return
     if finding is not None or report is not None:
         message = "--pair takes two passages alone: leave out FINDING and --report"
         raise stopped(errors, message, EXIT_USAGE)
-    diagnosis = _diagnose(pair, rules or [], model, errors)
+    diagnosis = _diagnose(pair, rules or [], not no_project, model, errors)
     if as_json:
         typer.echo(diagnosis.model_dump_json(indent=1))
     else:
@@ -89,7 +90,12 @@ explain.__doc__ = HELP
 
 
 def _explain_finding(
-    reference: str | None, path: str | None, rules: list[str], errors: Console, as_json: bool
+    reference: str | None,
+    path: str | None,
+    rules: list[str],
+    project: bool,
+    errors: Console,
+    as_json: bool,
 ) -> None:
     report = _load(path, errors)
     if reference is None:
@@ -97,11 +103,13 @@ def _explain_finding(
         return
     # These need no language model, and none is waited for.
     from factcheck.diagnosis.finding import FindingError, otherwise, pick
-    from factcheck.rules.loader import RuleError, load
+    from factcheck.rules.loader import load_for
+    from factcheck.rules.source import RuleError
 
     try:
         number, found = pick(report, reference)
-        known = load(map(Path, rules)).by_id
+        paths = [article.path for article in report.articles]
+        known = load_for(paths, rules, with_project=project).by_id
     except (FindingError, RuleError) as error:
         raise stopped(errors, str(error), EXIT_USAGE) from None
     change = otherwise(found, known.get(found.rule), report)
@@ -136,12 +144,12 @@ def _load(path: str | None, errors: Console) -> Report:
 
 
 def _diagnose(
-    pair: tuple[str, str], rules: list[str], model: str | None, errors: Console
+    pair: tuple[str, str], rules: list[str], project: bool, model: str | None, errors: Console
 ) -> PairDiagnosis:
     def work(progress: Step) -> PairDiagnosis:
         from factcheck import api
 
         name = api.DEFAULT_MODEL if model is None else model
-        return api.explain_pair(*pair, rules=rules, model=name, progress=progress)
+        return api.explain_pair(*pair, rules=rules, project=project, model=name, progress=progress)
 
     return run(work, errors, shown=True, when_stopped="stopped; nothing was compared")

@@ -11,9 +11,19 @@ Rules = Annotated[
     typer.Option(
         "--rules",
         "-r",
-        metavar="FILE",
+        metavar="PATH",
         help="A rule pack of your own (YAML file or folder), beside the built-in ones.",
     ),
+]
+NoProject = Annotated[
+    bool,
+    typer.Option(
+        "--no-project", help="Leave out the factcheck.toml and the rules/ near the articles."
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Stop when a rule file is broken; otherwise it is left out."),
 ]
 Model = Annotated[
     str | None,

@@ -45,6 +45,11 @@ def warn_skipped(skipped: tuple[Skipped, ...], errors: Console, more_in: str = "
         _say(errors, "skipped", "yellow", f"{more} more{more_in}")
 
 
+def warn_broken(broken: tuple[tuple[str, str], ...], errors: Console) -> None:
+    """Say which rule files are left out, and why."""
+    warn_skipped(tuple(Skipped(path=name, reason=problem) for name, problem in broken), errors)
+
+
 def warn(report: Report, errors: Console) -> None:
     """Say what was not checked, and what to do about it."""
     warn_skipped(report.skipped, errors, "; the report names them all")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 MOST_MEETINGS = 8  # two long paragraphs have dozens; the flagged and the nearest come first
 
 
-def print_pair(pair: PairDiagnosis, console: Console) -> None:
-    """Print why two passages were flagged, or were not."""
+def print_pair(pair: PairDiagnosis, console: Console, *, alone: bool = True) -> None:
+    """Print why two passages were flagged, or were not; `alone`: two articles of a larger set."""
     _print_passage("A", pair.a, console)
     _print_passage("B", pair.b, console)
     console.print()
@@ -38,8 +38,11 @@ def print_pair(pair: PairDiagnosis, console: Console) -> None:
     met = {meeting.a.rule for meeting in pair.meetings}
     for name, seen in (("A", pair.a), ("B", pair.b)):
         _print_rest(name, seen, met, console)
-    console.print()
-    console.print("This is what the two articles alone come to; further articles can change it.")
+    if alone:
+        console.print()
+        console.print(
+            "This is what the two articles alone come to; further articles can change it."
+        )
 
 
 def _print_passage(name: str, seen: Seen, console: Console) -> None:

@@ -98,7 +98,18 @@ def explain_pair(
 
     Raises PassageError, IngestError and ModelError.
     """
-    articles, pointed_at = find_passages(given)
+    articles, passages = find_passages(given)
+    return explain_passages(articles, passages, rules, settings, progress)
+
+
+def explain_passages(
+    articles: tuple[Article, ...],
+    pointed_at: tuple[Passage, Passage],
+    rules: RuleSet,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> PairDiagnosis:
+    """The same for passages of articles that have been read."""
     passages = list(pointed_at)
     extractor = Extractor(rules.rules)
     claims: list[Claim] = []

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,8 +15,9 @@ from factcheck.extract.misses import Miss, near_misses
 from factcheck.language.document import Document
 from factcheck.model import Article, Claim, Evidence, Factuality, Skipped, Value
 from factcheck.pipeline import Progress, Settings, documents
-from factcheck.rules.loader import LoadedRule, RuleError, RuleSet
+from factcheck.rules.loader import LoadedRule, RuleSet, unknown_rule
 from factcheck.rules.schema import Rule
+from factcheck.rules.source import RuleError
 
 
 class _Frozen(BaseModel):
@@ -122,7 +122,7 @@ def read_claims(
     """
     chosen = [r for r in rules.rules if only in (None, r.id)]
     if not chosen:
-        raise RuleError(_no_rule(only or "", [r.id for r in rules.rules]))
+        raise RuleError(unknown_rule(only or "", [r.id for r in rules.rules]))
     extractor = Extractor(chosen)
     parsed = documents(articles, rules, settings, *([progress] if progress else []))
     return Reading(
@@ -130,15 +130,6 @@ def read_claims(
             _article(document, extractor, chosen, rules.by_id, misses) for document in parsed
         )
     )
-
-
-def _no_rule(name: str, known: list[str]) -> str:
-    """What to give instead: rules of that name in any pack, or of a name much like it."""
-    like = [i for i in known if i.endswith(f".{name}") or i.startswith(f"{name}.")]
-    like = like or get_close_matches(name, known, n=1)
-    packs = ", ".join(sorted({i.partition(".")[0] for i in known}))
-    hint = f"did you mean {' or '.join(like)}?" if like else f"packs are {packs}"
-    return f"there is no rule '{name}'; rules are named pack.rule, {hint}"
 
 
 def claim_reading(claim: Claim, rule: Rule) -> ClaimReading:

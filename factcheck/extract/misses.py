@@ -8,7 +8,7 @@ claim, and its roles tell what was found around the word.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.extract.extractor import ANY, Extractor
 from factcheck.language.document import Document
@@ -43,7 +43,7 @@ def near_misses(
     for claim in claims:
         of_rule.setdefault(claim.rule, []).append(claim)
     probes = [
-        (loaded, trigger, LoadedRule(f"{loaded.id}#{number}", _probe(loaded.rule, trigger)))
+        (loaded, trigger, _as_probe(loaded, trigger, number))
         for loaded in rules
         for number, trigger in enumerate(loaded.rule.triggers)
     ]
@@ -62,9 +62,11 @@ def near_misses(
     return sorted(nearest.values(), key=lambda m: (m.evidence.answer_start, _distance(m), m.rule))
 
 
-def _probe(rule: Rule, trigger: Trigger) -> Rule:
-    """The rule with one of its triggers, and nothing that must be found, or be a fact."""
-    return rule.model_copy(
+def _as_probe(loaded: LoadedRule, trigger: Trigger, number: int) -> LoadedRule:
+    """The rule under a name of its own, with one of its triggers, and nothing that must be found
+    or be a fact."""
+    rule = loaded.rule
+    probe = rule.model_copy(
         update={
             "roles": {**rule.roles, PROBE: Role(kind="event")},
             "identity": (),
@@ -75,6 +77,7 @@ def _probe(rule: Rule, trigger: Trigger) -> Rule:
             "triggers": (trigger,),
         }
     )
+    return replace(loaded, id=f"{loaded.id}#{number}", rule=probe)
 
 
 def _is_near(miss: Miss, rule: Rule, trigger: Trigger) -> bool:

@@ -6,7 +6,7 @@ The pipeline is handed in, so that the rule language does not depend on what app
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.model import FLAGGED, Article, Finding, Report, Verdict
 from factcheck.rules.loader import LoadedRule, RuleSet
@@ -19,9 +19,11 @@ Check = Callable[[list[Article], RuleSet], Report]
 class Outcome:
     """What one example came to."""
 
-    rule: str
-    example: str
-    problem: str | None  # None when the example holds
+    rule: LoadedRule
+    example: Example
+    name: str
+    where: str  # 'file:line:column' of the example
+    problem: str | None  # None when it holds
 
     @property
     def holds(self) -> bool:
@@ -30,17 +32,21 @@ class Outcome:
 
 
 def run_examples(rules: RuleSet, check: Check, only: Iterable[str] = ()) -> Iterator[Outcome]:
-    """Outcomes of the examples of all rules, or of the rules with these ids."""
+    """Outcomes of the examples of all rules, or of the rules with these ids; each rule by itself,
+    for two rules that read the same words make one finding."""
     wanted = set(only)
     for loaded in rules.rules:
         if not wanted or loaded.id in wanted:
+            alone = replace(rules, rules=(loaded,))
             for number, example in enumerate(loaded.rule.examples, 1):
-                report = check(_articles(example), rules)
+                report = check(example_articles(example), alone)
                 name = example.name or f"example {number}"
-                yield Outcome(loaded.id, name, _problem(loaded, example, report))
+                where = loaded.file.source.where("rules", loaded.index, "examples", number - 1)
+                yield Outcome(loaded, example, name, where, _problem(loaded, example, report))
 
 
-def _articles(example: Example) -> list[Article]:
+def example_articles(example: Example) -> list[Article]:
+    """The short texts of an example as articles."""
     return [
         Article(id=f"article-{n}", path=f"article-{n}", text=text)
         for n, text in enumerate(example.articles, 1)

@@ -1,75 +1,61 @@
-"""Rule packs from YAML files to one RuleSet; every error names file, line and column.
-
-Packs are untrusted input: safe YAML only, no aliases that blow up, limited in size and depth.
+"""Rule packs from YAML files to one RuleSet: the built-in ones, those of installed packages, those
+of the project and those named by the user; every error names file, line and column.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, cached_property
+from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
+from factcheck.rules.problems import describe, nearest
+from factcheck.rules.project import NO_PROJECT, SUFFIXES, Project, find_project
 from factcheck.rules.schema import Pack, Role, Rule, Trigger
+from factcheck.rules.source import RuleError, Source, read_file, read_text
 
-MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 20 kB
-MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
-
-
-# The same safe loader, in C where PyYAML has it: ten times as fast.
-_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ENTRY_POINTS = "factcheck.rules"  # group of packages that bring rule packs of their own
 
 
-class _Loader(_SafeLoader):  # type: ignore[valid-type, misc]  # which one is known at run time
-    """Safe YAML in which only true and false are booleans and dates stay text.
+class PackError(RuleError):
+    """What is wrong with one pack beside others; the others can be used without it."""
 
-    YAML 1.1 reads 'on' and 'no' as booleans: prepositions and Norway would not survive it.
-    """
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag not in {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    def __init__(self, pack: PackFile, message: str) -> None:
+        super().__init__(message)
+        self.pack = pack
 
 
-def _mapping_without_repeats(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
-    seen: set[object] = set()
-    for key, _ in node.value:
-        name = loader.construct_object(key, deep=True)
-        if name in seen:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"'{name}' is given twice; keep one", key.start_mark
-            )
-        seen.add(name)
-    built: dict[object, object] = loader.construct_mapping(node, deep=True)
-    return built
+@dataclass(frozen=True, slots=True, eq=False)
+class PackFile:
+    """A rule pack and the file that it was read from."""
+
+    pack: Pack
+    source: Source
+    builtin: bool = False
+
+    def where(self, index: int) -> str:
+        """'file:line:column' of the rule with this index."""
+        return self.source.where("rules", index)
 
 
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping_without_repeats)
-
-
-class RuleError(ValueError):
-    """A rule file that cannot be used. The message starts with file:line:column."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedRule:
-    """A rule with its full id (pack.rule) and its $lists spelled out."""
+    """A rule with its full id (pack.rule), its $lists spelled out, and where it stands."""
 
     id: str
     rule: Rule
+    file: PackFile
+    index: int  # among the rules of its file
+
+    @property
+    def where(self) -> str:
+        """'file:line:column'."""
+        return self.file.where(self.index)
 
 
 @dataclass(frozen=True)
@@ -82,6 +68,8 @@ class RuleSet:
     stands_for: Mapping[str, str]  # name in lower case → ISO 3166 code
     alike: Mapping[str, str]  # verb or noun → the word for all that one deed is told with
     packs: tuple[str, ...]  # 'name: n rules, sha256 …', for the report's provenance
+    off: tuple[LoadedRule, ...] = ()  # rules that the project has switched off
+    broken: tuple[tuple[str, str], ...] = ()  # files left out: name, 'line:column: what is wrong'
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
@@ -103,6 +91,9 @@ class RuleSet:
         return self.by_id[rule_id]
 
 
+# -- where packs are -------------------------------------------------------------------------
+
+
 def builtin_packs() -> list[Path]:
     """The packs that ship with factcheck: inside the wheel, or rules/ of a checkout."""
     package = Path(str(files("factcheck.rules")))
@@ -115,13 +106,77 @@ def builtin_packs() -> list[Path]:
     )
 
 
-def load(extra: Iterable[Path] = ()) -> RuleSet:
-    """The built-in packs and then `extra` files or folders of packs, as one rule set.
+def installed_packs() -> list[Path]:
+    """The packs of installed Python packages that name a module under `factcheck.rules` among
+    their entry points: the YAML files beside that module."""
+    found: list[Path] = []
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda e: (e.name, e.value)):
+        folder = Path(str(files(entry.value)))
+        found += sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES)
+    return found
 
-    Raises RuleError when any file is broken: half a rule set would read as 'no conflicts'.
+
+def pack_files(path: Path) -> list[Path]:
+    """A rule file, or the rule files of a folder. Raises RuleError where there are none."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(p for p in path.iterdir() if p.suffix in SUFFIXES)
+    if not found:
+        raise RuleError(f"{path}: no .yaml files in this folder; name a rule file or another")
+    return found
+
+
+def unknown_rule(name: str, known: Iterable[str]) -> str:
+    """What to give instead: rules of that name in any pack, or of a name much like it."""
+    known = list(known)
+    like = [i for i in known if i.endswith(f".{name}") or i.startswith(f"{name}.")]
+    like = like or get_close_matches(name, known, n=1)
+    packs = ", ".join(sorted({i.partition(".")[0] for i in known}))
+    hint = f"did you mean {' or '.join(like)}?" if like else f"packs are {packs}"
+    return f"there is no rule '{name}'; rules are named pack.rule, {hint}"
+
+
+# -- reading them ----------------------------------------------------------------------------
+
+
+def load(
+    extra: Iterable[str | Path] = (), *, project: Project = NO_PROJECT, strict: bool = True
+) -> RuleSet:
+    """The built-in packs and then those of installed packages, of the project, and `extra` files or
+    folders of packs, as one rule set.
+
+    Raises RuleError for a path that does not exist, and, if `strict`, for any file that is broken;
+    otherwise such a file is left out and named in `broken`.
     """
-    extra_files = tuple(path for given in extra for path in _pack_files(Path(given)))
-    return combine([_read(path) for path in (*builtin_packs(), *extra_files)])
+    builtin = [replace(_read(path), builtin=True) for path in builtin_packs()]
+    known = {path.resolve() for path in builtin_packs()}
+    found: list[PackFile] = []
+    broken: list[tuple[str, str]] = []
+    named = [path for given in (*project.paths, *extra) for path in pack_files(Path(given))]
+    for path in (*installed_packs(), *named):
+        if path.resolve() in known:
+            continue  # named twice, or the checkout's own
+        known.add(path.resolve())
+        try:
+            found.append(_read(path))
+        except RuleError as error:
+            if strict or not path.exists():
+                raise
+            broken.append(_left_out(str(path), error))
+    return combine([*builtin, *found], project=project, strict=strict, broken=broken)
+
+
+def load_for(
+    articles: Iterable[str | Path],
+    extra: Iterable[str | Path] = (),
+    *,
+    with_project: bool = True,
+    strict: bool = False,
+) -> RuleSet:
+    """The rules that articles are checked with: those of `load`, and those of their project unless
+    that is not wanted."""
+    project = find_project(articles) if with_project else NO_PROJECT
+    return load(extra, project=project, strict=strict)
 
 
 @cache
@@ -130,115 +185,63 @@ def load_builtin() -> RuleSet:
     return load()
 
 
-def _pack_files(path: Path) -> list[Path]:
-    if path.is_dir():
-        found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
-        if not found:
-            raise RuleError(f"{path}: no .yaml files in this folder; name a rule file or another")
-        return found
-    return [path]
+def parse(text: str, name: str) -> PackFile:
+    """A pack from YAML text; `name` stands in error messages for the file."""
+    return _pack(read_text(text, name))
 
 
-def _read(path: Path) -> tuple[Pack, str]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise RuleError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    if len(raw) > MAX_PACK_BYTES:
-        raise RuleError(f"{path}: larger than {MAX_PACK_BYTES:,} bytes; split it")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise RuleError(f"{path}:{line}:1: not UTF-8; save the file as UTF-8 text") from error
-    return parse(text, str(path))
+def _read(path: Path) -> PackFile:
+    return _pack(read_file(path))
 
 
-def parse(text: str, name: str) -> tuple[Pack, str]:
-    """A pack and its digest from YAML text; `name` stands in error messages for the file."""
+def _pack(source: Source) -> PackFile:
     try:
-        node = _compose(text, name)
-        data = yaml.load(text, Loader=_Loader)  # a SafeLoader
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise RuleError(f"{where}: not valid YAML: {error.problem}") from error
-    except yaml.YAMLError as error:
-        raise RuleError(f"{name}: not valid YAML: {error}") from error
-    try:
-        pack = Pack.model_validate(data)
+        return PackFile(Pack.model_validate(source.data), source)
     except ValidationError as error:
-        errors = [dict(e) for e in error.errors()]
-        problems = [_describe(node, name, e) for e in errors if not _follows(e, errors)]
-        raise RuleError("\n".join(problems)) from error
-    return pack, hashlib.sha256(text.encode()).hexdigest()[:12]
+        raise RuleError(describe(error, source, Pack)) from error
 
 
-def _compose(text: str, name: str) -> yaml.Node:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        mark = event.start_mark
-        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        if isinstance(event, yaml.AliasEvent):
-            raise RuleError(
-                f"{where}: YAML aliases (*name) are not read; use a word list ($name) "
-                "or shared triggers"
-            )
-        if depth > MAX_DEPTH:
-            raise RuleError(f"{where}: nested deeper than {MAX_DEPTH} levels")
-    node = yaml.compose(text, Loader=_Loader)
-    if node is None:
-        raise RuleError(f"{name}:1:1: empty file; a rule pack starts with 'pack: name'")
-    return node
+# -- one set of many packs -------------------------------------------------------------------
 
 
-def _follows(error: dict[str, object], errors: list[dict[str, object]]) -> bool:
-    """Whether an error only says that something inside it is wrong."""
-    loc = error["loc"]
-    return isinstance(loc, tuple) and any(
-        isinstance(other := e["loc"], tuple) and len(other) > len(loc) and other[: len(loc)] == loc
-        for e in errors
-    )
+def combine(
+    packs: Sequence[PackFile],
+    *,
+    project: Project = NO_PROJECT,
+    strict: bool = True,
+    broken: Iterable[tuple[str, str]] = (),
+) -> RuleSet:
+    """One rule set; a later pack's word list of the same name adds to the earlier one, a later rule
+    with `override: true` replaces the earlier one of its id.
+
+    Raises RuleError for what does not fit together; unless `strict`, packs of the user's that do
+    not fit are left out and added to `broken`.
+    """
+    left_out = list(broken)
+    kept = list(packs)
+    while True:
+        try:
+            return _combined(kept, project, tuple(left_out))
+        except PackError as error:
+            if strict or error.pack.builtin:
+                raise
+            left_out.append(_left_out(error.pack.source.name, error))
+            kept = [pack for pack in kept if pack is not error.pack]
 
 
-def _describe(node: yaml.Node, name: str, error: dict[str, object]) -> str:
-    loc = error.get("loc", ())
-    steps = loc if isinstance(loc, tuple) else ()
-    here, shown = node, []
-    for step in steps:
-        found = _step(here, step)
-        shown.append(str(step))
-        if found is None:
-            break
-        here = found
-    mark = here.start_mark
-    message = str(error.get("msg", "")).removeprefix("Value error, ")
-    return f"{name}:{mark.line + 1}:{mark.column + 1}: {'.'.join(shown) or 'pack'}: {message}"
+def _left_out(name: str, error: RuleError) -> tuple[str, str]:
+    """A file and what is wrong with it, its name said once."""
+    lines = [line.removeprefix(f"{name}:").strip() for line in str(error).splitlines()]
+    return name, "\n".join(lines)
 
 
-def _step(node: yaml.Node, step: object) -> yaml.Node | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return key if not isinstance(value, yaml.CollectionNode) else value
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found = node.value[step]
-        return found if isinstance(found, yaml.Node) else None
-    return None
-
-
-def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
-    """One rule set; a later pack's word list of the same name adds to the earlier one."""
-    packs = list(packs)
-    lists: dict[str, list[str]] = {}
+def _combined(
+    packs: list[PackFile], project: Project, broken: tuple[tuple[str, str], ...]
+) -> RuleSet:
     same: dict[str, str] = {}
     stands_for: dict[str, str] = {}
     alike: dict[str, str] = {}
-    for pack, _ in packs:
-        for name, entries in pack.words.items():
-            lists.setdefault(name, []).extend(entries)
+    for pack in (file.pack for file in packs):
         for head, variants in pack.same.items():
             same.update(dict.fromkeys(variants, head))
             same[head] = head
@@ -246,63 +249,127 @@ def combine(packs: Iterable[tuple[Pack, str]]) -> RuleSet:
             alike.update(dict.fromkeys((word, *others), word))
         for code, names in pack.stands_for.items():
             stands_for.update(dict.fromkeys((n.lower() for n in names), code))
-    spelled = _Lists(lists)
-    words = {name: frozenset(spelled.words(name)) for name in lists}
-    loaded = [
-        LoadedRule(f"{pack.pack}.{rule.id}", _with_lists(rule, spelled, pack.pack))
-        for pack, _ in packs
-        for rule in pack.rules
-    ]
-    ids = [entry.id for entry in loaded]
-    for rule_id in ids:
-        if ids.count(rule_id) > 1:
-            raise RuleError(f"two rules are called '{rule_id}'; rename one of them or its pack")
-    shown = tuple(
-        f"{pack.pack}: {len(pack.rules)} rule{'s' * (len(pack.rules) != 1)}, sha256 {digest}"
-        for pack, digest in packs
+    lists = _Lists(packs, project)
+    loaded = _loaded(packs, lists)
+    on, off = _as_the_project_wants(loaded, project)
+    return RuleSet(
+        rules=tuple(on),
+        words={name: frozenset(lists.words(name)) for name in lists.names},
+        same=same,
+        stands_for=stands_for,
+        alike=alike,
+        packs=(*map(_provenance, packs), *project.provenance),
+        off=tuple(off),
+        broken=broken,
     )
-    return RuleSet(tuple(loaded), words, same, stands_for, alike, shown)
+
+
+def _provenance(file: PackFile) -> str:
+    count = len(file.pack.rules)
+    return f"{file.pack.pack}: {count} rule{'s' * (count != 1)}, sha256 {file.source.digest}"
+
+
+def _loaded(packs: Iterable[PackFile], lists: _Lists) -> list[LoadedRule]:
+    found: dict[str, LoadedRule] = {}
+    for file in packs:
+        for index, rule in enumerate(file.pack.rules):
+            name = f"{file.pack.pack}.{rule.id}"
+            earlier = found.get(name)
+            if rule.override and earlier is None:
+                hint = nearest(name, found)
+                raise PackError(file, f"{file.where(index)}: no rule '{name}' to override{hint}")
+            if earlier is not None and not rule.override:
+                raise PackError(
+                    file,
+                    f"{file.where(index)}: two rules are called '{name}', the other stands in "
+                    f"{earlier.where}; rename one of them or its pack, or say 'override: true'",
+                )
+            found[name] = LoadedRule(name, _with_lists(rule, lists, file, index), file, index)
+    return list(found.values())
+
+
+def _as_the_project_wants(
+    loaded: list[LoadedRule], project: Project
+) -> tuple[list[LoadedRule], list[LoadedRule]]:
+    """The rules that are on, with the severities that the project gives them, and those off."""
+    settings = project.rules
+    known = {name for rule in loaded for name in (rule.id, rule.file.pack.pack)}
+    for name in (*settings.off, *settings.severity):
+        if name not in known:
+            where = project.file.where(name)
+            raise RuleError(f"{where}: no rule or pack '{name}'{nearest(name, known)}")
+    on: list[LoadedRule] = []
+    off: list[LoadedRule] = []
+    for entry in loaded:
+        pack = entry.file.pack.pack
+        severity = settings.severity.get(entry.id, settings.severity.get(pack))
+        if severity is not None:
+            rule = entry.rule.model_copy(update={"severity": severity})
+            entry = replace(entry, rule=rule)
+        (off if {entry.id, pack} & set(settings.off) else on).append(entry)
+    return on, off
 
 
 class _Lists:
     """Word lists by name, each spelled out once: lists may name lists, but not in a circle."""
 
-    def __init__(self, lists: Mapping[str, list[str]]) -> None:
-        self._lists = lists
+    def __init__(self, packs: Iterable[PackFile], project: Project) -> None:
+        self._project = project
+        self._lists: dict[str, list[tuple[str, PackFile | None]]] = {}
+        for file in packs:
+            for name, entries in file.pack.words.items():
+                self._lists.setdefault(name, []).extend((entry, file) for entry in entries)
+        for name, words in project.rules.words.items():
+            if name not in self._lists:
+                hint = nearest(name, self._lists)
+                raise RuleError(f"{project.file.where(name)}: no word list '{name}'{hint}")
+            self._lists[name] += [(word, None) for word in words]
         self._done: dict[str, tuple[str, ...]] = {}
         self._open: list[str] = []
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all lists."""
+        return list(self._lists)
+
     def words(self, name: str) -> tuple[str, ...]:
         """The words of a list, without repeats."""
-        if name in self._open:
-            circle = " → ".join(f"${n}" for n in [*self._open[self._open.index(name) :], name])
-            raise RuleError(f"word lists name each other in a circle: {circle}")
         if name not in self._done:
             self._open.append(name)
-            self._done[name] = self.spell_out(self._lists[name])
+            spelled: dict[str, None] = {}
+            for entry, file in self._lists[name]:
+                spelled.update(dict.fromkeys(self._spell(entry, file, f"words.{name}")))
+            self._done[name] = tuple(spelled)
             self._open.pop()
         return self._done[name]
 
-    def spell_out(self, entries: Iterable[str]) -> tuple[str, ...]:
-        """Entries with every $list replaced by its words."""
+    def spell_out(self, entries: Iterable[str], file: PackFile, index: int) -> tuple[str, ...]:
+        """Entries of a rule with every $list replaced by its words."""
         spelled: dict[str, None] = {}
         for entry in entries:
-            if not entry.startswith("$"):
-                spelled[entry] = None
-            elif entry[1:] in self._lists:
-                spelled.update(dict.fromkeys(self.words(entry[1:])))
-            else:
-                known = ", ".join(sorted(self._lists))
-                raise RuleError(f"unknown word list '{entry}'; known are {known}")
+            spelled.update(dict.fromkeys(self._spell(entry, file, index)))
         return tuple(spelled)
 
+    def _spell(self, entry: str, file: PackFile | None, where: int | str) -> tuple[str, ...]:
+        if not entry.startswith("$"):
+            return (entry,)
+        name = entry[1:]
+        if name in self._open:
+            circle = " → ".join(f"${n}" for n in [*self._open[self._open.index(name) :], name])
+            problem = f"word lists name each other in a circle: {circle}"
+        elif name in self._lists:
+            return self.words(name)
+        else:
+            problem = f"unknown word list '{entry}'{nearest(name, self._lists)}"
+        if file is None:
+            raise RuleError(f"{self._project.file.where(entry)}: {problem}")
+        steps = where.split(".") if isinstance(where, str) else ["rules", where]
+        raise PackError(file, f"{file.source.where(*steps)}: {problem}")
 
-def _with_lists(rule: Rule, lists: _Lists, pack: str) -> Rule:
+
+def _with_lists(rule: Rule, lists: _Lists, file: PackFile, index: int) -> Rule:
     def spell(entries: tuple[str, ...]) -> tuple[str, ...]:
-        try:
-            return lists.spell_out(entries)
-        except RuleError as error:
-            raise RuleError(f"rule {pack}.{rule.id}: {error}") from None
+        return lists.spell_out(entries, file, index)
 
     def trigger(t: Trigger) -> Trigger:
         return t.model_copy(

@@ -44,6 +44,8 @@ RELATIONS = (
     "preposition quantity reference self subject time title"
 ).split()
 FILLED_ALONE = frozenset({"event", "names", "polarity"})  # kinds that need no place
+# Fields of a trigger in which one word may stand for a list of one.
+SINGLE_OR_LIST = ("verb", "noun", "adjective", "word", "name", "figure", "states")
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -145,12 +147,8 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        sorts = (
-            self.verb, self.noun, self.adjective, self.word, self.name, self.figure, self.states
-        )  # fmt: skip
-        if sum(map(bool, sorts)) != 1:
-            known = "verb, noun, adjective, word, name, figure, states"
-            raise ValueError(f"a trigger needs exactly one of {known}")
+        if sum(bool(getattr(self, sort)) for sort in SINGLE_OR_LIST) != 1:
+            raise ValueError(f"a trigger needs exactly one of {', '.join(SINGLE_OR_LIST)}")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
             for step in place.split("."):
                 if step not in RELATIONS and step not in PREPOSITIONS:
@@ -216,6 +214,9 @@ class Rule(_Model):
     inherit: tuple[RoleName, ...] = Field(
         default=(),
         description="roles that a definite mention ('the offer') takes from the fuller one",
+    )
+    override: bool = Field(
+        default=False, description="true: takes the place of another pack's rule of the same id"
     )
     triggers: tuple[Trigger, ...] = Field(min_length=1)
     examples: tuple[Example, ...] = Field(min_length=1)

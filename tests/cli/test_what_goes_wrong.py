@@ -132,13 +132,13 @@ def test_many_bad_files_do_not_flood_the_terminal(check_story: Type, story: Path
     ],
     ids=["not YAML", "unknown field", "empty", "missing"],
 )
-def test_a_broken_rule_pack_stops_the_check(
+def test_a_broken_rule_pack_stops_a_strict_check(
     check_story: Type, story: Path, out: Path, tmp_path: Path, pack: str | None, says: str
 ) -> None:
     if pack is not None:
         (tmp_path / "pack.yaml").write_text(pack, encoding="utf-8")
 
-    result = check_story(story, "--rules", tmp_path / "pack.yaml")
+    result = check_story(story, "--rules", tmp_path / "pack.yaml", "--strict")
 
     assert says in message(result)
     assert (result.stdout, result.exit_code) == ("", 2)

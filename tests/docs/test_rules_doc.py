@@ -44,18 +44,3 @@ def test_every_field_of_a_rule_is_documented(field: str) -> None:
 @pytest.mark.parametrize("place", RELATIONS)
 def test_every_place_is_documented(place: str) -> None:
     assert f"`{place}`" in PAGE
-
-
-def test_the_snippet_that_runs_a_packs_examples_runs_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "tenders.yaml").write_text(SNIPPETS[0], encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    (snippet,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
-
-    exec(compile(snippet, "docs/rules.md", "exec"), {})
-
-    assert capsys.readouterr().out.splitlines() == [
-        "won by one, awarded to the other holds",
-        "two tenders holds",
-    ]

@@ -61,7 +61,7 @@ def test_an_example_that_comes_out_as_expected_holds(
 ) -> None:
     found = outcome(rules_with, articles, expect)
     assert found.holds, found.problem
-    assert (found.rule, found.example) == ("harbour.dues", "first")
+    assert (found.rule.id, found.name) == ("harbour.dues", "first")
 
 
 @pytest.mark.parametrize(
@@ -94,5 +94,5 @@ def test_all_examples_run_unless_some_rules_are_named(rules_with: RulesWith) -> 
 
     everything = list(run_examples(rules, nothing))
     assert len(everything) == sum(len(loaded.rule.examples) for loaded in rules.rules)
-    assert {o.rule for o in everything} == {loaded.id for loaded in rules.rules}
-    assert [o.rule for o in run_examples(rules, nothing, ["harbour.dues"])] == ["harbour.dues"]
+    assert {o.rule.id for o in everything} == {loaded.id for loaded in rules.rules}
+    assert [o.rule.id for o in run_examples(rules, nothing, ["harbour.dues"])] == ["harbour.dues"]

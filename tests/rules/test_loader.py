@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from factcheck.rules.loader import (
-    MAX_PACK_BYTES,
-    RuleError,
     RuleSet,
     builtin_packs,
     combine,
@@ -17,6 +15,7 @@ from factcheck.rules.loader import (
     load_builtin,
     parse,
 )
+from factcheck.rules.source import MAX_PACK_BYTES, RuleError
 
 PACK = """\
 pack: harbour
@@ -51,7 +50,8 @@ def refused(text: str) -> str:
 
 
 def test_a_pack_is_read_as_written() -> None:
-    pack, digest = parse(PACK, "harbour.yaml")
+    file = parse(PACK, "harbour.yaml")
+    pack, digest = file.pack, file.source.digest
     (rule,) = pack.rules
     assert (pack.pack, rule.id, rule.answer, rule.identity) == (
         "harbour",
@@ -59,8 +59,8 @@ def test_a_pack_is_read_as_written() -> None:
         "payer",
         ("dues",),
     )
-    assert digest == parse(PACK, "another name")[1]
-    assert digest != parse(PACK + "# a remark\n", "harbour.yaml")[1]
+    assert digest == parse(PACK, "another name").source.digest
+    assert digest != parse(PACK + "# a remark\n", "harbour.yaml").source.digest
 
 
 def test_lists_are_spelled_out_and_rules_get_their_packs_name() -> None:
@@ -95,12 +95,12 @@ def test_a_later_packs_list_adds_to_the_earlier_one() -> None:
         (changed("verb: pay", "verb: pay\n        noun: payment"), "13:9", "exactly one"),
         (changed("verdict: conflict", "verdict: quarrel"), "17:18", "verdict"),
         (changed("    answer: payer\n", ""), "5:5", "answer"),
-        ("- a\n- list\n", "1:1", "dictionary"),
-        ("just words\n", "1:1", "dictionary"),
+        ("- a\n- list\n", "1:1", "mapping of fields"),
+        ("just words\n", "1:1", "mapping of fields"),
         ("rules: []\n", "1:1", "pack"),
         ("pack: Harbour Dues\n", "1:1", "pack"),
         ("pack: harbour\nrules: [dues]\n", "2:9", "rules.0"),
-        ("pack: harbour\nwords:\n  dues: [due, 7]\n", "3:15", "string"),
+        ("pack: harbour\nwords:\n  dues: [due, 7]\n", "3:15", "must be text"),
         ("pack: [harbour\n", "2:1", "not valid YAML"),
         ("pack:\n\t- harbour\n", "2:1", "not valid YAML"),
         ("pack: a\n---\npack: b\n", "2:1", "document"),
@@ -187,7 +187,7 @@ def test_lists_of_lists_cannot_blow_up_either() -> None:
 
 
 def test_an_unknown_list_is_refused_and_names_the_rule() -> None:
-    with pytest.raises(RuleError, match=r"harbour\.dues.*\$tolls.*known are"):
+    with pytest.raises(RuleError, match=r"harbour\.yaml:5:5: unknown word list .\$tolls"):
         combine([parse(changed("[$dues]", "[$tolls]"), "harbour.yaml")])
 
 
@@ -211,18 +211,18 @@ def test_two_rules_of_one_id_in_two_files_are_refused() -> None:
 
 @pytest.mark.parametrize("word", "on off yes no y n Yes NO On 2016-03-03".split())
 def test_words_stay_words(word: str) -> None:
-    pack, _ = parse(f"pack: words\nwords: {{dues: [{word}]}}\n", "words.yaml")
+    pack = parse(f"pack: words\nwords: {{dues: [{word}]}}\n", "words.yaml").pack
     assert pack.words["dues"] == (word,)
 
 
 def test_norway_is_not_false() -> None:
-    pack, _ = parse("pack: states\nstands_for: {NO: [Akershus]}\n", "states.yaml")
-    assert combine([(pack, "")]).stands_for == {"akershus": "NO"}
+    pack = parse("pack: states\nstands_for: {NO: [Akershus]}\n", "states.yaml")
+    assert combine([pack]).stands_for == {"akershus": "NO"}
 
 
 def test_the_preposition_on_is_a_place() -> None:
     text = changed("dues: object}", "dues: [on, object]}")
-    assert parse(text, "harbour.yaml")[0].rules[0].triggers[0].find["dues"] == ("on", "object")
+    assert parse(text, "harbour.yaml").pack.rules[0].triggers[0].find["dues"] == ("on", "object")
 
 
 # -- files -----------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def run(articles: list[Article], rules: RuleSet) -> Report:
 @pytest.mark.parametrize("rule_id", [loaded.id for loaded in RULES.rules])
 def test_the_examples_of_a_shipped_rule_hold(rule_id: str) -> None:
     failed = [o for o in run_examples(RULES, run, [rule_id]) if not o.holds]
-    assert not failed, "\n".join(f"{o.rule} / {o.example}: {o.problem}" for o in failed)
+    assert not failed, "\n".join(f"{o.where}: {o.rule.id} / {o.name}: {o.problem}" for o in failed)
 
 
 @pytest.mark.parametrize("loaded", RULES.rules, ids=lambda loaded: loaded.id)

@@ -1,0 +1,112 @@
+"""`factcheck rules test`: the examples of rules are run; one that fails shows what was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from factcheck.cli.options import Model, NoProject
+from factcheck.cli.outcome import EXIT_FLAGGED
+from factcheck.cli.pair import print_pair
+from factcheck.cli.progress import Step
+from factcheck.cli.running import run
+from factcheck.cli.terminal import inert, open_console
+
+if TYPE_CHECKING:
+    from factcheck.diagnosis.pair import PairDiagnosis
+    from factcheck.rules.examples import Outcome
+    from factcheck.rules.loader import LoadedRule, RuleSet
+
+ENDINGS = (".yaml", ".yml")  # of a target that is a file, there or not
+
+HELP = """Run the examples of rules; a failing one shows what was extracted and why.
+
+TARGET is a rule file, a folder of them, a rule (pack.rule) or a pack. Without one: the rules of \
+the project that the current folder belongs to, or else the built-in ones.
+
+[bold]Examples[/bold]
+
+  factcheck rules test
+  factcheck rules test rules/ tenders.yaml
+  factcheck rules test casualties.killed
+
+[bold]Exit codes[/bold]
+
+  0  all examples hold
+  1  one does not
+  2  wrong use: no such rule or file, a broken rule file
+"""
+
+
+def run_tests(
+    targets: Annotated[
+        list[str] | None, typer.Argument(metavar="TARGET", help="Files, folders, rules or packs.")
+    ] = None,
+    no_project: NoProject = False,
+    model: Model = None,
+) -> None:
+    errors, console = open_console(stderr=True), open_console()
+
+    def work(progress: Step) -> tuple[list[Outcome], list[PairDiagnosis]]:
+        from factcheck import api
+
+        rules, chosen = _chosen(targets or [], not no_project)
+        done: list[Outcome] = []
+        settings = api.Settings(model=api.DEFAULT_MODEL if model is None else model)
+        total = sum(len(loaded.rule.examples) for loaded in chosen)
+        for outcome in api.run_examples(rules, [loaded.id for loaded in chosen], settings):
+            done.append(outcome)
+            progress("example", len(done), total)
+        failed = [o for o in done if not o.holds]
+        why = [api.explain_example(o.rule, o.example, rules, settings) for o in failed]
+        return done, why
+
+    done, why = run(work, errors, shown=True, when_stopped="stopped; not all examples were run")
+    failed = [o for o in done if not o.holds]
+    for outcome, diagnosis in zip(failed, why, strict=True):
+        _print_failure(outcome, diagnosis, console)
+    rules = len({o.rule.id for o in done})
+    count = f"{len(done)} examples of {rules} rule{'s' * (rules != 1)}"
+    console.print(f"{count}: {f'{len(failed)} failed' if failed else 'all hold'}.")
+    if failed:
+        raise typer.Exit(EXIT_FLAGGED)
+
+
+run_tests.__doc__ = HELP
+
+
+def _chosen(targets: list[str], project: bool) -> tuple[RuleSet, list[LoadedRule]]:
+    """The rule set, and the rules in it whose examples are to be run."""
+    from factcheck.rules.loader import load_for, pack_files, unknown_rule
+    from factcheck.rules.source import RuleError
+
+    files = [Path(t) for t in targets if Path(t).exists() or "/" in t or t.endswith(ENDINGS)]
+    names = [t for t in targets if Path(t) not in files]
+    rules = load_for(["."], files, with_project=project, strict=True)
+    if not targets:
+        own = [loaded for loaded in rules.rules if not loaded.file.builtin]
+        return rules, own or list(rules.rules)
+    inside = {file.resolve() for path in files for file in pack_files(path)}
+    for name in names:
+        if not any(name in (r.id, r.file.pack.pack) for r in rules.rules):
+            raise RuleError(unknown_rule(name, [r.id for r in rules.rules]))
+    chosen = [
+        loaded
+        for loaded in rules.rules
+        if Path(loaded.file.source.name).resolve() in inside
+        or {loaded.id, loaded.file.pack.pack} & set(names)
+    ]
+    if not chosen:
+        raise RuleError(f"{', '.join(targets)}: no rules there; factcheck rules list names them")
+    return rules, chosen
+
+
+def _print_failure(outcome: Outcome, diagnosis: PairDiagnosis, console: Console) -> None:
+    console.print(inert(f"{outcome.where}: {outcome.rule.id}: {outcome.name}", "bold red"))
+    console.print(inert(f"  {outcome.problem}"))
+    console.print()
+    print_pair(diagnosis, console, alone=False)
+    console.print()

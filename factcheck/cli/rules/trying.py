@@ -1,0 +1,45 @@
+"""`factcheck rules try`: a rule and a text in, what the rule reads in it out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.claims import claims
+from factcheck.cli.options import AsJson, Model, NoProject, Rules
+
+HELP = """Show what a rule extracts, and what it lacked where it extracted nothing.
+
+[bold]Examples[/bold]
+
+  factcheck rules try casualties.killed --text "Two miners were killed on Monday."
+  factcheck rules try tenders.winner --rules tenders.yaml my-story/
+"""
+
+
+def try_rule(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule: pack.rule.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Articles: files or folders.", metavar="PATH")
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")
+    ] = None,
+    rules: Rules = None,
+    no_project: NoProject = False,
+    model: Model = None,
+    as_json: AsJson = False,
+) -> None:
+    claims(
+        paths,
+        text=text,
+        rule=rule_id,
+        rules=rules,
+        no_project=no_project,
+        model=model,
+        as_json=as_json,
+    )
+
+
+try_rule.__doc__ = HELP

@@ -1,0 +1,176 @@
+"""A project's own rules and settings: the folder `rules/` beside its articles and factcheck.toml.
+
+[rules]
+paths = ["rules", "../shared-rules"]    # default: rules, where there is one
+off = ["people.age", "sports"]          # rules and whole packs that are not to run
+severity = {"casualties.killed" = "medium"}
+words = {event_nouns = ["regatta"]}     # further words for a list of any pack
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from factcheck.model import Severity
+from factcheck.rules.problems import describe
+from factcheck.rules.schema import Word
+from factcheck.rules.source import MAX_PACK_BYTES, RuleError
+
+FILE_NAME = "factcheck.toml"
+RULES_FOLDER = "rules"
+SUFFIXES = frozenset({".yaml", ".yml"})
+
+Name = Annotated[str, StringConstraints(min_length=1)]
+TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RuleSettings(_Model):
+    """What a project changes about the rules."""
+
+    paths: tuple[Name, ...] | None = Field(
+        default=None, description="rule files and folders, from the folder of factcheck.toml"
+    )
+    off: tuple[Name, ...] = Field(
+        default=(), description="ids of rules, and names of packs, that are not to run"
+    )
+    severity: dict[Name, Severity] = Field(
+        default_factory=dict, description="rule or pack: high, medium or low"
+    )
+    words: dict[Name, tuple[Word, ...]] = Field(
+        default_factory=dict, description="word list: words that are added to it"
+    )
+
+
+class ProjectFile(_Model):
+    """factcheck.toml."""
+
+    rules: RuleSettings = Field(default_factory=RuleSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where things stand in a TOML file. Its parser keeps no places: names are looked up."""
+
+    name: str = FILE_NAME
+    text: str = ""
+    data: object = None
+
+    def where(self, *steps: object) -> str:
+        """'file:line:column' of the last name among these keys and indexes."""
+        wanted = [str(step) for step in steps if not isinstance(step, int)][-1:]
+        for number, line in enumerate(self.text.splitlines(), 1):
+            for name in wanted:
+                found = re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", line)
+                if found and not line.lstrip().startswith("#"):
+                    return f"{self.name}:{number}:{found.start() + 1}"
+        return self.name
+
+    def has(self, *steps: object) -> bool:
+        """Whether there is such a part."""
+        here: Any = self.data
+        for step in steps:
+            try:
+                here = here[step]
+            except (TypeError, LookupError):
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a project's rules are and what it says about them."""
+
+    paths: tuple[Path, ...] = ()
+    rules: RuleSettings = field(default_factory=RuleSettings)
+    file: _Places = field(default_factory=_Places)
+
+    @property
+    def provenance(self) -> tuple[str, ...]:
+        """What a report says of factcheck.toml: enough to tell it from another."""
+        if not self.file.text:
+            return ()
+        digest = hashlib.sha256(self.file.text.encode()).hexdigest()[:12]
+        return (f"{FILE_NAME}: sha256 {digest}",)
+
+
+NO_PROJECT = Project()
+
+
+def find_project(paths: Iterable[str | Path]) -> Project:
+    """The project that articles belong to: the nearest factcheck.toml at or above the first of
+    the paths; without one, a folder `rules` of YAML files in it or beside it.
+
+    Raises RuleError for a factcheck.toml that is wrong.
+    """
+    first = next(iter(paths), None)
+    start = Path(first if first is not None else ".").resolve()
+    folders = [start, *start.parents] if start.is_dir() else list(start.parents)
+    for folder in folders:
+        if (folder / FILE_NAME).is_file():
+            return read_project(folder / FILE_NAME)
+    for folder in folders[:2] if start.is_dir() else folders[:1]:
+        if _has_rules(folder / RULES_FOLDER):
+            return Project(paths=(_shown(folder / RULES_FOLDER),))
+    return NO_PROJECT
+
+
+def read_project(path: Path) -> Project:
+    """A factcheck.toml. Raises RuleError when it is wrong."""
+    shown = str(_shown(path))
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MAX_PACK_BYTES:
+            raise RuleError(f"{shown}: larger than {MAX_PACK_BYTES:,} bytes")
+        text = raw.decode("utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        raise RuleError(f"{shown}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{shown}: not UTF-8; save the file as UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(_toml_problem(shown, str(error))) from error
+    try:
+        settings = ProjectFile.model_validate(data).rules
+    except ValidationError as error:
+        raise RuleError(describe(error, _Places(shown, text, data), ProjectFile)) from error
+    paths = settings.paths
+    if paths is None:
+        paths = (RULES_FOLDER,) if _has_rules(path.parent / RULES_FOLDER) else ()
+    return Project(
+        file=_Places(shown, text, data),
+        paths=tuple(_shown(path.parent / p) for p in paths),
+        rules=settings,
+    )
+
+
+def _toml_problem(name: str, message: str) -> str:
+    place = TOML_PLACE.search(message)
+    where = f"{name}:{place[1]}:{place[2]}" if place else name
+    return f"{where}: not valid TOML: {TOML_PLACE.sub('', message)}"
+
+
+def _has_rules(folder: Path) -> bool:
+    try:
+        return any(p.suffix in SUFFIXES for p in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _shown(path: Path) -> Path:
+    """From the current folder, where it is below that."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
