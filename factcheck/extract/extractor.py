@@ -6,12 +6,15 @@ question is identified and answered. What made the reading less sure is noted on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from factcheck.extensions import installed
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
+from factcheck.extract.patterns import Patterns
 from factcheck.extract.places import verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings, stated
 from factcheck.extract.statements import sorts_at
@@ -20,8 +23,10 @@ from factcheck.language.document import Document, Speaker, is_definite
 from factcheck.language.tokens import Token
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
-from factcheck.rules.schema import Rule, Trigger
+from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values.acts import Act
+from factcheck.values.compared import Coarser, Compared, Tolerance
+from factcheck.values.compared import Named as ByName
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
@@ -38,6 +43,9 @@ V = TypeVar("V")
 # Before or after a number: it counts those beyond the ones already counted.
 ON_TOP = frozenset({"another", "further", "more", "additional", "extra"})
 
+# Times that one rule may be tried in one sentence. Sixty triggers on every verb of a long sentence
+# stay below it; it stops a file that is meant to stop the machine, at the same place each time.
+MOST_READINGS = 5_000
 ANY = "*"  # as a trigger: any word of the sort
 VERB_TAGS = frozenset({"VERB", "AUX"})
 # Values that have no words of their own: an answer may stand in theirs.
@@ -59,6 +67,9 @@ class Extractor:
     """A rule set made ready to run: triggers indexed by their lemmas."""
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
+        rules = list(rules)
+        self._patterns = Patterns(rules)
+        self._extractors = [(r, t.extractor) for r in rules for t in r.rule.triggers if t.extractor]
         self._index: dict[tuple[str, str], list[tuple[LoadedRule, Trigger]]] = {}
         for loaded in rules:
             for trigger in loaded.rule.triggers:
@@ -85,25 +96,46 @@ class Extractor:
         )
 
     def _drafts(self, document: Document) -> Iterator[_Draft]:
-        known = figures(document)
+        known, matched = figures(document), self._patterns.matches(document)
+        extracted = self._extracted(document)
+        readings: Counter[str] = Counter()  # of this sentence, by rule
         for token in document.doc:
+            if token.i == token.sent.start:
+                readings.clear()
             seen: set[str] = set()
             keys = _keys(token)
             if token.i in document.named_at:
                 keys.append(("name", document.named_at[token.i].actor.kind.value))
             keys += [("figure", figure) for figure in known.get(token.i, ())]
-            for key in keys:
-                for loaded, trigger in self._index.get(key, ()):
-                    if loaded.id in seen or not applies(trigger, token, document):
-                        continue
-                    for fillers in fillings(loaded.rule, trigger, token, document):
-                        seen.add(loaded.id)
-                        draft = _Draft(loaded.id, loaded.rule, token, fillers)
-                        yield from (draft, *_converted(draft, document))
+            triggered = [pair for key in keys for pair in self._index.get(key, ())]
+            for loaded, trigger in (*triggered, *matched.get(token.i, ())):
+                readings[loaded.id] += 1
+                if loaded.id in seen or readings[loaded.id] > MOST_READINGS:
+                    continue
+                if not applies(trigger, token, document):
+                    continue
+                for fillers in fillings(loaded.rule, trigger, token, document):
+                    seen.add(loaded.id)
+                    draft = _Draft(loaded.id, loaded.rule, token, fillers)
+                    yield from (draft, *_converted(draft, document))
+            for loaded, fillers in extracted.get(token.i, ()):
+                yield _Draft(loaded.id, loaded.rule, token, fillers)
             for sort in sorts_at(token, document):
                 for loaded, _ in self._index.get(("states", sort), ()):
                     for fillers in stated(loaded.rule, sort, token, document):
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
+
+    def _extracted(
+        self, document: Document
+    ) -> dict[int, list[tuple[LoadedRule, dict[str, Filler]]]]:
+        """What installed extensions find, by the word that states it."""
+        found: dict[int, list[tuple[LoadedRule, dict[str, Filler]]]] = {}
+        for loaded, name in self._extractors:
+            for at, values in installed().extractors[name](document):
+                fillers = {role: Filler(*given) for role, given in values.items()}
+                if loaded.rule.answer in fillers:
+                    found.setdefault(at, []).append((loaded, fillers))
+        return found
 
 
 def _converted(draft: _Draft, document: Document) -> Iterator[_Draft]:
@@ -250,7 +282,9 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     if factuality not in rule.factuality:
         return None
     answer = fillers[rule.answer]
-    identity = tuple((name, fillers[name].value) for name in rule.identity)
+    identity = tuple(
+        (name, _as_compared(fillers[name].value, rule.roles[name])) for name in rule.identity
+    )
     if any(_is_one(answer, fillers[name]) for name in rule.identity):
         return None
     participants = tuple(
@@ -263,7 +297,7 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
     return Claim(
         rule=draft.rule_id,
         article=document.article.id,
-        answer=answer.value,
+        answer=_as_compared(answer.value, rule.roles[rule.answer]),
         identity=identity,
         participants=participants,
         time=None if time is None or rule.roles[rule.answer].kind == "date" else time[0],
@@ -273,6 +307,17 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
         certainty=round(1.0 - sum(doubts.values()), 3),
         notes=tuple(doubts),
     )
+
+
+def _as_compared(value: Value, role: Role) -> Value:
+    """The value, with the way in which the rule wants it compared."""
+    if role.compare is not None:
+        return Compared(value, ByName(role.compare, installed().comparators[role.compare]))
+    if role.tolerance is not None:
+        return Compared(value, Tolerance(role.tolerance))
+    if role.precision is not None:
+        return Compared(value, Coarser(role.precision))
+    return value
 
 
 def _is_one(answer: Filler, subject: Filler) -> bool:

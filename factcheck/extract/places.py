@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from factcheck.extensions import installed
 from factcheck.extract import directions
 from factcheck.extract.measures import clause, measured
 from factcheck.language.lexicon import Lexicon
@@ -47,7 +48,7 @@ def tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
 
 
 def _step(step: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
-    named = _STEPS.get(step)
+    named = _STEPS.get(step) or installed().places.get(step)
     return named(token, lexicon) if named is not None else _prepositional(token).get(step, ())
 
 

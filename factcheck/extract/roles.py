@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from factcheck.extensions import installed
 from factcheck.extract.acts import act_of
 from factcheck.extract.categories import category_of
 from factcheck.extract.counts import (
@@ -292,8 +293,9 @@ def _value(
 ) -> Filler | None:
     if role.kind == "actor":
         return _actor(token, role, document, doubts, alone)
-    if role.kind in OF_PHRASES:
-        value = OF_PHRASES[role.kind](token, document)
+    reader = OF_PHRASES.get(role.kind) or installed().kinds.get(role.kind)
+    if reader is not None:
+        value = reader(token, document)
         return Filler(value, token.left_edge.i, token.i + 1, doubts) if value else None
     read = OF_WORDS.get(role.kind)  # kinds that are filled by themselves stand at no place
     return read(token, role, document, doubts) if read else None

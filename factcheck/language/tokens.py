@@ -234,11 +234,12 @@ def _height(token: Token) -> tuple[bool, int]:
 class Text:
     """A parsed text: its tokens, sentences and named entities."""
 
-    __slots__ = ("_starts", "ents", "sents", "text", "tokens")
+    __slots__ = ("_starts", "ents", "parsed", "sents", "text", "tokens")
 
-    def __init__(self, text: str, starts: list[int]) -> None:
-        """`starts`: the character offset of each token."""
+    def __init__(self, text: str, starts: list[int], parsed: Doc) -> None:
+        """`starts`: the character offset of each token; `parsed`: spaCy's own, for its matchers."""
         self.text = text
+        self.parsed = parsed
         self.tokens = [Token() for _ in starts]
         self.ents: list[Span] = []
         self.sents: list[Span] = []
@@ -283,7 +284,7 @@ def from_spacy(doc: Doc) -> Text:
     for number in {number for row in rows for number in row[1:6]} - known.keys():
         known[number] = strings[number]
     words = [(token.idx, token.text) for token in doc]
-    text = Text(doc.text, [start for start, _ in words])
+    text = Text(doc.text, [start for start, _ in words], doc)
     tokens = text.tokens
     below: list[list[Token]] = [[] for _ in rows]
     for i, (token, (start, word), row) in enumerate(zip(tokens, words, rows, strict=True)):

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from factcheck.rules.problems import describe, nearest
 from factcheck.rules.project import NO_PROJECT, SUFFIXES, Project, find_project
-from factcheck.rules.schema import Pack, Role, Rule, Trigger
+from factcheck.rules.schema import ENGLISH, Pack, Role, Rule, Trigger
 from factcheck.rules.source import RuleError, Source, read_file, read_text
 
 ENTRY_POINTS = "factcheck.rules"  # group of packages that bring rule packs of their own
@@ -56,6 +56,11 @@ class LoadedRule:
     def where(self) -> str:
         """'file:line:column'."""
         return self.file.where(self.index)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What factcheck.toml can call it by: its id, its pack, '#' and each of its tags."""
+        return frozenset((self.id, self.file.pack.pack, *(f"#{t}" for t in self.rule.tags)))
 
 
 @dataclass(frozen=True)
@@ -293,11 +298,11 @@ def _as_the_project_wants(
 ) -> tuple[list[LoadedRule], list[LoadedRule]]:
     """The rules that are on, with the severities that the project gives them, and those off."""
     settings = project.rules
-    known = {name for rule in loaded for name in (rule.id, rule.file.pack.pack)}
+    known = {name for rule in loaded for name in rule.names}
     for name in (*settings.off, *settings.severity):
         if name not in known:
             where = project.file.where(name)
-            raise RuleError(f"{where}: no rule or pack '{name}'{nearest(name, known)}")
+            raise RuleError(f"{where}: no rule, pack or #tag '{name}'{nearest(name, known)}")
     on: list[LoadedRule] = []
     off: list[LoadedRule] = []
     for entry in loaded:
@@ -306,7 +311,8 @@ def _as_the_project_wants(
         if severity is not None:
             rule = entry.rule.model_copy(update={"severity": severity})
             entry = replace(entry, rule=rule)
-        (off if {entry.id, pack} & set(settings.off) else on).append(entry)
+        silent = entry.names & set(settings.off) or ENGLISH not in entry.rule.languages
+        (off if silent else on).append(entry)
     return on, off
 
 
@@ -378,6 +384,7 @@ def _with_lists(rule: Rule, lists: _Lists, file: PackFile, index: int) -> Rule:
                 "noun": spell(t.noun),
                 "adjective": spell(t.adjective),
                 "word": spell(t.word),
+                "phrase": spell(t.phrase),
                 "when": {place: spell(ws) for place, ws in t.when.items()},
                 "unless": {place: spell(ws) for place, ws in t.unless.items()},
             }

@@ -32,6 +32,7 @@ PLAIN = {
 PATTERNS = {
     r"^[a-z][a-z0-9-]*$": "a name of lower-case letters, digits and hyphens",
     r"^[a-z][a-z0-9_]*$": "a name of lower-case letters, digits and underscores",
+    r"^[a-z]{2,3}$": "a language's code of two or three letters, such as en",
 }
 
 

@@ -43,7 +43,7 @@ class RuleSettings(_Model):
         default=None, description="rule files and folders, from the folder of factcheck.toml"
     )
     off: tuple[Name, ...] = Field(
-        default=(), description="ids of rules, and names of packs, that are not to run"
+        default=(), description="rules, packs and #tags that are not to run"
     )
     severity: dict[Name, Severity] = Field(
         default_factory=dict, description="rule or pack: high, medium or low"

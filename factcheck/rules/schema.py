@@ -9,23 +9,35 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
+from factcheck.extensions import installed
 from factcheck.model import Factuality, Severity
+from factcheck.rules import patterns
+from factcheck.rules.problems import nearest
 from factcheck.values.actors import ActorKind
+from factcheck.values.compared import Precision
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
-RoleKind = Literal[
+KINDS = (
     "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
     "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
     "direction", "part", "place", "location", "site", "clock", "deed", "polarity",
     "names", "score", "rank", "telephone", "detail", "statement", "saying", "quotation",
-]  # fmt: skip
+)  # fmt: skip
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
 ]
@@ -45,7 +57,14 @@ RELATIONS = (
 ).split()
 FILLED_ALONE = frozenset({"event", "names", "polarity"})  # kinds that need no place
 # Fields of a trigger in which one word may stand for a list of one.
-SINGLE_OR_LIST = ("verb", "noun", "adjective", "word", "name", "figure", "states")
+SINGLE_OR_LIST = ("verb", "noun", "adjective", "word", "phrase", "name", "figure", "states")
+SORTS = (*SINGLE_OR_LIST, "pattern", "extractor")
+# A stranger's file may cost an error message, not the machine.
+LONGEST_PLACE = 6  # steps
+MOST_PLACES = 12  # that one role is looked for at
+MOST_TRIGGERS = 60  # of a rule
+MOST_EXAMPLES = 60
+MOST_RULES = 1000  # of a pack
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -53,10 +72,31 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _known_kind(kind: str) -> str:
+    return _one_of(kind, (*KINDS, *installed().kinds), "kind of value")
+
+
+def _known_comparator(name: str) -> str:
+    return _one_of(name, tuple(installed().comparators), "comparator")
+
+
+def _known_extractor(name: str) -> str:
+    return _one_of(name, tuple(installed().extractors), "extractor")
+
+
+def _one_of(name: str, known: tuple[str, ...], what: str) -> str:
+    if name in known:
+        return name
+    hint = nearest(name, known) or f"; known are {', '.join(known) or 'none: none is installed'}"
+    raise ValueError(f"'{name}' is no {what}{hint}")
+
+
 class Role(_Model):
     """A part of the event: what may fill it."""
 
-    kind: RoleKind = Field(
+    kind: Annotated[
+        str, AfterValidator(_known_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})
+    ] = Field(
         description="kind of value that fills the role; parties: all doers at all its places; "
         "counted: what a quantity counts; act: the verb that a noun stands with; "
         "event: filled by itself, from place, date and prominence; "
@@ -76,6 +116,18 @@ class Role(_Model):
     )
     rough: bool = Field(
         default=False, description="for quantities: read as 'about', as distances are measured"
+    )
+    tolerance: float | None = Field(
+        default=None,
+        gt=0,
+        lt=1,
+        description="for quantities: numbers that lie within this share are the same (0.05: 5 %)",
+    )
+    precision: Precision | None = Field(
+        default=None, description="for dates: year, month or day; finer differences do not count"
+    )
+    compare: Annotated[str, AfterValidator(_known_comparator)] | None = Field(
+        default=None, description="a comparator of an installed extension"
     )
     default: str | None = Field(
         default=None, description="for counted things: what a number alone counts"
@@ -102,6 +154,14 @@ class Trigger(_Model):
     noun: tuple[Word, ...] = ()
     adjective: tuple[Word, ...] = ()
     word: tuple[Word, ...] = Field(default=(), description="a form, whatever its part of speech")
+    phrase: tuple[Word, ...] = Field(
+        default=(), description="several words in a row, as forms or lemmas"
+    )
+    pattern: tuple[dict[str, Any], ...] = Field(
+        default=(),
+        description="for experts: one of spaCy's token patterns, or dependency patterns (the first "
+        "node is the word that starts the claim)",
+    )
     name: tuple[ActorKind, ...] = Field(
         default=(), description="any name of these kinds: person, state, organization"
     )
@@ -111,6 +171,9 @@ class Trigger(_Model):
     states: tuple[Stated, ...] = Field(
         default=(),
         description="anything that a sentence states: any number, date, name, act or quotation",
+    )
+    extractor: Annotated[str, AfterValidator(_known_extractor)] | None = Field(
+        default=None, description="an extractor of an installed extension; it fills all roles"
     )
     when: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,
@@ -138,7 +201,9 @@ class Trigger(_Model):
     def _single_words_are_lists_of_one(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
-        listed = {k: [v] if isinstance(v, str) and k != "find" else v for k, v in data.items()}
+        listed = {
+            k: [v] if isinstance(v, str) and k in SINGLE_OR_LIST else v for k, v in data.items()
+        }
         for field in ("find", "when", "unless"):
             inner = listed.get(field)
             if isinstance(inner, dict):
@@ -147,14 +212,22 @@ class Trigger(_Model):
 
     @model_validator(mode="after")
     def _places_exist(self) -> Trigger:
-        if sum(bool(getattr(self, sort)) for sort in SINGLE_OR_LIST) != 1:
-            raise ValueError(f"a trigger needs exactly one of {', '.join(SINGLE_OR_LIST)}")
+        if sum(bool(getattr(self, sort)) for sort in SORTS) != 1:
+            raise ValueError(f"a trigger needs exactly one of {', '.join(SORTS)}")
+        if self.pattern:
+            patterns.check(self.pattern)
+        for role, places in self.find.items():
+            if len(places) > MOST_PLACES:
+                raise ValueError(f"'{role}' is looked for at more than {MOST_PLACES} places")
         for place in [*self.when, *self.unless, *(p for ps in self.find.values() for p in ps)]:
-            for step in place.split("."):
-                if step not in RELATIONS and step not in PREPOSITIONS:
-                    raise ValueError(
-                        f"unknown place '{step}'; known are {', '.join(RELATIONS)} and prepositions"
-                    )
+            steps = place.split(".")
+            if len(steps) > LONGEST_PLACE:
+                raise ValueError(f"the place '{place}' has more than {LONGEST_PLACE} steps")
+            for step in steps:
+                known = [*RELATIONS, *PREPOSITIONS, *installed().places]
+                if step not in known:
+                    hint = nearest(step, known) or f"; known are {', '.join(RELATIONS)}"
+                    raise ValueError(f"unknown place '{step}'{hint}")
         return self
 
 
@@ -175,6 +248,8 @@ class Example(_Model):
     expect: Expected
 
 
+ENGLISH = "en"
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MOVING = frozenset({"changing", "daily"})  # over_time of values whose difference is an update
 
 
@@ -215,11 +290,20 @@ class Rule(_Model):
         default=(),
         description="roles that a definite mention ('the offer') takes from the fuller one",
     )
+    tags: tuple[Identifier, ...] = Field(
+        default=(), description="words by which factcheck.toml can switch rules off: '#sport'"
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(ENGLISH,),
+        min_length=1,
+        description="languages of the articles that it is for, as ISO 639 codes; articles are read "
+        "as English so far",
+    )
     override: bool = Field(
         default=False, description="true: takes the place of another pack's rule of the same id"
     )
-    triggers: tuple[Trigger, ...] = Field(min_length=1)
-    examples: tuple[Example, ...] = Field(min_length=1)
+    triggers: tuple[Trigger, ...] = Field(min_length=1, max_length=MOST_TRIGGERS)
+    examples: tuple[Example, ...] = Field(min_length=1, max_length=MOST_EXAMPLES)
 
     @cached_property
     def named_by_kind(self) -> dict[str, str]:
@@ -247,7 +331,7 @@ class Rule(_Model):
                     known = ", ".join(self.roles)
                     raise ValueError(f"{field} names the role '{role}'; roles are {known}")
         found = {role for t in self.triggers for role in t.find}
-        stating = any(t.states for t in self.triggers)  # what they fill, they find
+        stating = any(t.states or t.extractor for t in self.triggers)  # what they fill, they find
         for role in (*self.identity, self.answer):
             kind, default = self.roles[role].kind, self.roles[role].default
             filled = stating or kind in FILLED_ALONE or default
@@ -278,7 +362,7 @@ class Pack(_Model):
     triggers: dict[Identifier, tuple[Trigger, ...]] = Field(
         default_factory=dict, description="named triggers that several rules share"
     )
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule, ...] = Field(default=(), max_length=MOST_RULES)
 
     @model_validator(mode="before")
     @classmethod

@@ -12,6 +12,7 @@ from factcheck.values import (
     ages,
     categories,
     clocks,
+    compared,
     counted,
     dates,
     deeds,
@@ -68,9 +69,18 @@ _RELATE: dict[type, Callable[..., Related]] = {
 }
 
 
+def register(kind: type, related: Callable[..., Related]) -> None:
+    """Add a type of value. Raises ValueError for one that is there already."""
+    if _RELATE.get(kind, related) is not related:
+        raise ValueError(f"values of type {kind.__name__} are related already")
+    _RELATE[kind] = related
+
+
 @lru_cache(maxsize=REMEMBERED_PAIRS)
 def relate(a: Value, b: Value) -> Related:
     """How two values relate; values of different kinds are incomparable."""
+    if isinstance(a, compared.Compared) and isinstance(b, compared.Compared) and a.how == b.how:
+        return a.how.relate(a.value, b.value, relate)
     related = _RELATE.get(type(a))
     if related is None or type(a) is not type(b):
         return Related(Relation.INCOMPARABLE, f"{a.label} and {b.label} are of two kinds")
@@ -83,6 +93,8 @@ def preciseness(value: Value) -> tuple[float, ...]:
     Of dates and numbers the narrowest, of doers the state before those who act for it.
     """
     match value:
+        case compared.Compared():
+            return preciseness(value.value)
         case dates.DateValue():
             known = value.lower is not None and value.upper is not None
             days = (value.upper - value.lower).days if value.lower and value.upper else 0

@@ -1,0 +1,110 @@
+"""Every point at which an installed package can extend factcheck in Python; all of them.
+
+A package names a module under the entry-point group `factcheck`; functions of that module with one
+of the names below, marked `@extension`, are called once a process. docs/examples/ has a complete
+package. Rule packs need none of this: the entry-point group `factcheck.rules` brings YAML files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import pluggy
+
+from factcheck.model import Value
+from factcheck.values import kinds
+from factcheck.values.relation import Related
+
+GROUP = "factcheck"
+
+extension = pluggy.HookimplMarker(GROUP)
+_point = pluggy.HookspecMarker(GROUP)
+
+# The first argument of each is a token (factcheck.language.tokens.Token).
+Reader = Callable[[Any, Any], Value | None]  # token, document → the value stated there
+Place = Callable[[Any, Any], Iterable[Any]]  # token, lexicon → the tokens at the place, best first
+Relate = Callable[[Any, Any], Related]  # two values → how they relate, and why
+# document → (index of the word that states it, role: (value, first token, token after the last))
+Finder = Callable[[Any], Iterable[tuple[int, Mapping[str, tuple[Value, int, int]]]]]
+
+
+class ExtensionError(RuntimeError):
+    """An installed extension that cannot be used. The message names it."""
+
+
+class Points:
+    """The extension points: what a module may define."""
+
+    @_point
+    def factcheck_kinds(self) -> Mapping[str, Reader]:  # type: ignore[empty-body]
+        """Kinds of value by name, for `kind:` of a role, and how each is read off a word."""
+
+    @_point
+    def factcheck_relations(self) -> Mapping[type, Relate]:  # type: ignore[empty-body]
+        """Types of value of one's own, and how two values of each relate."""
+
+    @_point
+    def factcheck_comparators(self) -> Mapping[str, Relate]:  # type: ignore[empty-body]
+        """Comparators by name, for `compare:` of a role: other ways to relate two values."""
+
+    @_point
+    def factcheck_places(self) -> Mapping[str, Place]:  # type: ignore[empty-body]
+        """Places around a trigger word by name, for `find:`, `when:` and `unless:`."""
+
+    @_point
+    def factcheck_extractors(self) -> Mapping[str, Finder]:  # type: ignore[empty-body]
+        """Extractors by name, for `extractor:` of a trigger: what no trigger words can find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """What the installed packages add, by name."""
+
+    kinds: dict[str, Reader] = field(default_factory=dict)
+    comparators: dict[str, Relate] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    extractors: dict[str, Finder] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()  # 'name version', for a report's provenance
+
+
+@cache
+def installed() -> Extensions:
+    """The extensions of the installed packages, loaded once a process."""
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(Points)
+    try:
+        manager.load_setuptools_entrypoints(GROUP)
+        manager.check_pending()
+    except Exception as error:  # a stranger's module can fail in any way
+        raise ExtensionError(f"an installed extension cannot be loaded: {error}") from error
+    return gathered(manager)
+
+
+def gathered(manager: pluggy.PluginManager) -> Extensions:
+    """What the modules that a manager holds add. Raises ExtensionError for a name given twice."""
+    for relations in manager.hook.factcheck_relations():
+        for kind, relate in relations.items():
+            kinds.register(kind, relate)
+    packages = sorted(
+        {f"{dist.project_name} {dist.version}" for _, dist in manager.list_plugin_distinfo()}
+    )
+    return Extensions(
+        kinds=_merged("kind", manager.hook.factcheck_kinds()),
+        comparators=_merged("comparator", manager.hook.factcheck_comparators()),
+        places=_merged("place", manager.hook.factcheck_places()),
+        extractors=_merged("extractor", manager.hook.factcheck_extractors()),
+        packages=tuple(packages),
+    )
+
+
+def _merged(sort: str, given: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for named in given:
+        for name, made in named.items():
+            if name in merged:
+                raise ExtensionError(f"two installed extensions define the {sort} '{name}'")
+            merged[name] = made
+    return merged
