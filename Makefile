@@ -19,7 +19,7 @@ PYTHON ?= $(shell for name in $(PYTHON_NAMES); do \
 # nothing is compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types imports lock wheel clean
+.PHONY: help report test lint format types imports lock reference wheel clean
 
 help:  ## show this list
 	@echo "usage: make TARGET [PYTHON=/path/to/python3]"
@@ -46,6 +46,9 @@ types: .venv/project-installed  ## check the types
 
 imports: .venv/project-installed  ## check that imports run downward only
 	$(BIN)/lint-imports --no-logo
+
+reference: .venv/project-installed  ## renew docs/rules-reference.md from the models
+	$(BIN)/python -m factcheck.rules.reference > docs/rules-reference.md
 
 wheel: .venv/project-installed  ## build dist/*.tar.gz, and dist/*.whl from it
 	rm -rf dist

@@ -96,12 +96,7 @@ class Role(_Model):
 
     kind: Annotated[
         str, AfterValidator(_known_kind), WithJsonSchema({"type": "string", "enum": list(KINDS)})
-    ] = Field(
-        description="kind of value that fills the role; parties: all doers at all its places; "
-        "counted: what a quantity counts; act: the verb that a noun stands with; "
-        "event: filled by itself, from place, date and prominence; "
-        "names: filled by itself, all names of the clause"
-    )
+    ] = Field(description="kind of value that fills the role, see the table of kinds")
     head: tuple[Word, ...] = Field(
         default=(), description="lemmas that the phrase's main word must be; $list names a list"
     )
@@ -150,9 +145,9 @@ class Trigger(_Model):
     the trigger depends on). Several places are tried in order.
     """
 
-    verb: tuple[Word, ...] = ()
-    noun: tuple[Word, ...] = ()
-    adjective: tuple[Word, ...] = ()
+    verb: tuple[Word, ...] = Field(default=(), description="lemmas of verbs")
+    noun: tuple[Word, ...] = Field(default=(), description="lemmas of nouns")
+    adjective: tuple[Word, ...] = Field(default=(), description="lemmas of adjectives")
     word: tuple[Word, ...] = Field(default=(), description="a form, whatever its part of speech")
     phrase: tuple[Word, ...] = Field(
         default=(), description="several words in a row, as forms or lemmas"
@@ -234,7 +229,9 @@ class Trigger(_Model):
 class Expected(_Model):
     """What an example must come to."""
 
-    verdict: Literal["conflict", "dispute", "update", "agreement", "none"]
+    verdict: Literal["conflict", "dispute", "update", "agreement", "none"] = Field(
+        description="what the rule must come to; none: the articles stay unrelated"
+    )
     answers: tuple[str, ...] = Field(
         default=(), description="normal forms of the answers, in any order; empty: not checked"
     )
@@ -243,9 +240,9 @@ class Expected(_Model):
 class Example(_Model):
     """Short articles and what the rule must make of them."""
 
-    name: str = ""
-    articles: tuple[str, ...] = Field(min_length=2)
-    expect: Expected
+    name: str = Field(default="", description="what it shows, for people to read")
+    articles: tuple[str, ...] = Field(min_length=2, description="two or more short texts")
+    expect: Expected = Field(description="what the rule must make of them")
 
 
 ENGLISH = "en"
@@ -256,14 +253,18 @@ MOVING = frozenset({"changing", "daily"})  # over_time of values whose differenc
 class Rule(_Model):
     """One kind of question that news articles answer."""
 
-    id: Identifier
+    id: Identifier = Field(
+        description="lower case, digits, hyphens; its full id is that of the pack, a dot, and this"
+    )
     question: str = Field(description="a sentence with {role} slots, for people to read")
-    severity: Severity = Severity.MEDIUM
-    roles: dict[RoleName, Role]
+    severity: Severity = Field(
+        default=Severity.MEDIUM, description="how much a wrong answer would matter"
+    )
+    roles: dict[RoleName, Role] = Field(description="the parts of what happened")
     identity: tuple[RoleName, ...] = Field(
         min_length=1, description="roles that identify the question"
     )
-    answer: RoleName
+    answer: RoleName = Field(description="the role that answers it")
     participants: tuple[RoleName, ...] = Field(
         default=(), description="roles that must not contradict each other for one question"
     )
@@ -285,7 +286,9 @@ class Rule(_Model):
         description="changing: different values on different days are an update; yearly: only in "
         "articles of different years; daily: an update too, but every day has a value of its own",
     )
-    factuality: tuple[Factuality, ...] = (Factuality.ASSERTED,)
+    factuality: tuple[Factuality, ...] = Field(
+        default=(Factuality.ASSERTED,), description="which presentations of the event count"
+    )
     inherit: tuple[RoleName, ...] = Field(
         default=(),
         description="roles that a definite mention ('the offer') takes from the fuller one",
@@ -302,8 +305,16 @@ class Rule(_Model):
     override: bool = Field(
         default=False, description="true: takes the place of another pack's rule of the same id"
     )
-    triggers: tuple[Trigger, ...] = Field(min_length=1, max_length=MOST_TRIGGERS)
-    examples: tuple[Example, ...] = Field(min_length=1, max_length=MOST_EXAMPLES)
+    triggers: tuple[Trigger, ...] = Field(
+        min_length=1,
+        max_length=MOST_TRIGGERS,
+        description="what starts a claim; or the name of shared triggers of this pack",
+    )
+    examples: tuple[Example, ...] = Field(
+        min_length=1,
+        max_length=MOST_EXAMPLES,
+        description="short articles and the verdict that they must come to",
+    )
 
     @cached_property
     def named_by_kind(self) -> dict[str, str]:
@@ -345,11 +356,14 @@ class Rule(_Model):
 class Pack(_Model):
     """One YAML file: word lists, aliases and rules on one subject."""
 
-    pack: Identifier
-    about: str = ""
+    pack: Identifier = Field(description="its name; the rules' ids begin with it")
+    about: str = Field(default="", description="its subject, in a sentence")
     words: dict[
         Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], tuple[Word, ...]
-    ] = Field(default_factory=dict)
+    ] = Field(
+        default_factory=dict,
+        description="named word lists; those of other packs with the same name are added to",
+    )
     same: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict, description="head word: words that name the same kind of thing"
     )
@@ -362,7 +376,9 @@ class Pack(_Model):
     triggers: dict[Identifier, tuple[Trigger, ...]] = Field(
         default_factory=dict, description="named triggers that several rules share"
     )
-    rules: tuple[Rule, ...] = Field(default=(), max_length=MOST_RULES)
+    rules: tuple[Rule, ...] = Field(
+        default=(), max_length=MOST_RULES, description="what it asks about"
+    )
 
     @model_validator(mode="before")
     @classmethod
