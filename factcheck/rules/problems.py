@@ -26,7 +26,6 @@ PLAIN = {
     "bool_parsing": "must be true or false",
     "int_parsing": "must be a whole number",
     "float_parsing": "must be a number",
-    "too_short": "must not be empty",
     "string_too_short": "must not be empty",
 }
 PATTERNS = {
@@ -85,6 +84,8 @@ def _message(error: dict[str, Any], steps: tuple[object, ...], model: type[BaseM
     if sort == "string_pattern_mismatch":
         wanted = PATTERNS.get(str(context.get("pattern")), "another form")
         return f"'{given}' must be {wanted}"
+    if sort == "too_short":
+        return f"needs at least {context.get('min_length', 1)}"
     return PLAIN.get(sort) or str(error["msg"]).removeprefix("Value error, ")
 
 

@@ -209,6 +209,10 @@ class Trigger(_Model):
     def _places_exist(self) -> Trigger:
         if sum(bool(getattr(self, sort)) for sort in SORTS) != 1:
             raise ValueError(f"a trigger needs exactly one of {', '.join(SORTS)}")
+        for word in (*self.verb, *self.noun, *self.adjective, *self.word):
+            if "," in word:
+                listed = ", ".join(part.strip() for part in word.split(","))
+                raise ValueError(f"'{word}' is read as one word; write a list: [{listed}]")
         if self.pattern:
             patterns.check(self.pattern)
         for role, places in self.find.items():

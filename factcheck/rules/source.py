@@ -130,7 +130,9 @@ def read_text(text: str, name: str) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise RuleError(f"{where}: not valid YAML: {error.problem}") from error
+        line = text.splitlines()[mark.line : mark.line + 1] if mark else []
+        tab = "; YAML is indented with spaces, not tabs" if "\t" in "".join(line) else ""
+        raise RuleError(f"{where}: not valid YAML: {error.problem}{tab}") from error
     except yaml.YAMLError as error:
         raise RuleError(f"{name}: not valid YAML: {error}") from error
     return Source(name, text, data, node)

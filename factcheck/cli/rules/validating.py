@@ -49,11 +49,11 @@ def validate(
         found = load(named, project=project, strict=False)
     except RuleError as error:
         raise stopped(errors, str(error), EXIT_USAGE) from None
-    broken = dict(found.broken)
+    broken = {name: told for name, told in found.broken if name in map(str, named)}
     for file in named:
         if str(file) not in broken:
             console.print(inert(f"{file}: good"), soft_wrap=True)
-    for name, problem in found.broken:
+    for name, problem in broken.items():
         for line in problem.splitlines():
             errors.print(inert(f"{name}:{line}"), soft_wrap=True)
     if broken:
