@@ -10,9 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from factcheck.model import Claim, Value
+from factcheck.values.given_names import GivenName
 from factcheck.values.kinds import preciseness, relate
 from factcheck.values.locations import Location
 from factcheck.values.relation import Related, Relation
+from factcheck.values.surnames import Surname
 
 FITS = frozenset({Relation.SAME, Relation.REFINES})
 APART = frozenset({Relation.DIFFERS, Relation.EXCEEDS})
@@ -96,4 +98,7 @@ def exclude(a: Side, b: Side, changing: bool = False) -> Related | None:
     fuller = isinstance(a.value, Location) and between.relation is Relation.DIFFERS
     if fuller and not any(r.relation in FITS for r in related):
         return between  # 'Å, Texas' tells Å from B even where another text leaves out Texas
+    told = next((r for r in related if r.relation is Relation.DIFFERS), None)
+    if isinstance(a.value, GivenName | Surname) and not any(r.relation in FITS for r in related):
+        return told  # one mention that gives the age tells who is meant by the others
     return None

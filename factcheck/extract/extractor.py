@@ -24,6 +24,7 @@ from factcheck.language.tokens import Token
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Role, Rule, Trigger
+from factcheck.values.actors import Actors
 from factcheck.values.acts import Act
 from factcheck.values.compared import Coarser, Compared, Tolerance
 from factcheck.values.compared import Named as ByName
@@ -324,6 +325,8 @@ def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
     if isinstance(subject.value, Saying):
         return False  # how something was said, or by whom, is asked of what was said
+    if isinstance(answer.value, Quantity) and isinstance(subject.value, Actors):
+        return False  # 'the 41-year-old' says both who and how old
     same_words = answer.end == subject.end and not isinstance(subject.value, WITHOUT_WORDS)
     return same_words or answer.value.normal == subject.value.normal
 

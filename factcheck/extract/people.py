@@ -16,8 +16,10 @@ from factcheck.values import people
 from factcheck.values.actors import Actor, ActorKind
 from factcheck.values.given_names import AGE, GivenName
 from factcheck.values.names import Name
+from factcheck.values.surnames import Surname
 
 MOST_MENTIONS = 12  # of a person that are read for age and titles: bounds the cost
+BY_AGE_OR_ORIGIN = frozenset({"old", "native"})  # 'the 41-year-old', 'the Bergen native'
 SENTENCES_BACK = 2  # how far a pronoun's person is looked for; further back it is a guess
 
 
@@ -31,7 +33,7 @@ def person_of(token: Token, document: Document) -> Actor | None:
         return person_of(antecedent, document) if antecedent is not None else None
     if token.lower_ in THIRD_PERSON:
         return _one_before(token, document)
-    return _named_beside(token, document)
+    return _named_beside(token, document) or _described(token, document)
 
 
 def _named_beside(token: Token, document: Document) -> Actor | None:
@@ -46,6 +48,56 @@ def _named_beside(token: Token, document: Document) -> Actor | None:
         if mention is not None and mention.actor.kind is ActorKind.PERSON:
             return mention.actor
     return None
+
+
+def _described(token: Token, document: Document) -> Actor | None:
+    """'the actress', 'the 41-year-old', 'the Bergen native' of an article about one person, whom
+    nothing else can be meant to describe."""
+    if not _may_describe(token, document):
+        return None
+    person = _subject_of_the_sentence_before(token, document) or document.protagonist
+    if person is None:
+        return None
+    if token.lower_ in BY_AGE_OR_ORIGIN:
+        return person
+    mentions = document.mentions_by_key[person.key][:MOST_MENTIONS]
+    described = (word.lemma_ for mention in mentions for word in _beside(mention, document))
+    return person if token.lemma_ in described else None
+
+
+def _subject_of_the_sentence_before(token: Token, document: Document) -> Actor | None:
+    """The person of whom the sentence before speaks: 'Lind fell. The 41-year-old …'."""
+    here = document.sentence_index(token)
+    if here == 0:
+        return None
+    for word in document.sentences[here - 1]:
+        if word.dep_ in {"nsubj", "nsubjpass"} and not _speaks(word, document):
+            mention = document.mention_at(word)
+            if mention is None:
+                return _named_beside(word, document)
+            return mention.actor if mention.actor.kind is ActorKind.PERSON else None
+    return None
+
+
+def _beside(mention: Mention, document: Document) -> Iterator[Token]:
+    """What a mention says that somebody is: 'actress' in 'the actress Ida Lind'."""
+    root = document.doc[mention.start : mention.end].root
+    yield from tokens_at("person", root, document.lexicon)
+    for word in document.doc[max(root.sent.start, mention.start - 1) : mention.end]:
+        if document.lexicon.has("occupations", word.lemma_):
+            yield word
+
+
+def _may_describe(token: Token, document: Document) -> bool:
+    """A definite noun in the singular that stands for somebody alone."""
+    if token.dep_ in {"compound", "appos", "attr", "amod", "oprd"} or token.tag_ in {"NNS", "NNPS"}:
+        return False
+    if not (token.lower_ in BY_AGE_OR_ORIGIN or document.lexicon.has("occupations", token.lemma_)):
+        return False
+    return token.left_edge.lower_ == "the" and not any(
+        c.dep_ in {"relcl", "poss"} or c.lower_ in {"other", "second", "older", "younger"}
+        for c in token.children
+    )
 
 
 def _one_before(token: Token, document: Document) -> Actor | None:
@@ -109,6 +161,22 @@ def family_name_of(token: Token, document: Document) -> Name | None:
     if name is None:
         return None
     return Name(name.family, name.label.split()[-1])
+
+
+def first_name_of(token: Token, document: Document) -> Name | None:
+    """The first name of the person whose full name this word is part of."""
+    name = _name(token, document)
+    return Name(name.words[0], name.label.split()[0]) if name is not None else None
+
+
+def surname_of(token: Token, document: Document) -> Surname | None:
+    """The name of a person who is given a first and a last name here, to be told apart from
+    others by the last."""
+    name, given = _name(token, document), given_name_of(token, document)
+    if name is None or given is None:
+        return None
+    rest = "".join(name.words[1:])
+    return Surname(given.given, given.family, given.label, given.marks, rest)
 
 
 def given_name_of(token: Token, document: Document) -> GivenName | None:

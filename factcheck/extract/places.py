@@ -327,6 +327,18 @@ def _title(token: Token, lexicon: Lexicon) -> Iterator[Token]:
             return
 
 
+def _nominal(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """The word itself where an adjective stands for who has it: 'the 41-year-old said'."""
+    before = token.head.pos_ in NOUN_TAGS and token.head.i > token.i
+    if not before and token.left_edge.lower_ == "the":
+        yield token
+
+
+def _sentence(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Every word of the sentence."""
+    yield from token.sent
+
+
 def _self(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     yield token
 
@@ -355,6 +367,8 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "located": directions.located,
     "preceding": _preceding,
     "self": _self,
+    "nominal": _nominal,
+    "sentence": _sentence,
     "title": _title,
     "measured": measured,
     "clause": clause,

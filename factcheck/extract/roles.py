@@ -27,7 +27,14 @@ from factcheck.extract.figures import designation_of, names_of, rank_of
 from factcheck.extract.locations import location_of, site_of
 from factcheck.extract.named_places import place_of
 from factcheck.extract.organizations import first_word_of, organization_name_of
-from factcheck.extract.people import family_name_of, given_name_of, is_age_now, person_of
+from factcheck.extract.people import (
+    family_name_of,
+    first_name_of,
+    given_name_of,
+    is_age_now,
+    person_of,
+    surname_of,
+)
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.quotes import quoted_at
 from factcheck.extract.statements import stated_at
@@ -54,7 +61,17 @@ MAIN = "main"  # default of an event: the article's main one, where nothing date
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
 
 # Kinds that are read off names of people and organizations.
-NAMED = frozenset(("person", "family-name", "given-name", "organization-stem", "organization-name"))
+SHARED_NAMES: dict[str, Callable[[Token, Document], Value | None]] = {
+    "family-name": family_name_of,
+    "first-name": first_name_of,
+    "organization-stem": first_word_of,
+}
+WHOLE_NAMES: dict[str, Callable[[Token, Document], Value | None]] = {
+    "given-name": given_name_of,
+    "surname": surname_of,
+    "organization-name": organization_name_of,
+}
+NAMED = frozenset({"person", *SHARED_NAMES, *WHOLE_NAMES})
 
 Doubts = tuple[tuple[str, float], ...]  # what made a reading less sure, and by how much
 
@@ -343,15 +360,10 @@ def _named(token: Token, role: Role, document: Document, doubts: Doubts) -> Fill
         start, end = _words_of_actor(token, document, Actors((person,)))
         pronoun = token.pos_ == "PRON"
         return Filler(Actors((person,)), start, end, (*doubts, PRONOUN) if pronoun else doubts)
-    if role.kind in {"family-name", "organization-stem"}:
-        find = family_name_of if role.kind == "family-name" else first_word_of
-        shared = find(token, document)
+    if role.kind in SHARED_NAMES:
+        shared = SHARED_NAMES[role.kind](token, document)
         return Filler(shared, token.i, token.i, doubts) if shared else None
-    name: Value | None = (
-        given_name_of(token, document)
-        if role.kind == "given-name"
-        else organization_name_of(token, document)
-    )
+    name = WHOLE_NAMES[role.kind](token, document)
     return Filler(name, mention.start, mention.end, doubts) if name and mention else None
 
 

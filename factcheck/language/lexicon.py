@@ -42,6 +42,8 @@ REQUIRED_LISTS = (
     "apart_modifiers",
     "plain_modifiers",
     "human_nouns",
+    "occupations",
+    "kin",
     "name_prefixes",
     "institutions",
     "legal_forms",

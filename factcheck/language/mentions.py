@@ -8,19 +8,21 @@ a title says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.named_people import evident_people, never_people
 from factcheck.language.tokens import Span, Text, Token
 from factcheck.values.actors import Actor, ActorKind
-from factcheck.values.people import HONORIFICS, fold
+from factcheck.values.people import GENERATIONS, HONORIFICS, fold
 from factcheck.values.places import lookup_state, may_start_a_state
 from factcheck.values.places import parse as parse_state
 
 LONGEST_STATE_NAME = 7  # tokens: 'the United Kingdom of Great Britain and Northern Ireland' less
 TITLE_WINDOW = 6  # tokens before a name that can hold its title: 'Turkish Foreign Minister'
-AGE_DIGITS = 2
+FIRST_AND_LAST = 2  # words of a name to which nothing before belongs
+SHORTEST_HEADING = 4  # letters: 'JOHN' of a heading, not an initial
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "NORP", "FAC", "PRODUCT", "LOC"})
 
 
@@ -35,9 +37,14 @@ class Mention:
     office: str | None = None  # the title that stands before a person's name
 
 
-def find_mentions(doc: Text, lexicon: Lexicon) -> list[Mention]:
-    """All names in the document, in text order, without overlaps between people and states."""
-    people = _people(doc, lexicon)
+def find_mentions(
+    doc: Text, lexicon: Lexicon, known: frozenset[str] = frozenset()
+) -> list[Mention]:
+    """All names in the document, in text order, without overlaps between people and states.
+
+    `known`: folded full names of people from other articles on the story.
+    """
+    people = _people(doc, lexicon, known)
     taken = {i for m in people for i in range(m.start, m.end)}
     states = [m for m in _states(doc, lexicon) if not taken & set(range(m.start, m.end))]
     people = _with_states(doc, people, states, lexicon)
@@ -115,53 +122,60 @@ def _is_part_of_name(span: Span, ent: Span | None, how: str) -> bool:
 PLACES_AND_BODIES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 
 
-def _people(doc: Text, lexicon: Lexicon) -> list[Mention]:
-    spans = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
-    full = {fold(s.text): s for s in sorted(spans, key=lambda s: s.start, reverse=True)}
-    by_last: dict[str, list[str]] = {}
-    for folded in sorted(full, key=lambda f: (full[f].start, f)):
-        if len(folded.split()) > 1:
-            by_last.setdefault(folded.split()[-1], []).append(folded)
+def _people(doc: Text, lexicon: Lexicon, known: frozenset[str]) -> list[Mention]:
+    spans = _named_people(doc, lexicon, known)
+    single = {fold(s.text) for s in spans}
+    by_last = _by_last_name(spans)
     found = {s.start: s for s in spans}
-    first = Counter(name.split()[0] for name in full if len(name.split()) > 1)
+    covered = {i for s in spans for i in range(s.start, s.end)}
+    first = Counter(name.split()[0] for name in single if len(name.split()) > 1)
     for token in doc:  # the model often misses a bare last name, and a first name
-        if token.pos_ != "PROPN" or token.i in found:
+        if token.pos_ not in {"PROPN", "NOUN"} or token.i in covered or token.text.islower():
             continue
         word = fold(token.text)
-        if word in by_last or (first[word] == 1 and token.ent_type_ not in PLACES_AND_BODIES):
-            covered = any(s.start <= token.i < s.end for s in spans)
-            if not covered:
-                found[token.i] = _with_given_name(token, lexicon)
-    for token in doc[:-3]:
-        if token.i not in found and _has_age_behind(token):
-            found[token.i] = doc[token.i : token.i + 1]
-    return _tied_together(found, spans, by_last, lexicon)
+        if token.pos_ == "NOUN" and word not in by_last:
+            continue
+        named = word in by_last or (word in single and token.text[0].isupper())
+        if named or (first[word] == 1 and token.ent_type_ not in PLACES_AND_BODIES):
+            name = _with_given_name(token, lexicon)
+            found[name.start] = name
+            covered |= set(range(name.start, name.end))
+    return _tied_together([found[start] for start in sorted(found)], lexicon)
 
 
-def _tied_together(
-    found: dict[int, Span], spans: list[Span], by_last: dict[str, list[str]], lexicon: Lexicon
-) -> list[Mention]:
+def _by_last_name(spans: Iterable[Span]) -> dict[str, list[str]]:
+    """The full names, folded, that end in a last name, in the order in which they come."""
+    found: dict[str, list[str]] = {}
+    for folded in dict.fromkeys(fold(s.text) for s in spans):
+        words = [w for w in folded.split() if w not in GENERATIONS]
+        if len(words) > 1:
+            found.setdefault(words[-1], []).append(folded)
+    return found
+
+
+def _named_people(doc: Text, lexicon: Lexicon, known: frozenset[str]) -> list[Span]:
+    """The names that the model finds, without what cannot be people's, and those that the text
+    treats as people's, in text order."""
+    found = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
+    evident = evident_people(doc, lexicon, known)
+    never = never_people(doc, found) - {fold(s.text) for s in evident}
+    found = [s for s in found if fold(s.text) not in never]
+    taken = {i for s in found for i in range(s.start, s.end)}
+    more = [s for s in evident if not any(t.i in taken for t in s)]
+    return sorted([*found, *more], key=lambda s: s.start)
+
+
+def _tied_together(spans: list[Span], lexicon: Lexicon) -> list[Mention]:
     """Mentions of people, those by last name under the full names that they stand for."""
-    full = {fold(s.text): s for s in sorted(spans, key=lambda s: s.start, reverse=True)}
+    full = {fold(s.text): s for s in reversed(spans)}
+    by_last = _by_last_name(spans)
     mentions = []
-    for start in sorted(found):
-        span = found[start]
+    for span in spans:
         key = _fullest(span, by_last, spans)
         name = full[key].text if key in full else span.text
         actor = Actor(ActorKind.PERSON, key, name)
         mentions.append(Mention(span.start, span.end, actor, office=_title(span, lexicon)))
     return mentions
-
-
-def _has_age_behind(token: Token) -> bool:
-    """'Brandt, 62, owns …' is a person, whatever the language model takes the name for."""
-    if token.pos_ != "PROPN" or token.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
-        return False
-    if any(c.dep_ in {"compound", "amod"} for c in token.lefts):
-        return False
-    comma, age, closing = token.nbor(1), token.nbor(2), token.nbor(3)
-    aged = age.text.isdigit() and len(age.text) == AGE_DIGITS
-    return aged and comma.text == "," and closing.text == ","
 
 
 def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
@@ -171,7 +185,9 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
         return None
     start, end = ent.start, ent.end
     while start < end and (
-        lexicon.has("offices", ent.doc[start].lemma_) or not ent.doc[start].text[0].isupper()
+        lexicon.has("offices", ent.doc[start].lemma_)
+        or fold(ent.doc[start].text) in HONORIFICS
+        or not ent.doc[start].text[0].isupper()
     ):
         start += 1
     end = next((t.i for t in ent.doc[start:end] if not _may_be_named(t, lexicon)), end)
@@ -179,6 +195,7 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
         ent.doc[end - 1].tag_ == "POS" or not ent.doc[end - 1].text[0].isupper()
     ):
         end -= 1
+    start = _without_heading(ent.doc[start:end], lexicon)
     span = ent.doc[start:end]
     plain = all(t.text.replace("-", "").replace("'", "").replace(".", "").isalpha() for t in span)
     if start == end or not plain or (len(span) == 1 and span.text.isupper() and len(span.text) < 5):
@@ -186,6 +203,20 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
     if lookup_state(span.text) is not None or span.text.lower() in lexicon.stands_for:
         return None
     return span
+
+
+def _without_heading(name: Span, lexicon: Lexicon) -> int:
+    """Where a name starts once a word is off that the model takes for its first: 'Actress Ida
+    Lind', and 'LUCKY Ida Lind' of papers that print their first word in capitals."""
+    start = name.start
+    while name.end - start > FIRST_AND_LAST:
+        first = name.doc[start]
+        printed = len(first.text) >= SHORTEST_HEADING and first.text.isupper()
+        heading = printed and not any(t.text.isupper() for t in name.doc[start + 1 : name.end])
+        if not heading and not lexicon.has("occupations", first.lemma_):
+            break
+        start += 1
+    return start
 
 
 def _may_be_named(word: Token, lexicon: Lexicon) -> bool:

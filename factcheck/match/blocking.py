@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from factcheck.model import Claim, Value
-from factcheck.values.actors import Actors
+from factcheck.values.actors import ActorKind, Actors
 from factcheck.values.categories import Category
 from factcheck.values.counted import Counted
 from factcheck.values.deeds import Deed
@@ -37,6 +37,8 @@ def identity_key(value: Value) -> str:
     if isinstance(value, Name):
         return value.normal[:1]  # 'Farol island', 'Farol' and 'FI'
     if isinstance(value, Actors):
+        if all(m.kind is ActorKind.PERSON for m in value.members):
+            return "person"  # by the first name here, by the last there
         return value.normal.split()[-1]  # the last name, as texts shorten full names to it
     return value.normal
 

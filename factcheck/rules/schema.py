@@ -34,7 +34,8 @@ Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
 KINDS = (
     "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
-    "category", "person", "family-name", "given-name", "organization-stem", "organization-name",
+    "category", "person", "family-name", "given-name", "first-name", "surname",
+    "organization-stem", "organization-name",
     "direction", "part", "place", "location", "site", "clock", "deed", "polarity",
     "names", "score", "rank", "telephone", "detail", "statement", "saying", "quotation",
 )  # fmt: skip
@@ -52,8 +53,8 @@ PREPOSITIONS = (
 ).split()
 RELATIONS = (
     "adverb apposition attribute before clause complement determiner directive distance governor "
-    "holder indirect-object located matrix measured modifier object person possessive preceding "
-    "preposition quantity reference self subject time title"
+    "holder indirect-object located matrix measured modifier nominal object person possessive "
+    "preceding preposition quantity reference self sentence subject time title"
 ).split()
 FILLED_ALONE = frozenset({"event", "names", "polarity"})  # kinds that need no place
 # Fields of a trigger in which one word may stand for a list of one.

@@ -12,6 +12,8 @@ KINDS = {
     "given-name": "the first name of a person; beside `family-name` only first names that are "
     "meant for one person differ",
     "family-name": "the last name of a person",
+    "surname": "a full name; beside `first-name` only last names that are meant for one person differ",
+    "first-name": "the first name alone, that several people can share",
     "organization-name": "the name of an organization; beside `organization-stem` names that "
     "differ in one word",
     "organization-stem": "the first word of an organization's name",
@@ -44,6 +46,8 @@ KINDS = {
 
 PLACES = {
     "self": "the trigger word",
+    "nominal": "the trigger word where it stands for somebody: 'the 41-year-*old* said'",
+    "sentence": "every word of its sentence, for `when` and `unless`",
     "subject": "who does it, passives and relative clauses seen through",
     "object": "what or whom it is done to, likewise",
     "indirect-object": "to whom: 'gave *Norway* the boat'",

@@ -33,6 +33,26 @@ def test_a_pronoun_means_the_only_person_there(marked: Marked, text: str, key: s
     assert (person.key if person else None) == key
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Kari Solberg fell ill. The 41-year-[old] was taken home.", "kari solberg"),
+        ("Kari Solberg fell ill. The Bergen [native] was taken home.", "kari solberg"),
+        ("The singer Kari Solberg fell ill. The [singer] was taken home.", "kari solberg"),
+        ("Kari Solberg fell ill. The [driver] was taken home.", None),
+        ("It was Kari Solberg [who] called.", "kari solberg"),
+    ],
+)
+def test_a_description_means_the_person_of_whom_the_text_speaks(
+    marked: Marked, text: str, key: str | None
+) -> None:
+    document, (word,) = marked(text)
+
+    person = person_of(word, document)
+
+    assert (person.key if person else None) == key
+
+
 def test_who_is_only_quoted_is_not_meant(marked: Marked) -> None:
     document, (word,) = marked(
         "Kari Solberg fell ill on Monday, Clara Brandt said. [She] was taken to hospital."
@@ -58,6 +78,8 @@ def test_who_is_only_quoted_is_not_meant(marked: Marked) -> None:
         ("Kari Solberg, 26 at the time, won the race.", []),
         ("Kari Solberg, a 20-year veteran, won the race.", []),
         ("Kari Solberg is 22 points ahead.", []),
+        ("Kari Solberg won the race. The 41-year-old, known for her speed, wept.", ["41"]),
+        ("Kari Solberg has skied from the age of five.", []),
     ],
 )
 def test_an_age_is_of_today(claims_of: ClaimsOf, text: str, ages: list[str]) -> None:

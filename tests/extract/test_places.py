@@ -145,3 +145,20 @@ def test_passives_are_told_from_actives(marked: Marked) -> None:
     _, (passive, active) = marked("The treaty was [signed] after Norway [read] it.")
     assert is_passive(passive)
     assert not is_passive(active)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The 41-year-[old] won the race.", ["old"]),
+        ("The 41-year-[old] sailor won the race.", []),
+        ("Kari is 41 years [old].", []),
+    ],
+)
+def test_an_adjective_can_stand_for_who_has_it(marked: Marked, text: str, found: list[str]) -> None:
+    assert at(marked, "nominal", text) == found
+
+
+def test_the_sentence_is_all_of_its_words(marked: Marked) -> None:
+    found = at(marked, "sentence", "Norway won. Chile [lost] the race.")
+    assert found == ["Chile", "lost", "the", "race", "."]
