@@ -12,7 +12,8 @@ KINDS = {
     "given-name": "the first name of a person; beside `family-name` only first names that are "
     "meant for one person differ",
     "family-name": "the last name of a person",
-    "surname": "a full name; beside `first-name` only last names that are meant for one person differ",
+    "surname": "a full name; beside `first-name` only last names that are meant for one person "
+    "differ",
     "first-name": "the first name alone, that several people can share",
     "organization-name": "the name of an organization; beside `organization-stem` names that "
     "differ in one word",
