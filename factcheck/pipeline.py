@@ -15,7 +15,6 @@ from factcheck.compare.findings import findings
 from factcheck.extract.extractor import Extractor
 from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.named_people import people_of_story
 from factcheck.language.parser import (
     DEFAULT_MODEL,
     MAX_CHARACTERS,
@@ -107,16 +106,13 @@ def extract_claims(
 def documents(
     articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress = _silent
 ) -> Iterator[Document]:
-    """The parsed articles, in the order given; each knows the people of all of them."""
+    """The parsed articles, in the order given, one at a time."""
     lexicon = Lexicon(rules.words, rules.same, rules.stands_for, rules.alike)
     nlp = load_model(settings.model)
-    parsed = []
-    for done, doc in enumerate(parse(nlp, (a.text for a in articles)), 1):
-        parsed.append(doc)
+    parsed = parse(nlp, (a.text for a in articles))
+    for done, (article, doc) in enumerate(zip(articles, parsed, strict=True), 1):
+        yield Document(article, doc, lexicon)
         progress("reading", done, len(articles))
-    people = people_of_story(parsed, lexicon)
-    for article, doc in zip(articles, parsed, strict=True):
-        yield Document(article, doc, lexicon, people)
 
 
 def _split_by_length(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:

@@ -60,16 +60,8 @@ class Speaker:
 class Document:
     """One article, parsed."""
 
-    def __init__(
-        self,
-        article: Article,
-        doc: Text,
-        lexicon: Lexicon,
-        known_people: frozenset[str] = frozenset(),
-    ) -> None:
-        """`known_people`: folded full names from the other articles on the story."""
+    def __init__(self, article: Article, doc: Text, lexicon: Lexicon) -> None:
         self.article = article
-        self.known_people = known_people
         self.doc = doc
         self.lexicon = lexicon
 
@@ -165,7 +157,7 @@ class Document:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Names of states, people and organizations, in text order."""
-        return find_mentions(self.doc, self.lexicon, self.known_people)
+        return find_mentions(self.doc, self.lexicon)
 
     @cached_property
     def _mention_at(self) -> dict[int, Mention]:

@@ -37,14 +37,9 @@ class Mention:
     office: str | None = None  # the title that stands before a person's name
 
 
-def find_mentions(
-    doc: Text, lexicon: Lexicon, known: frozenset[str] = frozenset()
-) -> list[Mention]:
-    """All names in the document, in text order, without overlaps between people and states.
-
-    `known`: folded full names of people from other articles on the story.
-    """
-    people = _people(doc, lexicon, known)
+def find_mentions(doc: Text, lexicon: Lexicon) -> list[Mention]:
+    """All names in the document, in text order, without overlaps between people and states."""
+    people = _people(doc, lexicon)
     taken = {i for m in people for i in range(m.start, m.end)}
     states = [m for m in _states(doc, lexicon) if not taken & set(range(m.start, m.end))]
     people = _with_states(doc, people, states, lexicon)
@@ -122,8 +117,8 @@ def _is_part_of_name(span: Span, ent: Span | None, how: str) -> bool:
 PLACES_AND_BODIES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})
 
 
-def _people(doc: Text, lexicon: Lexicon, known: frozenset[str]) -> list[Mention]:
-    spans = _named_people(doc, lexicon, known)
+def _people(doc: Text, lexicon: Lexicon) -> list[Mention]:
+    spans = _named_people(doc, lexicon)
     single = {fold(s.text) for s in spans}
     by_last = _by_last_name(spans)
     found = {s.start: s for s in spans}
@@ -153,11 +148,11 @@ def _by_last_name(spans: Iterable[Span]) -> dict[str, list[str]]:
     return found
 
 
-def _named_people(doc: Text, lexicon: Lexicon, known: frozenset[str]) -> list[Span]:
+def _named_people(doc: Text, lexicon: Lexicon) -> list[Span]:
     """The names that the model finds, without what cannot be people's, and those that the text
     treats as people's, in text order."""
     found = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
-    evident = evident_people(doc, lexicon, known)
+    evident = evident_people(doc, lexicon)
     never = never_people(doc, found) - {fold(s.text) for s in evident}
     found = [s for s in found if fold(s.text) not in never]
     taken = {i for s in found for i in range(s.start, s.end)}

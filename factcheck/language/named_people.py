@@ -7,8 +7,7 @@ that it was trained on; the papers are full of others.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.tokens import Span, Text, Token
@@ -16,33 +15,15 @@ from factcheck.values.people import HONORIFICS, fold
 from factcheck.values.places import lookup_state
 
 LONGEST_NAME = 4  # words
-TWO_ARTICLES = 2
 AGES = range(5, 106)
 LOCATIVE = frozenset({"in", "at", "near", "atop", "inside", "outside", "around", "up", "down"})
 BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT"})
 DATES = frozenset({"DATE", "TIME"})
 
 
-def evident_people(doc: Text, lexicon: Lexicon, known: frozenset[str] = frozenset()) -> list[Span]:
-    """The names of people by what stands around them, or by the folded full names `known` from
-    other articles on the story."""
-    return [
-        name
-        for name in _proper_names(doc, lexicon)
-        if fold(name.text) in known or _is_treated_as_person(name, lexicon)
-    ]
-
-
-def people_of_story(docs: Iterable[Text], lexicon: Lexicon) -> frozenset[str]:
-    """The folded full names that one article of several treats as a person's, or that the model
-    takes for one in two."""
-    told: set[str] = set()
-    taken: Counter[str] = Counter()
-    for doc in docs:
-        told |= {fold(name.text) for name in evident_people(doc, lexicon)}
-        taken.update({fold(e.text) for e in doc.ents if e.label_ == "PERSON"})
-    names = told | {name for name, articles in taken.items() if articles >= TWO_ARTICLES}
-    return frozenset(name for name in names if len(name.split()) > 1)
+def evident_people(doc: Text, lexicon: Lexicon) -> list[Span]:
+    """The names of people by what stands around them."""
+    return [name for name in _proper_names(doc, lexicon) if _is_treated_as_person(name, lexicon)]
 
 
 def _proper_names(doc: Text, lexicon: Lexicon) -> Iterator[Span]:

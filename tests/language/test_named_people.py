@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck.language.document import Document
-from factcheck.language.named_people import evident_people, never_people, people_of_story
+from factcheck.language.named_people import evident_people, never_people
 from factcheck.language.tokens import Token
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
@@ -48,15 +48,6 @@ def test_common_words_and_what_people_are_in_are_no_names_of_people(marked: Mark
     doc = document.doc
     names = [doc[0:1], next(doc[t.i : t.i + 1] for t in doc if t.text == "Zubelka")]
     assert never_people(doc, names) == {"avalanche", "zubelka"}
-
-
-def test_one_article_tells_the_others_who_is_a_person(marked: Marked) -> None:
-    first, _ = marked("The skipper Ola Zubelka owns the barge.")
-    second, _ = marked("Ola Zubelka is the owner of the barge.")
-    people = people_of_story([first.doc, second.doc], first.lexicon)
-    assert "ola zubelka" in people
-    known = evident_people(second.doc, second.lexicon, people)
-    assert [span.text for span in known] == ["Ola Zubelka"]
 
 
 def test_a_ship_is_no_person(marked: Marked) -> None:
