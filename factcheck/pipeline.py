@@ -76,7 +76,7 @@ def check_articles(
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
     claims = list(extract_claims(usable, rules, settings, progress))
-    asked = questions(claims, rules.single_valued, rules.only_shared)
+    asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
     found = findings(asked, rules.by_id, usable)
     return Report(
         articles=tuple(usable),

@@ -47,25 +47,33 @@ def findings(
     outcomes = worth_reporting(outcomes, rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
-    found = _without_repetitions(found)
+    found = _without_repetitions(found, rules)
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
 
 
-def _without_repetitions(found: list[Finding]) -> list[Finding]:
-    """One fact, one finding: where two rules read the same words, the graver and surer stays."""
+def _without_repetitions(found: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """One fact, one finding: where two rules read the same words, the graver and surer stays, and
+    a general rule gives way even where it shares one answer of the two."""
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: (SEVERITIES.index(f.severity), -f.confidence, f.id)):
-        if finding.verdict not in FLAGGED or not any(_repeats(finding, k) for k in kept):
+    for finding in sorted(found, key=lambda f: _by_weight(f, rules)):
+        shared = 1 if rules[finding.rule].general else 2
+        if finding.verdict not in FLAGGED or not any(_repeats(finding, k, shared) for k in kept):
             kept.append(finding)
     return kept
 
 
-def _repeats(finding: Finding, other: Finding) -> bool:
-    """Whether two answers of a flagged finding stand in the other, each with a passage of its."""
+def _by_weight(finding: Finding, rules: Mapping[str, Rule]) -> tuple[bool, int, float, str]:
+    general = rules[finding.rule].general
+    return general, SEVERITIES.index(finding.severity), -finding.confidence, finding.id
+
+
+def _repeats(finding: Finding, other: Finding, shared: int) -> bool:
+    """Whether so many answers of a flagged finding stand in the other, each with a passage of
+    its."""
     if other.verdict not in FLAGGED:
         return False
     said = [_said(answer) for answer in other.answers]
-    return sum(any(_said(answer) & there for there in said) for answer in finding.answers) > 1
+    return sum(any(_said(answer) & there for there in said) for answer in finding.answers) >= shared
 
 
 def _said(answer: Answer) -> frozenset[tuple[str, int, str]]:

@@ -65,7 +65,7 @@ class _Checked:
     def __init__(self, articles: tuple[Article, ...], claims: list[Claim], rules: RuleSet) -> None:
         self.rules = rules.by_id
         self.articles = {article.id: article for article in articles}
-        self.questions = questions(claims, rules.single_valued)
+        self.questions = questions(claims, rules.single_valued, once=rules.once)
         self.findings = findings(self.questions, self.rules, articles)
         self.stated = numbers_stated(self.questions)
 

@@ -6,7 +6,9 @@ counted thing ('person' where the number stands alone: 'five were killed').
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
@@ -46,7 +48,8 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
 def one_of(token: Token) -> tuple[Quantity, Span] | None:
     """'another', 'a third', 'a third child': one, said without a number."""
     alone = _is_one_more(token) and token.dep_ != "amod"
-    singular = token.tag_ == "NN" and any(_is_one_more(c) for c in token.lefts)
+    definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)  # of those counted
+    singular = token.tag_ == "NN" and not definite and any(_is_one_more(c) for c in token.lefts)
     if alone or singular:
         return ONE, token.doc[token.left_edge.i : token.i + 1]
     return None
@@ -112,16 +115,41 @@ def counted_noun(token: Token, document: Document) -> Token | None:
 
 def as_measure(value: Quantity, measure: str) -> Quantity | None:
     """The quantity when it measures this; an age in years loses its unit."""
-    unit = value.unit
-    if measure == "number":
-        return value if unit is None else None
-    if measure == "age":  # 'aged 52', '52-year-old', but not 'a 20-year veteran'
-        return ages.of(value) if unit in {None, "year"} else None
-    if measure == "percent":
-        return value if unit == "%" else None
-    if measure == "money":
-        return value if is_money(unit) else None
-    return value if unit in UNITS and UNITS[unit][0] == measure else None
+    read = _MEASURES.get(measure)
+    if read is not None:
+        return read(value)
+    return value if value.unit in UNITS and UNITS[value.unit][0] == measure else None
+
+
+def _count(value: Quantity) -> Quantity | None:
+    """As somebody counted: no bound, no estimate."""
+    exact = value.unit is None and not value.approximate and value.low == value.high
+    return value if exact else None
+
+
+def _altitude(value: Quantity) -> Quantity | None:
+    """Always said with 'about', and meant as it stands."""
+    return replace(value, approximate=False) if as_measure(value, "length") else None
+
+
+def _most(value: Quantity) -> Quantity | None:
+    """'up to ten years' and 'ten years' threaten the same."""
+    highest = value.high if math.isinf(value.low) else value.low
+    return Quantity(highest, highest, value.unit) if as_measure(value, "calendar") else None
+
+
+_MEASURES: dict[str, Callable[[Quantity], Quantity | None]] = {
+    "number": lambda v: v if v.unit is None else None,
+    # 'aged 52', '52-year-old', but not 'a 20-year veteran'
+    "age": lambda v: ages.of(v) if v.unit in {None, "year"} else None,
+    # of alcohol in the blood, which papers give with '%' or without
+    "level": lambda v: replace(v, unit=None) if v.unit in {None, "%"} else None,
+    "percent": lambda v: v if v.unit == "%" else None,
+    "money": lambda v: v if is_money(v.unit) else None,
+    "count": _count,
+    "altitude": _altitude,
+    "most": _most,
+}
 
 
 def name_of(token: Token, document: Document) -> Name | None:

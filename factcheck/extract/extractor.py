@@ -34,6 +34,7 @@ from factcheck.values.events import Event
 from factcheck.values.named import Named
 from factcheck.values.quantities import Quantity
 from factcheck.values.quotations import Saying
+from factcheck.values.settings import Setting
 from factcheck.values.statements import Statement
 
 # Taken off a claim's certainty like the doubts of roles.py.
@@ -50,7 +51,7 @@ MOST_READINGS = 5_000
 ANY = "*"  # as a trigger: any word of the sort
 VERB_TAGS = frozenset({"VERB", "AUX"})
 # Values that have no words of their own: an answer may stand in theirs.
-WITHOUT_WORDS = Event | Counted | Deed | Named | Statement
+WITHOUT_WORDS = Event | Counted | Deed | Named | Setting | Statement
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 

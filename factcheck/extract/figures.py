@@ -46,6 +46,8 @@ def figures(document: Document) -> dict[int, list[str]]:
 
 
 def _sort_of(value: Quantity) -> str | None:
+    if value.unit is None:
+        return "number"
     if as_measure(value, "money") is not None:
         return "money"
     if value.unit == "%":

@@ -6,7 +6,10 @@ and titles in the article, so that two spellings of one name can meet.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import THIRD_PERSON, Document, relative_antecedent
@@ -20,6 +23,9 @@ from factcheck.values.surnames import Surname
 
 MOST_MENTIONS = 12  # of a person that are read for age and titles: bounds the cost
 BY_AGE_OR_ORIGIN = frozenset({"old", "native"})  # 'the 41-year-old', 'the Bergen native'
+# What makes a person the one that an article is about.
+MORE_THAN_OTHERS = 1.5
+LEADING_SENTENCES = 4
 SENTENCES_BACK = 2  # how far a pronoun's person is looked for; further back it is a guess
 
 
@@ -34,6 +40,37 @@ def person_of(token: Token, document: Document) -> Actor | None:
     if token.lower_ in THIRD_PERSON:
         return _one_before(token, document)
     return _named_beside(token, document) or _described(token, document)
+
+
+@lru_cache(maxsize=1)  # articles are read one after the other
+def protagonist_of(document: Document) -> Actor | None:
+    """The person whom an article is about: named in its first lines, and far more often than
+    anybody else; None where two share the stage."""
+    named = [m for m in document.mentions if m.actor.kind is ActorKind.PERSON]
+    full = _full_names({m.actor.key for m in named})
+    often = Counter(full[m.actor.key] for m in named).most_common(2)
+    if not often or (len(often) > 1 and often[0][1] < MORE_THAN_OTHERS * often[1][1]):
+        return None
+    first = next(m for m in named if full[m.actor.key] == often[0][0])
+    if document.sentence_index(document.doc[first.start]) >= LEADING_SENTENCES:
+        return None
+    return first.actor
+
+
+def _full_names(keys: set[str]) -> dict[str, str]:
+    """Each name by the longest that ends in it: 'brandt' by 'ole brandt'; itself where several
+    do, as of brothers."""
+    longer = {key: [other for other in keys if other.endswith(f" {key}")] for key in keys}
+    return {
+        key: max(found, key=len) if found and _are_one_row(found) else key
+        for key, found in longer.items()
+    }
+
+
+def _are_one_row(names: list[str]) -> bool:
+    """Whether each is the end of the next longer one."""
+    row = sorted(names, key=len)
+    return all(after.endswith(before) for before, after in pairwise(row))
 
 
 def _named_beside(token: Token, document: Document) -> Actor | None:

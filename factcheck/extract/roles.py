@@ -33,11 +33,12 @@ from factcheck.extract.people import (
     given_name_of,
     is_age_now,
     person_of,
+    protagonist_of,
     surname_of,
 )
 from factcheck.extract.places import tokens_at, verb_lemma
 from factcheck.extract.quotes import quoted_at
-from factcheck.extract.statements import stated_at
+from factcheck.extract.statements import setting_of, stated_at
 from factcheck.extract.things import counted_of, head_of, thing_of
 from factcheck.extract.times import clock_of, time_of
 from factcheck.language.document import Document
@@ -158,27 +159,64 @@ def _fill(
             fillers[name] = filler
         elif name == rule.answer:
             return {}
-    for name, role in rule.roles.items():
-        if role.kind == "event":
-            event = _placed_elsewhere(event_of(token, document, role.head), fillers)
-            if role.default == MAIN and not event.past:
-                event = replace(event, lead=True, places=frozenset())
-            fillers[name] = Filler(event, token.i, token.i + 1)
-        elif role.kind == "polarity":
-            truth = polarity_of(token, document)
-            if truth is None:
-                continue
-            start = min(
-                [token.i, *(c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"})]
-            )
-            fillers[name] = Filler(truth, start, token.i + 1)
-        elif role.kind == "names":
-            names = names_of(token, document)
-            if names is not None:
-                fillers[name] = Filler(names, token.i, token.i + 1)
-        elif role.kind == "counted" and role.default and name not in trigger.find:
-            fillers[name] = Filler(_default(role, document), token.i, token.i + 1)
+    for name in rule.roles:
+        filler = _by_itself(name, rule, trigger, token, document, fillers)
+        if filler is not None:
+            fillers[name] = filler
     return _without_owners(fillers)
+
+
+def _by_itself(
+    name: str,
+    rule: Rule,
+    trigger: Trigger,
+    token: Token,
+    document: Document,
+    fillers: dict[str, Filler],
+) -> Filler | None:
+    """What fills a role that no trigger looks for."""
+    role = rule.roles[name]
+    if role.kind == "event":
+        return Filler(_event(rule, role, token, document, fillers), token.i, token.i + 1)
+    if role.kind == "polarity":
+        return _polarity(token, document)
+    if role.kind == "counted" and role.default and name not in trigger.find:
+        return Filler(_default(role, document), token.i, token.i + 1)
+    if role.kind == "names":
+        names = names_of(token, document)
+        return Filler(names, token.i, token.i + 1) if names else None
+    if role.kind == "setting":
+        return Filler(setting_of(token, document), token.i, token.i)
+    if role.kind == "protagonist":
+        person = protagonist_of(document)
+        return Filler(Actors((person,)), 0, 0) if person else None  # no words of its own
+    return None
+
+
+def _event(
+    rule: Rule, role: Role, token: Token, document: Document, fillers: dict[str, Filler]
+) -> Event:
+    event = _placed_elsewhere(event_of(token, document, role.head), fillers)
+    if rule.once and _is_another_occasion(token, document):
+        return replace(event, past=True)
+    if role.default != MAIN or event.past:
+        return event
+    event = replace(event, lead=True, places=frozenset())
+    return replace(event, dates=()) if rule.once else event
+
+
+def _is_another_occasion(token: Token, document: Document) -> bool:
+    """'the premiere', 'on average', 'already', 'the others': a figure of another occasion, or of
+    a part."""
+    return any(document.lexicon.has("other_occasions", t.lemma_) for t in token.sent)
+
+
+def _polarity(token: Token, document: Document) -> Filler | None:
+    truth = polarity_of(token, document)
+    if truth is None:
+        return None
+    before = [c.i for c in token.lefts if c.dep_ in {"neg", "aux", "auxpass"}]
+    return Filler(truth, min([token.i, *before]), token.i + 1)
 
 
 def _found(

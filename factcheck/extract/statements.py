@@ -20,6 +20,7 @@ from factcheck.model import Factuality, Value
 from factcheck.values import dates, text
 from factcheck.values.actors import ActorKind
 from factcheck.values.quantities import UNITS
+from factcheck.values.settings import Setting
 from factcheck.values.statements import Statement
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
@@ -252,6 +253,13 @@ def _words(sentence: Span, document: Document) -> list[tuple[str, float]]:
             for word in sorted(content_words(sentence, document))
         ]
     return known
+
+
+def setting_of(token: Token, document: Document) -> Setting:
+    """The telling words around a counted noun, itself and its number left out."""
+    own = {document.lemmas[token.i], token.lemma_}
+    words = (w for w in _words(token.sent, document) if w[0] not in own and w[0].isalpha())
+    return Setting(tuple(words))
 
 
 def content_words(sentence: Span, document: Document) -> set[str]:

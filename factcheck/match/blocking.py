@@ -18,6 +18,7 @@ from factcheck.values.named import Named
 from factcheck.values.names import Name
 from factcheck.values.quantities import Quantity
 from factcheck.values.quotations import Saying
+from factcheck.values.settings import Setting
 from factcheck.values.statements import Statement
 from factcheck.values.things import Thing
 
@@ -30,7 +31,7 @@ def identity_key(value: Value) -> str:
         return value.head
     if isinstance(value, Deed):
         return value.act  # participants are told apart pair by pair
-    if isinstance(value, Event | Category | Location | Named | Quantity):
+    if isinstance(value, Event | Category | Location | Named | Quantity | Setting):
         return ""  # told apart pair by pair
     if isinstance(value, Statement | Saying):
         return value.key

@@ -70,19 +70,37 @@ def questions(
     claims: Iterable[Claim],
     single_valued: Collection[str],
     only_shared: Collection[str] = frozenset(),
+    once: Collection[str] = frozenset(),
 ) -> list[Question]:
     """All questions that the claims answer, in the order of their rule and key.
 
     `single_valued`: ids of the rules whose questions have one right answer; `only_shared`: ids of
-    those whose questions are left out when one article alone answers.
+    those whose questions are left out when one article alone answers; `once`: ids of those that
+    compare only articles which give one answer and no other.
     """
     found: list[Question] = []
     for block in blocks(claims).values():
         rule, first = block[0].rule, block[0].article
         if rule in only_shared and all(claim.article == first for claim in block):
             continue
-        found.extend(_group(block, rule in single_valued))
+        for part in _by_answers(block) if rule in once else [block]:
+            found.extend(_group(part, rule in single_valued))
     return sorted(found, key=lambda q: (q.rule, q.key, q.claims[0].article))
+
+
+def _by_answers(block: list[Claim]) -> list[list[Claim]]:
+    """The claims of all articles that give one answer and no other; of every other article its
+    own."""
+    by_article: dict[str, list[Claim]] = {}
+    for claim in block:
+        by_article.setdefault(claim.article, []).append(claim)
+    alone, several = [], []
+    for claims in by_article.values():
+        if all(_repeats(a, b) or contradicts(a, b) for a, b in combinations(claims, 2)):
+            alone += claims
+        else:
+            several.append(claims)
+    return [part for part in (alone, *several) if part]
 
 
 def told_apart(a: Claim, b: Claim) -> bool:

@@ -87,6 +87,11 @@ class RuleSet:
         return frozenset(i for i, rule in self.by_id.items() if rule.values == "single")
 
     @cached_property
+    def once(self) -> frozenset[str]:
+        """Ids of the rules that compare only articles which give one answer and no other."""
+        return frozenset(i for i, rule in self.by_id.items() if rule.once)
+
+    @cached_property
     def only_shared(self) -> frozenset[str]:
         """Ids of the rules of which nothing is reported that one article alone states."""
         return frozenset(i for i, r in self.by_id.items() if r.general and r.values == "list")

@@ -37,14 +37,17 @@ KINDS = (
     "category", "person", "family-name", "given-name", "first-name", "surname",
     "organization-stem", "organization-name",
     "direction", "part", "place", "location", "site", "clock", "deed", "polarity",
-    "names", "score", "rank", "telephone", "detail", "statement", "saying", "quotation",
+    "protagonist", "setting", "names", "score", "rank", "telephone", "detail", "statement",
+    "saying", "quotation",
 )  # fmt: skip
 Measure = Literal[
-    "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass"
-]
+    "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass",
+    "level", "altitude", "count", "most",
+]  # fmt: skip
 Figure = Literal[
-    "money", "rate", "percent", "length", "area", "mass", "time", "speed", "score", "telephone"
-]
+    "number", "money", "rate", "percent", "length", "area", "mass", "time", "speed", "score",
+    "telephone",
+]  # fmt: skip
 Stated = Literal["number", "date", "name", "act", "quotation"]
 PREPOSITIONS = (
     "about above across after against among around as at before behind below beneath between by "
@@ -56,7 +59,8 @@ RELATIONS = (
     "holder indirect-object located matrix measured modifier nominal object person possessive "
     "preceding preposition quantity reference self sentence subject time title"
 ).split()
-FILLED_ALONE = frozenset({"event", "names", "polarity"})  # kinds that need no place
+# Kinds that need no place.
+FILLED_ALONE = frozenset({"event", "names", "polarity", "protagonist", "setting"})
 # Fields of a trigger in which one word may stand for a list of one.
 SINGLE_OR_LIST = ("verb", "noun", "adjective", "word", "phrase", "name", "figure", "states")
 SORTS = (*SINGLE_OR_LIST, "pattern", "extractor")
@@ -290,6 +294,11 @@ class Rule(_Model):
         default="fixed",
         description="changing: different values on different days are an update; yearly: only in "
         "articles of different years; daily: an update too, but every day has a value of its own",
+    )
+    once: bool = Field(
+        default=False,
+        description="only articles that give one answer and no other are compared: a figure that "
+        "stands alone in its article is of what the article is about",
     )
     factuality: tuple[Factuality, ...] = Field(
         default=(Factuality.ASSERTED,), description="which presentations of the event count"

@@ -31,6 +31,9 @@ KINDS = {
     "deed": "the verb with the participants at all the places that are given",
     "polarity": "affirmed or denied; filled by itself",
     "event": "which event the passage is of, by place, date and prominence; filled by itself",
+    "protagonist": "the person whom the article is about: named in its first lines and far more "
+    "often than anybody else; filled by itself",
+    "setting": "the telling words around a counted noun; filled by itself",
     "place": "a named place, also through 'the island'",
     "location": "a place by level: town, division, country",
     "site": "the name of a building or institution",

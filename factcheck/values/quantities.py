@@ -191,7 +191,7 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", _GAP) for word in longest_first)
 
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\xa0\u202f]\d{3})+|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\xa0\u202f]\d{3})+|\d+(?:\.\d+)?|\.\d{2,3}"
 _NUMERAL = re.compile(
     rf"(?P<minus>(?<!\w)(?:minus{_GAP}|[-\u2212])(?=\d))?"
     rf"(?:(?<![A-Za-z])(?P<sign>{_any_of(_SIGNS)})[ \xa0]?|(?<![\w.,:/]))(?P<digits>{_DIGITS})"

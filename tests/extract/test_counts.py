@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.extract.counts import quantity_of, total_of
+from factcheck.extract.counts import as_measure, one_of, quantity_of, total_of
 from factcheck.extract.things import counted_of
 from factcheck.language.document import Document
 from factcheck.language.tokens import Token
+from factcheck.values import quantities
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 
@@ -59,3 +60,41 @@ def test_people_are_counted_as_people_and_models_by_their_name(
 ) -> None:
     document, (noun,) = marked(text)
     assert counted_of(noun, document).normal == normal
+
+
+@pytest.mark.parametrize(
+    ("surface", "measure", "normal"),
+    [
+        ("17", "count", "17"),
+        ("about 17", "count", None),
+        ("at least 17", "count", None),
+        ("0.14 percent", "level", "0.14"),
+        ("0.14", "level", "0.14"),
+        ("about 7,200 metres", "altitude", "7200 m"),
+        ("12 hours", "altitude", None),
+        ("up to 10 years", "most", "10 year"),
+        ("10 years", "most", "10 year"),
+        ("10 miles", "length", "10 mile"),
+    ],
+)
+def test_a_measure_takes_what_it_measures(surface: str, measure: str, normal: str | None) -> None:
+    value = quantities.parse(surface)
+    assert value is not None
+
+    measured = as_measure(value, measure)
+
+    assert (measured.normal if measured else None) == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("A third [victim] died.", True),
+        ("The third [victim] died.", False),  # of three
+        ("Another [victim] died.", True),
+    ],
+)
+def test_one_more_is_one(marked: Marked, text: str, is_one: bool) -> None:
+    _, (noun,) = marked(text)
+
+    assert (one_of(noun) is not None) is is_one

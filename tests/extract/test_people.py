@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.extract.people import given_name_of, person_of
+from factcheck.extract.people import given_name_of, person_of, protagonist_of
 from factcheck.language.document import Document
 from factcheck.language.tokens import Token
 from factcheck.model import Claim
@@ -100,3 +100,21 @@ def test_a_first_name_takes_along_who_it_is(marked: Marked) -> None:
     assert found is not None
     assert found.normal == "kari solberg"
     assert "age 41" in found.marks
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Kari [Solberg] was held. Solberg wept. Clara Brandt saw Solberg.", "kari solberg"),
+        ("Kari [Solberg] met Clara Brandt. Solberg wept. Brandt laughed.", None),
+        ("The [council] met.", None),
+    ],
+)
+def test_an_article_is_about_the_person_it_names_most(
+    marked: Marked, text: str, key: str | None
+) -> None:
+    document, _ = marked(text)
+
+    person = protagonist_of(document)
+
+    assert (person.key if person else None) == key

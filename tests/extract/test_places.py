@@ -88,6 +88,7 @@ def test_a_relative_clause_can_belong_to_a_noun_above_the_nearest(marked: Marked
         ("person", "Anna Lindqvist, the [minister], spoke.", "Lindqvist"),
         ("person", "Anna Lindqvist is a [minister].", "Lindqvist"),
         ("self", "The [council] met.", "council"),
+        ("sentence", "Norway [welcomed] the treaty.", "Norway"),
         ("object.of", "Norway [put] forward the idea of a council.", "council"),
         ("governor.subject", "Norway welcomed the [signing].", "Norway"),
     ],

@@ -165,3 +165,18 @@ def test_a_key_names_the_words_that_most_articles_use(make_claim: MakeClaim) -> 
     fuller = make_claim("c", CHILE, council("fishery", "northern"))
     assert question_key(plain) == "proposal=fishery council"
     assert question_key([*plain, fuller]) == question_key([fuller, *plain]) == question_key(plain)
+
+
+def test_an_article_with_two_answers_meets_no_other_where_one_is_asked(
+    make_claim: MakeClaim,
+) -> None:
+    claims = [
+        make_claim("a", NORWAY, FISHERY),
+        make_claim("b", CHILE, FISHERY),
+        make_claim("c", CHILE, FISHERY),
+        make_claim("c", PERU, FISHERY),
+    ]
+
+    found = grouped(questions(claims, SINGLE, once=SINGLE))
+
+    assert found == {frozenset({"a:NO", "b:CL"}), frozenset({"c:CL"}), frozenset({"c:PE"})}

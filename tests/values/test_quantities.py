@@ -74,6 +74,7 @@ def related(a: str, b: str) -> Relation:
         ("5-mile", "5 mile"),
         ("100m", "100 m"),
         ("over two days", "2 day"),
+        ("a .17", "0.17"),
     ],
 )
 def test_a_number_says_only_what_its_words_say(surface: str, normal: str) -> None:
