@@ -32,6 +32,7 @@ def category_of(
 ) -> Categorized | None:
     """The classes named by these tokens and the words beside them; None when none is."""
     wordings, words = _wordings(tuple(classes.items()))
+    tokens = [t for token in tokens for t in (token, *_as_well(token))]
     listed = [t for t in tokens if _plain(t.text) in words or _plain(t.lemma_) in words]
     if not listed:
         return None
@@ -42,10 +43,18 @@ def category_of(
     if not whole:
         return None
     start, end = min(m[0] for m in whole), max(m[1] for m in whole)
-    doc = next(iter(tokens)).doc
+    doc = tokens[0].doc
     named = frozenset(name for _, _, wording in whole for name in wordings[wording])
     label = " ".join(doc[start:end].text.split())
     return Categorized(Category(named, label), start, end)
+
+
+def _as_well(noun: Token) -> list[Token]:
+    """'in the head and chest': both; but not 'a torch, and not a valve'."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    alike = [t for t in noun.conjuncts if t.i > noun.i and t.pos_ == noun.pos_]
+    return [t for t in alike if t.doc[t.left_edge.i].lower_ != "not"]
 
 
 Wording = tuple[str, ...]

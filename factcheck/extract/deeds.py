@@ -46,6 +46,11 @@ def deed_of(trigger: Token, places: Iterable[str], document: Document) -> Deed |
     else:
         act, phrases = _act(trigger, document), _phrases(trigger, places, document)
     read = {place: _participant(place, token, document) for place, token in phrases.items()}
+    doer = read.get(DOER)
+    for place, token in phrases.items():  # 'Berg rang her': she is not Berg
+        found = read[place]
+        if place != DOER and doer and found and token.pos_ == "PRON" and found.name == doer.name:
+            read[place] = None
     participants = [participant for participant in read.values() if participant is not None]
     if not participants:
         return None
@@ -95,9 +100,9 @@ def _act(verb: Token, document: Document) -> str:
     state = next((c for c in verb.children if c.dep_ in {"oprd", "acomp"}), None)
     if state is not None and state.pos_ == "ADJ":
         return f"{lexicon.deed_word(lemma)} {state.lower_}"  # 'found dead', 'found guilty'
-    for preposition in verb.children:
-        if preposition.dep_ == "prep":
-            whole = f"{verb.lemma_} {preposition.lower_}"
+    for child in verb.children:
+        if child.dep_ in {"prep", "dobj"}:  # 'check into', 'take the stand'
+            whole = f"{verb.lemma_} {child.lower_}"
             if lexicon.deed_word(whole) != whole:
                 return lexicon.deed_word(whole)
     return lexicon.deed_word(lemma)
@@ -168,10 +173,19 @@ def _participant(place: str, token: Token, document: Document) -> Participant | 
         document.lexicon.deed_word(counted.head),
         counted.label,
         modifiers=frozenset() if is_event else counted.modifiers,
-        names=counted.names,
+        names=_names_of_event(token, document) if is_event else counted.names,
         apart=_one_of_several(token, is_event),
         loose=_is_loose(token, is_event),
     )
+
+
+def _names_of_event(noun: Token, document: Document) -> frozenset[str]:
+    """'the trial of Paul Reimer', 'Reimer's trial': the names by their last words."""
+    names = set(counted_of(noun, document).names)
+    for token in tokens_at("of", noun, document.lexicon):
+        name = name_of(token, document) if token.pos_ == "PROPN" else None
+        names |= {name.normal.lower()} if name is not None else set()
+    return frozenset(name.split()[-1] for name in names if name)
 
 
 def _one_of_several(noun: Token, is_event: bool) -> frozenset[str]:

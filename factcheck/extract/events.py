@@ -22,7 +22,7 @@ from factcheck.values.people import fold
 
 # Title and the first sentences name what an article is about: the inverted pyramid of news.
 LEAD_SENTENCES = 4
-STORY_SENTENCES = 2  # a headline and the first sentence say where the story is
+STORY_SENTENCES = 4  # headline, source, byline and the first sentence say where the story is
 DATELINE_END = re.compile(r"[,(/]|\s[-–—]")  # 'PORT RIGA, Latvia (Baltic Wire) -'
 DATING_SENTENCES = 3  # these say when it was; what follows has days of its own
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
@@ -69,6 +69,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     marked = any(
         document.lexicon.has("earlier_events", t.lemma_) for c in clauses for t in c.children
     )
+    marked = marked or _looks_back(trigger.sent, document)
     before = () if lead or values or past else _dates_before(trigger, document)
     if before and any(_points_back(clause) for clause in clauses):
         values, past = before, True
@@ -88,6 +89,12 @@ def _is_total(sentence: Span, document: Document) -> bool:
     """'so far', 'since the war began', 'brings the toll to': a count over all that happened."""
     text = f" {sentence.text.lower()} "
     return any(f" {phrase} " in text for phrase in document.lexicon.words["total_phrases"])
+
+
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _looks_back(sentence: Span, document: Document) -> bool:
+    """'Earlier this year, …': all that the sentence tells was before the news of the day."""
+    return sentence.text.lower().startswith(tuple(document.lexicon.words["looking_back_phrases"]))
 
 
 @lru_cache(maxsize=SENTENCES_REMEMBERED)
@@ -403,4 +410,4 @@ def _arguments(clauses: list[Token]) -> list[Token]:
 def _is_past(value: DateValue, expression: DateExpression, published: DateValue | None) -> bool:
     if published is not None and published.lower and value.upper:
         return (published.lower - value.upper).days > NEAR_DAYS
-    return value.precision in {"year", "decade", "month"} or expression.year is not None
+    return value.precision in {"year", "decade"} or expression.year is not None

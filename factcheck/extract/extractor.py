@@ -32,6 +32,7 @@ from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 from factcheck.values.named import Named
+from factcheck.values.polarity import Polarity
 from factcheck.values.quantities import Quantity
 from factcheck.values.quotations import Saying
 from factcheck.values.settings import Setting
@@ -324,7 +325,7 @@ def _as_compared(value: Value, role: Role) -> Value:
 
 def _is_one(answer: Filler, subject: Filler) -> bool:
     """Whether the answer is what the question is about: a treaty does not sign itself."""
-    if isinstance(subject.value, Saying):
+    if isinstance(subject.value, Saying) or isinstance(answer.value, Polarity):
         return False  # how something was said, or by whom, is asked of what was said
     if isinstance(answer.value, Quantity) and isinstance(subject.value, Actors):
         return False  # 'the 41-year-old' says both who and how old

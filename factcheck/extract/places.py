@@ -88,8 +88,8 @@ def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from (_antecedent(s) for s in subjects)
     elif token.dep_ == "conj" and token.head.pos_ in {"VERB", "AUX"}:
         yield from _subject(token.head, lexicon)
-    elif token.dep_ == "acl" and token.tag_ == "VBG":
-        yield token.head
+    elif token.dep_ == "acl" and (token.tag_ == "VBG" or _children(token, "dobj")):
+        yield token.head  # 'ships leaving port'; 'a torch set off the blast', as parsers misread it
     elif token.dep_ in {"xcomp", "advcl", "pcomp", "dobj"}:
         governor = token.head if token.dep_ != "pcomp" else token.head.head
         controlled = _children(governor, "dobj") if token.dep_ == "xcomp" else []
@@ -98,6 +98,8 @@ def _subject(token: Token, lexicon: Lexicon) -> Iterator[Token]:
             yield from controlled
         elif governor.pos_ in {"VERB", "AUX"}:
             yield from _subject(governor, lexicon)
+        elif governor.dep_ == "acomp":
+            yield from _children(governor.head, "nsubj")  # 'X is due to sign'
 
 
 def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
@@ -126,6 +128,9 @@ def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield from _children(token.head, "nsubj", "nsubjpass")
     elif token.dep_ == "conj":
         yield from _object(token.head, lexicon)
+    elif token.dep_ == "xcomp":  # 'X is expected to be signed', 'X is due to be signed'
+        governor = token.head.head if token.head.dep_ == "acomp" else token.head
+        yield from _children(governor, "nsubj", "nsubjpass")
 
 
 def _with_nouns_above(noun: Token) -> Iterator[Token]:

@@ -59,6 +59,7 @@ ADDED_UP = ("the number is the sum of several", 0.05)
 REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
 
 MAIN = "main"  # default of an event: the article's main one, where nothing dates it earlier
+LEAD = "lead"  # the same, of passages in the first lines: the place they name is the story's
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
 
 # Kinds that are read off names of people and organizations.
@@ -199,7 +200,10 @@ def _event(
     event = _placed_elsewhere(event_of(token, document, role.head), fillers)
     if rule.once and _is_another_occasion(token, document):
         return replace(event, past=True)
-    if role.default != MAIN or event.past:
+    if rule.roles[rule.answer].kind == "date":
+        event = _dated_elsewhere(event)
+    main = role.default == MAIN or (role.default == LEAD and event.lead)
+    if not main or event.past:
         return event
     event = replace(event, lead=True, places=frozenset())
     return replace(event, dates=()) if rule.once else event
@@ -276,6 +280,12 @@ def _placed_elsewhere(event: Event, fillers: dict[str, Filler]) -> Event:
         for word in name.split()
     }
     return replace(event, places=frozenset(p for p in event.places if not asked & set(p.split())))
+
+
+def _dated_elsewhere(event: Event) -> Event:
+    """The event without its dates: when it was does not tell which event it was when that is the
+    question. 'Earlier' without a date still does."""
+    return replace(event, dates=(), past=event.past and not event.dates)
 
 
 def _default(role: Role, document: Document) -> Counted:

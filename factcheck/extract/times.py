@@ -56,6 +56,8 @@ def belongs(span: Span, event: Token) -> bool:
 def hangs_on(span: Span, event: Token) -> bool:
     """Whether the words of a time hang on the event's word, with no other verb between."""
     here = span.root
+    if _heads_line(span):
+        return _is_main(event, span)
     while here.head != here:
         here = here.head
         if here.i == event.i:  # 'charged after a brawl on Friday': the brawl was on Friday
@@ -64,3 +66,17 @@ def hangs_on(span: Span, event: Token) -> bool:
         if here.pos_ in {"VERB", "AUX"} and not alongside:
             return False
     return False
+
+
+def _heads_line(span: Span) -> bool:
+    """'Nov. 9: Police search the flat.', as the lines of a timeline begin."""
+    doc, end = span.doc, span.end
+    return end < len(doc) and doc[end].text == ":" and span.start == span.root.sent.start
+
+
+def _is_main(event: Token, span: Span) -> bool:
+    """Whether no verb stands above a word of the line that the date heads."""
+    if event.i <= span.end:
+        return False
+    above = [t for t in event.ancestors if t.i > span.end]
+    return not any(t.pos_ in {"VERB", "AUX"} for t in above)

@@ -57,6 +57,8 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
     own = _own(event, lexicon)
     if own is not Factuality.ASSERTED:
         return own
+    if event.doc[event.left_edge.i].lower_ == "no":
+        return Factuality.NEGATED
     head, lemma = event.head, event.head.lemma_
     if event.dep_ == "pobj" and head.lower_ == "without":
         return Factuality.NEGATED
@@ -103,8 +105,11 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
 
 
 def _is_no_one(subject: Token) -> bool:
-    return subject.lower_ in NO_ONE or any(
-        c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in subject.children
+    first = subject.doc[subject.left_edge.i].lower_  # 'no tsunami warning', however it hangs
+    return (
+        subject.lower_ in NO_ONE
+        or first == "no"
+        or any(c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in subject.children)
     )
 
 

@@ -15,8 +15,10 @@ from itertools import combinations
 from factcheck.match.blocking import blocks
 from factcheck.model import Claim, Level, Link, Question, Value
 from factcheck.values.actors import Actors
+from factcheck.values.categories import Category
 from factcheck.values.dates import DateValue
 from factcheck.values.deeds import Deed
+from factcheck.values.events import Event
 from factcheck.values.kinds import relate
 from factcheck.values.relation import Relation
 from factcheck.values.things import Thing
@@ -107,7 +109,7 @@ def told_apart(a: Claim, b: Claim) -> bool:
     """One article in one voice gives one answer to one question: two answers are of two events.
     So are two dates that lie years apart: an agreement's signing is not forgotten by years."""
     if isinstance(a.answer, DateValue) and isinstance(b.answer, DateValue):
-        deed = any(isinstance(value, Deed) for _, value in a.identity)
+        deed = any(isinstance(value, Deed | Event | Category) for _, value in a.identity)
         if _dates_apart(a.answer, b.answer, deed):
             return True
     return (

@@ -130,7 +130,8 @@ class Role(_Model):
         default=None, description="a comparator of an installed extension"
     )
     default: str | None = Field(
-        default=None, description="for counted things: what a number alone counts"
+        default=None,
+        description="for counted things: what a number alone counts; for events: main, lead",
     )
     classes: dict[str, tuple[Word, ...]] = Field(
         default_factory=dict,

@@ -53,3 +53,23 @@ def test_a_wording_of_no_class_hides_the_shorter_one(marked: Marked) -> None:
     _, (word,) = marked("[General] manager Solberg spoke.")
 
     assert category_of([word], RANKS) is None
+
+
+PARTS = {"head": ("head",), "chest": ("chest",), "leg": ("leg",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("He was shot in the [head] and chest.", "chest or head"),
+        ("He was shot in the [head].", "head"),
+        ("He was shot in the [chest], and not the leg.", "chest"),
+    ],
+)
+def test_what_stands_in_a_row_is_of_several_classes(marked: Marked, text: str, normal: str) -> None:
+    _, (word,) = marked(text)
+
+    found = category_of([word], PARTS)
+
+    assert found is not None
+    assert found.value.normal == normal

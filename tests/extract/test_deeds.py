@@ -10,7 +10,7 @@ from factcheck.extract.deeds import deed_of, polarity_of
 from factcheck.extract.times import clock_of
 from factcheck.language.document import Document
 from factcheck.language.tokens import Token
-from factcheck.values.deeds import Deed
+from factcheck.values.deeds import Deed, Participant
 
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
 PLACES = ("subject", "object", "into")
@@ -101,3 +101,23 @@ def test_a_time_of_day_belongs_to_the_verb_it_hangs_on(
     document, (verb,) = marked(text)
     found = clock_of(verb, document)
     assert (found[0].normal if found else None) == normal
+
+
+def test_whom_somebody_rang_is_somebody_else(marked: Marked) -> None:
+    assert deed(marked, "Paul Reimer is ill. Anton Weber [rang] her.").at("object") == Participant(
+        "object", "", "her"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial of Paul Reimer [started] in May.",
+        "Paul Reimer's trial [started] in May.",
+    ],
+)
+def test_a_trial_is_told_by_whose_it_is(marked: Marked, text: str) -> None:
+    trial = deed(marked, text).at("subject")
+
+    assert trial is not None
+    assert "reimer" in trial.names

@@ -163,3 +163,18 @@ def test_an_adjective_can_stand_for_who_has_it(marked: Marked, text: str, found:
 def test_the_sentence_is_all_of_its_words(marked: Marked) -> None:
     found = at(marked, "sentence", "Norway won. Chile [lost] the race.")
     assert found == ["Chile", "lost", "the", "race", "."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty is expected to be [signed] in May.",
+        "The treaty is due to be [signed] in May.",
+    ],
+)
+def test_what_is_to_be_done_is_done_to_the_subject_above(marked: Marked, text: str) -> None:
+    assert at(marked, "object", text) == ["treaty"]
+
+
+def test_who_is_due_to_do_it_does_it(marked: Marked) -> None:
+    assert at(marked, "subject", "Norway is due to [sign] the treaty in May.") == ["Norway"]

@@ -76,3 +76,15 @@ def test_a_weekday_is_resolved_only_where_the_publication_date_is_known(read: Re
         found = time_of(next(t for t in document.doc if t.text == "signed"), document)
         dates.append(found[0].normal if found else None)
     assert dates == ["XXXX-XX-XX monday", "2016-03-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("July 15, 2011: [Sentencing].", "2011-07-15"),
+        ("Nov. 9, 2009: Kari Solberg is [found] in the cellar.", "2009-11-09"),
+        ("Nov. 9, 2009: Police say she [fell] from a boat.", None),
+    ],
+)
+def test_the_date_of_a_timeline_is_of_its_line(marked: Marked, text: str, date: str | None) -> None:
+    assert when(marked, text) == date

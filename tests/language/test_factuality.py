@@ -193,3 +193,15 @@ def test_what_hangs_on_a_condition_is_conditional(marked: Marked, text: str) -> 
 )
 def test_a_possessive_takes_for_granted_that_there_was_one(marked: Marked, text: str) -> None:
     assert factuality(marked, text) is Factuality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No tsunami [warning] was issued.",
+        "No tsunami warning was [issued].",
+        "There was no [warning].",
+    ],
+)
+def test_no_before_two_nouns_denies(marked: Marked, text: str) -> None:
+    assert factuality(marked, text) is Factuality.NEGATED
