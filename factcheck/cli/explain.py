@@ -97,7 +97,8 @@ def _explain_finding(
     errors: Console,
     as_json: bool,
 ) -> None:
-    report = _load(path, errors)
+    file = _file(path)
+    report = _load(file, path is None, errors)
     if reference is None:
         print_list(report, open_console())
         return
@@ -117,22 +118,24 @@ def _explain_finding(
         data = {"number": number, "finding": found.model_dump(mode="json"), "otherwise": change}
         typer.echo(json.dumps(data, indent=1, ensure_ascii=False))
     else:
-        print_finding(report, number, found, change, open_console())
+        print_finding(report, number, found, change, open_console(), file.as_posix())
 
 
-def _load(path: str | None, errors: Console) -> Report:
-    """The report; a folder stands for the report.json in it."""
+def _file(path: str | None) -> Path:
+    """The report.json that is meant; a folder stands for the one in it."""
+    file = Path(DEFAULT_REPORT if path is None else path)
+    return file / "report.json" if file.is_dir() else file
+
+
+def _load(file: Path, by_default: bool, errors: Console) -> Report:
     from factcheck.report import load
 
-    file = Path(DEFAULT_REPORT if path is None else path)
-    if file.is_dir():
-        file = file / "report.json"
     try:
         return load(file)
     except FileNotFoundError:
         hint = (
             "run factcheck check first, or name another with --report FILE"
-            if path is None
+            if by_default
             else "give a report.json that `factcheck check` has written"
         )
         message = f"there is no report at {file}; {hint}"

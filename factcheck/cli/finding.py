@@ -18,13 +18,19 @@ ROUNDING = 0.0005  # a confidence has three decimals
 
 
 def print_finding(
-    report: Report, number: int, finding: Finding, otherwise: str | None, console: Console
+    report: Report,
+    number: int,
+    finding: Finding,
+    otherwise: str | None,
+    console: Console,
+    where: str,
 ) -> None:
-    """Print one finding of a report; `number` is its place there."""
+    """Print one finding of a report; `number` is its place there, `where` the report's file."""
     verdict = Text(finding.verdict.value.upper(), COLOURS.get(finding.verdict, "bold"))
     console.print(Text.assemble(verdict, "  ", inert(finding.question, "bold")))
-    about = f"finding {number} of {len(report.findings)}, id {finding.id}, rule {finding.rule}"
-    console.print(inert(f"{about}, severity {finding.severity.value}"))
+    about = f"finding {number} of {len(report.findings)} in {where}, id {finding.id}"
+    console.print(inert(about), soft_wrap=True)
+    console.print(inert(f"rule {finding.rule}, severity {finding.severity.value}"))
     console.print()
     _print_confidence(finding, console)
     articles = {article.id: article for article in report.articles}

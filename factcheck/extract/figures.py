@@ -16,12 +16,14 @@ from factcheck.extract.measures import clause
 from factcheck.language.document import NEUTER, SUBJECTS, Document
 from factcheck.language.tokens import Span, Token
 from factcheck.model import Value
-from factcheck.values import ranks, scores
+from factcheck.values import codes, ranks, scores
 from factcheck.values.actors import ActorKind
+from factcheck.values.codes import Code
 from factcheck.values.named import Named
 from factcheck.values.people import fold
 from factcheck.values.quantities import UNITS, Quantity
 
+CODE_REACH = 5  # words behind a noun in which its code stands
 SETS_APART = 2  # words between two scores of a row: a comma, 'and'
 OPENING, BETWEEN = frozenset({"(", "["}), frozenset({";", ",", "/", "or"})
 NOT_RANKED = frozenset({"DATE", "TIME", "FAC", "LAW"})  # 'the third of May', 'Fifth Avenue'
@@ -86,6 +88,21 @@ def designation_of(token: Token, sort: str, document: Document) -> tuple[Value, 
         if token.left_edge.i <= span.start <= token.i or span.start <= token.i < span.end:
             best = (value, span)
     return best
+
+
+def code_of(token: Token, document: Document) -> tuple[Code, Span] | None:
+    """The code in a phrase or right behind it: 'flight SK 407', 'the flight, SK407, landed'; one
+    with letters before one without."""
+    start, end = token.left_edge.i, min(token.i + 1 + CODE_REACH, token.sent.end)
+    words = document.doc[start:end]
+    found = sorted(codes.find(words.text), key=lambda code: (not code[2].letters, code[0]))
+    for first, last, code in found[:1]:
+        offset = words.start_char
+        span = document.doc.char_span(offset + first, offset + last)
+        behind = span is not None and span.start <= token.i + 1
+        if span is not None and (code.letters or behind):
+            return code, span
+    return None
 
 
 def rank_of(token: Token) -> ranks.Rank | None:

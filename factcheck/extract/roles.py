@@ -23,7 +23,7 @@ from factcheck.extract.counts import (
 from factcheck.extract.deeds import deed_of, polarity_of
 from factcheck.extract.directions import compass_words, part_of
 from factcheck.extract.events import event_of
-from factcheck.extract.figures import designation_of, names_of, rank_of
+from factcheck.extract.figures import code_of, designation_of, names_of, rank_of
 from factcheck.extract.locations import location_of, site_of
 from factcheck.extract.named_places import place_of
 from factcheck.extract.organizations import first_word_of, organization_name_of
@@ -350,7 +350,10 @@ AT_ALL_PLACES: dict[str, Callable[[tuple[str, ...], Token, Document], Filler | N
 
 
 def _fits(token: Token, role: Role, document: Document) -> bool:
-    return token.lemma_ in role.head or head_of(token, document) in role.head
+    if token.lemma_ in role.head or head_of(token, document) in role.head:
+        return True
+    before = token.nbor(-1) if token.pos_ == "PROPN" and token.i > token.sent.start else token
+    return before.pos_ == "NOUN" and before.lemma_ in role.head  # 'the ferry Lindmark'
 
 
 def _value(
@@ -390,6 +393,11 @@ def _location(token: Token, role: Role, document: Document, doubts: Doubts) -> F
 def _designation(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
     figure = designation_of(token, role.kind, document)
     return Filler(figure[0], figure[1].start, figure[1].end, doubts) if figure else None
+
+
+def _code(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
+    found = code_of(token, document)
+    return Filler(found[0], found[1].start, found[1].end, doubts) if found else None
 
 
 def _rank(token: Token, role: Role, document: Document, doubts: Doubts) -> Filler | None:
@@ -509,6 +517,7 @@ OF_PHRASES: dict[str, Callable[[Token, Document], Value | None]] = {
 # Kinds that say themselves which words say them.
 OF_WORDS: dict[str, Callable[[Token, Role, Document, Doubts], Filler | None]] = {
     "act": _act,
+    "code": _code,
     "counted": _counted,
     "direction": _compass,
     "part": _compass,

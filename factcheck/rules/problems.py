@@ -11,13 +11,16 @@ from typing import Any, Protocol, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from factcheck.rules.vocabulary import MEANT
+
 PLACE = re.compile(r":(\d+):(\d+):")
+NAMED_ROLE = re.compile(r"(\w+) names the role '(\w+)'")
 QUOTED = re.compile(r"'([^']*)'")
 LITERAL = "literal_error"
 UNKNOWN_FIELD = "extra_forbidden"
 PLAIN = {
     "missing": "is missing",
-    "string_type": "must be text; put quotes around a number",
+    "string_type": "must be text; put quotes around numbers, and around text with a colon",
     "tuple_type": "must be a list: [one, two]",
     "list_type": "must be a list: [one, two]",
     "dict_type": "must be a mapping of names: {name: …}",
@@ -46,6 +49,11 @@ class Places(Protocol):
         """Whether there is such a part."""
         ...
 
+    def find(self, word: str, *steps: object) -> tuple[object, ...]:
+        """The keys and indexes that lead to the first place below a part where a word stands
+        alone; else those of the part."""
+        ...
+
 
 def describe(error: ValidationError, file: Places, model: type[BaseModel]) -> str:
     """One line a mistake: file:line:column, the field, what is wrong, what would be right."""
@@ -62,21 +70,29 @@ def _place(line: str) -> tuple[int, int]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """'; did you mean x?' where a known name is much like this one, else ''."""
-    like = get_close_matches(name, list(known), n=1)
+    known = list(known)
+    meant = [MEANT[name]] if MEANT.get(name) in known else []
+    like = meant or get_close_matches(name, known, n=1)
     return f"; did you mean '{like[0]}'?" if like else ""
 
 
 def _line(error: dict[str, Any], file: Places, model: type[BaseModel]) -> str:
     steps = tuple(error["loc"])
+    told = _message(error, steps, model)
+    named = NAMED_ROLE.match(told)
+    if named is not None:  # said of the whole rule: look for the place where the role is named
+        steps = file.find(named[2], *steps, named[1])
     there = next((n for n in range(len(steps)) if not file.has(*steps[: n + 1])), len(steps))
     shown = ".".join(map(str, steps[: there + 1])) or "file"  # down to the part that is missing
-    return f"{file.where(*steps)}: {shown}: {_message(error, steps, model)}"
+    return f"{file.where(*steps)}: {shown}: {told}"
 
 
 def _message(error: dict[str, Any], steps: tuple[object, ...], model: type[BaseModel]) -> str:
     sort, context, given = error["type"], error.get("ctx", {}), error.get("input")
     if sort == UNKNOWN_FIELD:
         known = list(_fields_at(model, steps[:-1]))
+        if ":" in str(steps[-1]):
+            return "unknown field; put a space after the colon"
         return f"unknown field{_instead(str(steps[-1]), known)}"
     if sort in {LITERAL, "enum"}:
         allowed = QUOTED.findall(str(context.get("expected", "")))

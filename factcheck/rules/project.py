@@ -77,6 +77,10 @@ class _Places:
                     return f"{self.name}:{number}:{found.start() + 1}"
         return self.name
 
+    def find(self, word: str, *steps: object) -> tuple[object, ...]:
+        """The part itself: names in TOML are looked up in the text."""
+        return (*steps, word)
+
     def has(self, *steps: object) -> bool:
         """Whether there is such a part."""
         here: Any = self.data
@@ -110,7 +114,8 @@ NO_PROJECT = Project()
 
 def find_project(paths: Iterable[str | Path]) -> Project:
     """The project that articles belong to: the nearest factcheck.toml at or above the first of
-    the paths; without one, a folder `rules` of YAML files in it or beside it.
+    the paths; without one, a folder `rules` of YAML files in the articles' folder, beside it, or in
+    the current folder.
 
     Raises RuleError for a factcheck.toml that is wrong.
     """
@@ -120,7 +125,7 @@ def find_project(paths: Iterable[str | Path]) -> Project:
     for folder in folders:
         if (folder / FILE_NAME).is_file():
             return read_project(folder / FILE_NAME)
-    for folder in folders[:2] if start.is_dir() else folders[:1]:
+    for folder in dict.fromkeys([*folders[:2], Path.cwd()]):
         if _has_rules(folder / RULES_FOLDER):
             return Project(paths=(_shown(folder / RULES_FOLDER),))
     return NO_PROJECT

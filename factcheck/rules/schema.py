@@ -25,6 +25,7 @@ from factcheck.extensions import installed
 from factcheck.model import Factuality, Severity
 from factcheck.rules import patterns
 from factcheck.rules.problems import nearest
+from factcheck.rules.vocabulary import KINDS, PLACES
 from factcheck.values.actors import ActorKind
 from factcheck.values.compared import Precision
 
@@ -32,14 +33,6 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 
-KINDS = (
-    "actor", "parties", "thing", "name", "text", "date", "quantity", "counted", "act", "event",
-    "category", "person", "family-name", "given-name", "first-name", "surname",
-    "organization-stem", "organization-name",
-    "direction", "part", "place", "location", "site", "clock", "deed", "polarity",
-    "protagonist", "setting", "names", "score", "rank", "telephone", "detail", "statement",
-    "saying", "quotation",
-)  # fmt: skip
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass",
     "level", "altitude", "count", "most",
@@ -53,11 +46,6 @@ PREPOSITIONS = (
     "about above across after against among around as at before behind below beneath between by "
     "beyond concerning during following for from in inside into near of off on onto over past "
     "regarding since than through to toward towards under until upon via with within without"
-).split()
-RELATIONS = (
-    "adverb apposition attribute before clause complement determiner directive distance governor "
-    "holder indirect-object located matrix measured modifier nominal object person possessive "
-    "preceding preposition quantity reference self sentence subject time title"
 ).split()
 # Kinds that need no place.
 FILLED_ALONE = frozenset({"event", "names", "polarity", "protagonist", "setting"})
@@ -229,9 +217,9 @@ class Trigger(_Model):
             if len(steps) > LONGEST_PLACE:
                 raise ValueError(f"the place '{place}' has more than {LONGEST_PLACE} steps")
             for step in steps:
-                known = [*RELATIONS, *PREPOSITIONS, *installed().places]
+                known = [*PLACES, *PREPOSITIONS, *installed().places]
                 if step not in known:
-                    hint = nearest(step, known) or f"; known are {', '.join(RELATIONS)}"
+                    hint = nearest(step, known) or f"; known are {', '.join(PLACES)}"
                     raise ValueError(f"unknown place '{step}'{hint}")
         return self
 
@@ -410,12 +398,3 @@ class Pack(_Model):
                 rule = {**rule, "triggers": shared[name]}
             rules.append(rule)
         return {**data, "rules": rules}
-
-    @model_validator(mode="after")
-    def _rule_ids_are_unique(self) -> Pack:
-        seen: set[str] = set()
-        for rule in self.rules:
-            if rule.id in seen:
-                raise ValueError(f"two rules are called '{rule.id}'")
-            seen.add(rule.id)
-        return self

@@ -9,6 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -94,6 +95,15 @@ class Source:
             here = _step(here, step) if here is not None else None
         return here is not None
 
+    def find(self, word: str, *steps: object) -> tuple[object, ...]:
+        """The keys and indexes that lead to the first place below a part where a word stands
+        alone; else those of the part."""
+        here: Any = self.data
+        for step in steps:
+            here = here[step]
+        below = _below(here, word)
+        return (*steps, *below) if below is not None else steps
+
     def lines(self, *steps: object) -> str:
         """The lines of a part, as they stand in the file."""
         part = self.nearest(*steps)
@@ -131,11 +141,22 @@ def read_text(text: str, name: str) -> Source:
         mark = error.problem_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         line = text.splitlines()[mark.line : mark.line + 1] if mark else []
-        tab = "; YAML is indented with spaces, not tabs" if "\t" in "".join(line) else ""
-        raise RuleError(f"{where}: not valid YAML: {error.problem}{tab}") from error
+        hint = _hint(str(error.problem), "".join(line))
+        raise RuleError(f"{where}: not valid YAML: {error.problem}{hint}") from error
     except yaml.YAMLError as error:
         raise RuleError(f"{name}: not valid YAML: {error}") from error
     return Source(name, text, data, node)
+
+
+def _hint(problem: str, line: str) -> str:
+    """What the writer of a line most likely has to do."""
+    if "\t" in line:
+        return "; indent with spaces, not tabs"
+    if "mapping values" in problem or "expected key" in problem:
+        return "; put quotes around text with a colon or a brace"
+    if "'-' indicator" in problem or "block end" in problem:
+        return "; is the line indented like the others of its part?"
+    return ""
 
 
 def _compose(text: str, name: str) -> yaml.Node:
@@ -156,6 +177,24 @@ def _compose(text: str, name: str) -> yaml.Node:
     if node is None:
         raise RuleError(f"{name}:1:1: empty file; a rule pack starts with 'pack: name'")
     return node
+
+
+def _below(data: object, word: str) -> tuple[object, ...] | None:
+    """The keys and indexes below some data that lead to a word."""
+    if data == word:
+        return ()
+    named = data.items() if isinstance(data, dict) else enumerate(data) if _is_list(data) else ()
+    for step, inside in named:
+        if step == word:
+            return (step,)
+        deeper = _below(inside, word)
+        if deeper is not None:
+            return (step, *deeper)
+    return None
+
+
+def _is_list(data: object) -> TypeGuard[list[object]]:
+    return isinstance(data, list)
 
 
 def _step(node: yaml.Node, step: object) -> yaml.Node | None:

@@ -39,6 +39,7 @@ KINDS = {
     "site": "the name of a building or institution",
     "direction": "a compass point: 'west of'",
     "part": "a part of a territory: 'southern Norway'",
+    "code": "letters and digits, however they are spaced: flight numbers, roads, models",
     "score": "3-1",
     "rank": "the fourth",
     "telephone": "a telephone number, the same digit by digit",
@@ -46,6 +47,33 @@ KINDS = {
     "statement": "the sentence around a detail; only with a trigger `states`",
     "saying": "what was roughly said; only with a trigger `states: [quotation]`",
     "quotation": "the exact words; only with a trigger `states: [quotation]`",
+}
+
+# What people write for words of the language; messages name the right one.
+MEANT = {
+    "amount": "quantity",
+    "money": "quantity",
+    "number": "quantity",
+    "country": "actor",
+    "company": "actor",
+    "organization": "actor",
+    "town": "place",
+    "city": "place",
+    "time": "clock",
+    "day": "date",
+    "when": "time",
+    "who": "subject",
+    "whom": "object",
+    "whose": "possessive",
+    "dollars": "money",
+    "euros": "money",
+    "price": "money",
+    "count": "number",
+    "hours": "time",
+    "years": "calendar",
+    "kilometres": "length",
+    "miles": "length",
+    "weight": "mass",
 }
 
 PLACES = {

@@ -92,7 +92,10 @@ def test_a_new_rule_passes_at_once_and_is_used_at_once(type_command: Type, proje
 def test_a_file_that_is_there_is_not_written_over(type_command: Type, project: Path) -> None:
     again = type_command("rules", "new", "ferries.fare", "--answer", "who")
     assert again.exit_code == 2
-    assert "there already" in words(again.stderr)
+    assert "there is a rule 'ferries.fare' already" in words(again.stderr)
+    same_pack = type_command("rules", "new", "ferries.line", "--answer", "who")
+    assert same_pack.exit_code == 2
+    assert "rules/ferries.yaml is there already" in words(same_pack.stderr)
     other = type_command("rules", "new", "ferries.line", "--answer", "who", "-o", "own/line.yaml")
     assert other.exit_code == 0
     assert (project / "own" / "line.yaml").is_file()

@@ -89,8 +89,10 @@ def test_a_later_packs_list_adds_to_the_earlier_one() -> None:
         (changed("{kind: actor}", "{kind: ship}"), "8:15", "kind"),
         (changed("payer: subject", "payer: sideways"), "13:9", "sideways"),
         (changed("payer: subject", "payer: object.sideways"), "13:9", "sideways"),
-        (changed("{dues}?", "{ship}?"), "5:5", "ship"),
-        (changed("answer: payer", "answer: ship"), "5:5", "ship"),
+        (changed("{dues}?", "{ship}?"), "6:5", "ship"),
+        (changed("answer: payer", "answer: ship"), "11:5", "ship"),
+        (changed("payer: subject", "payr: subject"), "14:16", "payr"),
+        (changed("{kind: actor}", "{kind: amount}"), "8:15", "did you mean 'quantity'"),
         (changed("answer: payer", "answer: dues"), "5:5", "dues"),
         (changed("verb: pay", "verb: pay\n        noun: payment"), "13:9", "exactly one"),
         (changed("verdict: conflict", "verdict: quarrel"), "17:18", "verdict"),
@@ -131,15 +133,20 @@ def test_every_mistake_in_a_file_is_named() -> None:
     assert [line.split(": ")[0] for line in lines] == ["harbour.yaml:8:15", "harbour.yaml:10:5"]
 
 
+def test_a_colon_without_a_space_is_named() -> None:
+    message = refused(changed("verdict: conflict", "verdict:conflict"))
+    assert "unknown field; put a space after the colon" in message
+
+
 def test_one_mistake_is_named_once() -> None:
     """A trigger that is refused must not also be reported as missing."""
     assert len(refused(changed("payer: subject", "payer: sideways")).splitlines()) == 1
 
 
 def test_two_rules_of_one_name_in_a_file_are_refused() -> None:
-    message = refused(PACK + PACK.split("rules:\n")[1])
-    assert message.startswith("harbour.yaml:")
-    assert "'dues'" in message
+    with pytest.raises(RuleError) as caught:
+        combine([parse(PACK + PACK.split("rules:\n")[1], "harbour.yaml")])
+    assert str(caught.value).startswith("harbour.yaml:18:5: two rules are called 'harbour.dues'")
 
 
 def test_shared_triggers_that_nobody_wrote_are_refused() -> None:

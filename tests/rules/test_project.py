@@ -40,7 +40,7 @@ def refused(folder: Path, text: str) -> str:
 
 def test_rules_beside_the_articles_count_by_themselves(folder: Path) -> None:
     assert ids(load_for(["articles"])) - ids(load_builtin()) == {"ferries.fare"}
-    assert ids(load_for([folder / "articles" / "a.txt"])) == ids(load_builtin())
+    assert "ferries.fare" in ids(load_for([folder / "articles" / "a.txt"]))
     assert ids(load_for(["."])) - ids(load_builtin()) == {"ferries.fare"}
     assert ids(load_for(["articles"], with_project=False)) == ids(load_builtin())
 

@@ -8,6 +8,8 @@ import typer
 
 from factcheck.cli.claims import claims
 from factcheck.cli.options import AsJson, Model, NoProject, Rules
+from factcheck.cli.outcome import EXIT_USAGE, stopped
+from factcheck.cli.terminal import open_console
 
 HELP = """Show what a rule extracts, and what it lacked where it extracted nothing.
 
@@ -31,6 +33,9 @@ def try_rule(
     model: Model = None,
     as_json: AsJson = False,
 ) -> None:
+    if text is None and not paths:
+        message = f'give a text or articles: factcheck rules try {rule_id} --text "…"'
+        raise stopped(open_console(stderr=True), message, EXIT_USAGE)
     claims(
         paths,
         text=text,

@@ -55,6 +55,7 @@ def new(
         typer.Option("--output", "-o", metavar="FILE", help="[default: rules/PACK.yaml]"),
     ] = None,
 ) -> None:
+    from factcheck.rules.loader import load_for
     from factcheck.rules.problems import nearest
     from factcheck.rules.source import RuleError
     from factcheck.rules.templates import answers, new_pack
@@ -69,6 +70,8 @@ def new(
         raise stopped(errors, message, EXIT_USAGE)
     try:
         text = new_pack(rule_id, answer)
+        if any(rule_id == loaded.id for loaded in load_for(["."]).rules):
+            raise RuleError(f"there is a rule '{rule_id}' already; take another name")
     except RuleError as error:
         raise stopped(errors, str(error), EXIT_USAGE) from None
     file = output or Path("rules", f"{rule_id.split('.')[0]}.yaml")
