@@ -81,9 +81,14 @@ _UNIT_WORDS = {
     r"(?:russian )?rou?bles?": "RUB", r"(?:turkish )?liras?": "TRY", r"swiss francs?": "CHF",
     r"indian rupees?": "INR", r"rupees?": "rupee", r"south korean won": "KRW",
     r"(?:ukrainian )?hryvnias?": "UAH", r"(?:israeli )?shekels?": "ILS",
+    r"norwegian kroner?": "NOK", r"swedish kron(?:or|er|a)": "SEK", r"danish kroner?": "DKK",
+    r"(?:south african )?rand": "ZAR", r"(?:thai )?baht": "THB", r"(?:malaysian )?ringgit": "MYR",
+    r"(?:indonesian )?rupiah": "IDR", r"(?:polish )?zlot(?:ys?|ych)": "PLN",
+    r"(?:hungarian )?forints?": "HUF", r"mexican pesos?": "MXN", r"philippine pesos?": "PHP",
 }  # fmt: skip
 # ISO 4217 codes, in capitals, on either side of the number.
-_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "RUB", "TRY", "INR", "CAD", "AUD", "HKD")
+_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "CHF", "RUB", "TRY", "INR", "CAD", "AUD", "HKD",
+          "NOK", "SEK", "DKK", "ZAR", "PLN", "NZD", "SGD", "KRW", "MXN", "BRL")  # fmt: skip
 # Before the number. A bare $ is taken for the US dollar, as agencies use it.
 _SIGNS = {
     "US$": "USD", "AU$": "AUD", "A$": "AUD", "CA$": "CAD", "C$": "CAD", "HK$": "HKD",

@@ -1,4 +1,4 @@
-"""Scores: '3-1', '88-72', '12-4-1' in a text go in, the numbers in the order written come out."""
+"""Scores and votes: '3-1', '12-4-1', '34 votes to 31' go in, the numbers as written come out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,20 @@ from factcheck.values.relation import Related, Relation
 
 _DASH = "[-\u2010-\u2013]"
 # Not: years ('2008-09'), ages and spans with a unit ('10-20 years'), dates, telephone numbers.
-_SCORE = re.compile(
-    rf"(?<![\w.,/$€£:-])(\d{{1,3}}){_DASH}(\d{{1,3}})(?:{_DASH}(\d{{1,3}}))?"
+_END = (
     rf"(?![\w/%:]|{_DASH}\w|[.,]\d|\s?(?:per ?cent|years?|months?|weeks?|days?|hours?|minutes?"
     r"|seconds?|miles?|feet|met(?:er|re)s?|kilomet(?:er|re)s?|kg|km|pounds?|inch(?:es)?|people"
     r"|million|billion|thousand|percentage|degrees?|euros?|dollars?)\b)"
+)
+_SCORE = re.compile(rf"(?<![\w.,/$€£:-])(\d{{1,3}}){_DASH}(\d{{1,3}})(?:{_DASH}(\d{{1,3}}))?{_END}")
+
+
+# Votes in words: '34 votes to 31', 'by 34 to 31', '34 in favour and 31 against'.
+_VOTES = re.compile(
+    rf"(?<![\w.,/$€£-])(\d{{1,4}}) "
+    rf"(?:votes? (?:to|against) |(?:in favou?r|for),? (?:and|to|with|but) )(\d{{1,4}}){_END}"
+    rf"|\b(?:by|of|voted|vote was) (\d{{1,4}})(?: |-)to(?: |-)(\d{{1,4}}){_END}",
+    re.IGNORECASE,
 )
 
 
@@ -37,10 +46,13 @@ class Score:
 
 def find(text: str) -> Iterator[tuple[int, int, Score]]:
     """Yield the scores of `text` as (start, end, score), in order."""
-    for match in _SCORE.finditer(text):
-        points = [int(p) for p in match.groups() if p is not None]
-        if not any(p.startswith("0") and len(p) > 1 for p in match.groups() if p):
-            yield match.start(), match.end(), Score(tuple(points))
+    matches = [*_SCORE.finditer(text), *_VOTES.finditer(text)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        given = [group for group in range(1, len(match.groups()) + 1) if match[group]]
+        points = [match[group] for group in given]
+        if not any(p.startswith("0") and len(p) > 1 for p in points):
+            start, end = match.start(given[0]), match.end(given[-1])
+            yield start, end, Score(tuple(map(int, points)))
 
 
 def parse(surface: str) -> Score | None:

@@ -18,6 +18,9 @@ from factcheck.values.scores import find, parse, relate
         ("Those aged 10-20 years, 5-10 percent of all, ran 3-5 miles.", []),
         ("In the 2008-09 season the line 555-010-0199 rang.", []),
         ("It cost $3-4 and flew as an A-10-2.", []),
+        ("The law passed by 34 votes to 31, after a vote of 63 to 36.", ["34-31", "63-36"]),
+        ("It was 34 in favour and 31 against; the council voted 9-to-4.", ["34-31", "9-4"]),
+        ("He moved by 3 to 4 metres; by 1.34 to 31.5; a drop of 300 to 400,000.", []),
     ],
 )
 def test_spans_years_and_telephone_numbers_are_no_scores(text: str, found: list[str]) -> None:
