@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from factcheck.extract.counts import name_of
 from factcheck.extract.events import LEAD_SENTENCES, event_of
@@ -34,6 +35,7 @@ ONE_OF_SEVERAL = frozenset(
 ANYONE = frozenset("one ones no none nobody someone anyone everyone some any other others".split())
 # Adverbs that make another verb of a verb, whatever the parser takes them for.
 TURNING = frozenset({"out", "off", "up", "down", "away", "back", "over", "in"})
+REMEMBERED = 1024  # phrases: several rules ask for those around one verb
 BACK = 4  # sentences in which 'it happened' finds the event that it takes up
 EVENT_PRONOUNS = frozenset({"it", "this", "that"})
 
@@ -144,6 +146,7 @@ def _phrases(verb: Token, places: Iterable[str], document: Document) -> dict[str
     return found
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _participant(place: str, token: Token, document: Document) -> Participant | None:
     """A noun phrase as a participant; a pronoun only where it names somebody."""
     actor = document.actor(token) or _subject_before(token, document)

@@ -16,6 +16,7 @@ from factcheck.extract.measures import clause, measured
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.tokens import Token
 
+VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 MAX_CLIMB = 4  # nouns above a relative clause that it can belong to instead
 VERBAL_ADVERBS = frozenset({"forward", "place", "away", "back", "apart", "ahead", "about"})
@@ -28,6 +29,7 @@ PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 
 
+SENTENCE = "sentence"
 REMEMBERED = 8192  # places around one word are asked for by many rules, one after the other
 
 
@@ -45,6 +47,16 @@ def tokens_at(place: str, token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
                     reached.append(found)
         current = reached
     return tuple(current)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def lemmas_at(place: str, token: Token, lexicon: Lexicon) -> frozenset[str]:
+    """The lemmas of the tokens at a place; of verbs also with what makes one word of them."""
+    if place == SENTENCE and token is not (first := token.sent[0]):
+        return lemmas_at(place, first, lexicon)  # the same for all its words
+    tokens = tokens_at(place, token, lexicon)
+    verbs = {verb_lemma(t) for t in tokens if t.pos_ in VERB_TAGS}
+    return frozenset({t.lemma_ for t in tokens} | verbs)
 
 
 def _step(step: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
@@ -373,7 +385,7 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "preceding": _preceding,
     "self": _self,
     "nominal": _nominal,
-    "sentence": _sentence,
+    SENTENCE: _sentence,
     "title": _title,
     "measured": measured,
     "clause": clause,

@@ -6,7 +6,7 @@ What made the reading less sure (a pronoun, a clause attached elsewhere) goes al
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from factcheck.extensions import installed
@@ -36,7 +36,7 @@ from factcheck.extract.people import (
     protagonist_of,
     surname_of,
 )
-from factcheck.extract.places import tokens_at, verb_lemma
+from factcheck.extract.places import lemmas_at, tokens_at
 from factcheck.extract.quotes import quoted_at
 from factcheck.extract.statements import setting_of, stated_at
 from factcheck.extract.things import counted_of, head_of, thing_of
@@ -58,6 +58,7 @@ PRONOUN = ("the doer is named by a pronoun or description", 0.1)
 ADDED_UP = ("the number is the sum of several", 0.05)
 REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
 
+ANYTHING = "*"  # in `when` and `unless`: any word
 MAIN = "main"  # default of an event: the article's main one, where nothing dates it earlier
 LEAD = "lead"  # the same, of passages in the first lines: the place they name is the story's
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
@@ -91,17 +92,16 @@ class Filler:
 def applies(trigger: Trigger, token: Token, document: Document) -> bool:
     """Whether the words that a trigger asks for, or forbids, stand around the token."""
 
-    for place, words in trigger.required:
-        if not _stands(words, tokens_at(place, token, document.lexicon)):
-            return False
-    for place, words in trigger.forbidden:
-        if _stands(words, tokens_at(place, token, document.lexicon)):
-            return False
-    return True
+    lexicon = document.lexicon
+    return all(
+        _stand(words, lemmas_at(place, token, lexicon)) for place, words in trigger.required
+    ) and not any(
+        _stand(words, lemmas_at(place, token, lexicon)) for place, words in trigger.forbidden
+    )
 
 
-def _stands(words: frozenset[str], found: Iterable[Token]) -> bool:
-    return any("*" in words or t.lemma_ in words or verb_lemma(t) in words for t in found)
+def _stand(words: frozenset[str], lemmas: frozenset[str]) -> bool:
+    return bool(lemmas) and (ANYTHING in words or not words.isdisjoint(lemmas))
 
 
 def fillings(

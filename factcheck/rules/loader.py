@@ -94,7 +94,7 @@ class RuleSet:
     @cached_property
     def only_shared(self) -> frozenset[str]:
         """Ids of the rules of which nothing is reported that one article alone states."""
-        return frozenset(i for i, r in self.by_id.items() if r.general and r.values == "list")
+        return frozenset(i for i, rule in self.by_id.items() if rule.only_shared)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with this full id; KeyError when there is none."""

@@ -325,6 +325,13 @@ class Rule(_Model):
         return {role.kind: name for name, role in self.roles.items()}
 
     @cached_property
+    def only_shared(self) -> bool:
+        """Whether nothing is reported that one article alone states, nor is it weighed against
+        what others state, as numbers are."""
+        silent = self.conflicts_only or (self.general and self.values == "list")
+        return silent and self.roles[self.answer].kind != "quantity"
+
+    @cached_property
     def counts(self) -> bool:
         """Whether a role is for things that are counted."""
         return any(role.kind == "counted" for role in self.roles.values())
