@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from factcheck.ingest.dateline import (
+    DateLine,
     StatedDate,
     day_in_edtf,
     read_agency_dateline,
@@ -37,6 +38,11 @@ _BYLINE = re.compile(
     rf"(?:by|By|BY) {_NAME}(?: and {_NAME})?"
     r"(?:,? (?:in [A-Z]\w+|[Ss]taff [Ww]riter|[Cc]orrespondent)"
     r"|, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3})?$"  # 'By Kari Solberg, The Harbour Post'
+)
+# A paper or agency before its date: names, then a comma, dash, bar or bracket.
+_SOURCE = re.compile(
+    r"\(?(?:[A-Z][\w.&'’]*|of|the|and|de)(?: (?:[A-Z&][\w.&'’]*|of|the|and|de)){0,5}"
+    r"(?: \([A-Z][\w. ]{1,20}\))?\)?(?:,| ?[-–—|:]{1,2}) ?(?=\w)"
 )
 _ENDS_STATEMENT = re.compile(r"[.…:;,][\"'”’)\]]*$")
 
@@ -121,7 +127,7 @@ def _read_lines(lines: list[str]) -> tuple[dict[int, str], str | None, list[_Dat
                 dates += _url_dates(url["url"])
         elif _BYLINE.match(line):
             reasons[number] = "byline"
-        elif found := read_date_line(line):
+        elif found := read_date_line(line) or _after_a_source(line):
             reasons[number] = "date line"
             dates += [
                 _DateEvidence(_rank(stated), stated.candidates, line)
@@ -129,6 +135,15 @@ def _read_lines(lines: list[str]) -> tuple[dict[int, str], str | None, list[_Dat
                 if stated.label != "accessed"
             ]
     return reasons, host, dates
+
+
+def _after_a_source(line: str) -> DateLine | None:
+    """'The Harbour Post - Sat May 22, 2010', '(AFP) - 22 May 2010': a date with its year behind
+    the name of the paper."""
+    source = _SOURCE.match(line)
+    found = read_date_line(line[source.end() :]) if source else None
+    with_year = found is not None and any(c[0] != "X" for d in found.dates for c in d.candidates)
+    return found if with_year else None
 
 
 def _rank(stated: StatedDate) -> int:

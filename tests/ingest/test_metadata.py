@@ -39,6 +39,10 @@ def head(*lines: str) -> Metadata:
         ("27.11.2005", "2005-11-27"),
         ("09/09/10 8:23 PM", "2010-09-09"),
         ("11/05/09 05:40 PM EDT", "2009-11-05"),
+        ("The Harbour Post - Sat May 22, 2010 5:31pm EDT", "2010-05-22"),
+        ("Baltic Wire (UK), 23 June 2010", "2010-06-23"),
+        ("Harbour.tv | Posted Sunday May 23 2010", "2010-05-23"),
+        ("(AFP) - Feb 14, 2010", "2010-02-14"),
         ("First posted: 10/25/11 06:44 PM ET Updated: 12/25/11 05:12 AM ET", "2011-10-25"),
     ],
 )
@@ -57,6 +61,7 @@ def test_a_date_line_below_the_title_dates_the_article(line: str, published: str
         "On May 3, 2013, the ferry sank",
         "By 2 July 2013 nothing had been found",
         "By noon the fire was out",
+        "The Harbour Bridge, 12 years old, was closed",
         "By Monday Evening Nobody Was Left",
         "Published in 2013, the book sold well",
         "31 February 2013",
