@@ -178,6 +178,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         # '37 workers died' in the first lines, where no other number is: all who died
         alone_in_lead = event.lead and in_lead.get(head) == {number}
         sole = (alone_in_lead or len(heads[head]) == 1) and _counts(draft)
+        sole = sole and not (counted.head == PEOPLE and _is_in_a_row(draft))
         kept.append(_placed(draft, number in known[:1], only, sole))
     return kept
 
@@ -202,6 +203,15 @@ def _counts(draft: _Draft) -> bool:
     """Whether the answer is a number of things, not a share, a rank or a sum of money."""
     answer = draft.fillers[draft.rule.answer].value
     return isinstance(answer, Quantity) and answer.unit is None
+
+
+def _is_in_a_row(draft: _Draft) -> bool:
+    """'a grandmother and three children': the three are a part of those who are counted."""
+    answer = draft.fillers[draft.rule.answer]
+    number = draft.token.doc[answer.start : answer.end].root
+    noun = number.head if number.dep_ == "nummod" else number
+    beside = [t for t in noun.conjuncts if t.pos_ in NOUN_TAGS]
+    return any(not answer.start <= t.i < answer.end for t in beside)
 
 
 def _adds(draft: _Draft) -> bool:

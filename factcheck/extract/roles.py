@@ -47,6 +47,7 @@ from factcheck.model import Value
 from factcheck.rules.schema import Role, Rule, Trigger
 from factcheck.values import text
 from factcheck.values.actors import ActorKind, Actors, Parties
+from factcheck.values.ages import Age
 from factcheck.values.counted import Counted
 from factcheck.values.events import Event
 from factcheck.values.locations import Location
@@ -480,6 +481,8 @@ def _quantity(token: Token, role: Role, document: Document, doubts: Doubts) -> F
         if measured is None:
             return None
         value = measured
+    if isinstance(value, Age):
+        value = replace(value, told=document.published.lower if document.published else None)
     counts = role.measure in {None, "number"} and role.between is None
     if counts and not (value.low.is_integer() or math.isinf(value.low)):
         return None  # nobody counts 6.1 earthquakes

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from factcheck.values.ages import Age, relate
 from factcheck.values.relation import Relation
+
+
+@pytest.mark.parametrize(
+    ("later", "years", "relation"),
+    [
+        (date(2010, 5, 10), 1, Relation.DIFFERS),  # nine days later
+        (date(2010, 6, 1), 1, Relation.REFINES),
+        (date(2010, 6, 1), -1, Relation.DIFFERS),  # nobody grows younger
+        (date(2010, 6, 1), 2, Relation.DIFFERS),
+        (date(2011, 6, 1), 1, Relation.REFINES),
+        (date(2011, 6, 1), 2, Relation.REFINES),
+        (date(2011, 6, 1), 3, Relation.DIFFERS),
+    ],
+)
+def test_people_grow_older_between_articles(later: date, years: int, relation: Relation) -> None:
+    a, b = Age(41.0, 41.0, told=date(2010, 5, 1)), Age(41.0 + years, 41.0 + years, told=later)
+    assert relate(a, b).relation is relation
+    assert relate(b, a).relation is relation
 
 
 @pytest.mark.parametrize(
