@@ -211,6 +211,9 @@ def _is_in_a_row(draft: _Draft) -> bool:
     number = draft.token.doc[answer.start : answer.end].root
     noun = number.head if number.dep_ == "nummod" else number
     beside = [t for t in noun.conjuncts if t.pos_ in NOUN_TAGS]
+    first = noun.left_edge
+    if first.lower_ == "and" or (first.i > first.sent.start and first.nbor(-1).lower_ == "and"):
+        return True  # the line before has the others
     return any(not answer.start <= t.i < answer.end for t in beside)
 
 
