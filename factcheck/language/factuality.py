@@ -73,9 +73,15 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
         return factuality(head, lexicon) if happens else Factuality.ASSERTED
     presupposed = any(c.dep_ == "poss" or c.lower_ == "the" for c in event.lefts)
     if event.dep_ in {"dobj", "attr"} and not presupposed:
-        denied = lexicon.has("denial_verbs", lemma)
+        denied = lexicon.has("denial_verbs", _with_particle(head))
         return Factuality.NEGATED if denied else factuality(head, lexicon)
     return Factuality.ASSERTED
+
+
+def _with_particle(verb: Token) -> str:
+    """'rule out' is another verb than 'rule'."""
+    particle = next((f" {c.lower_}" for c in verb.children if c.dep_ == "prt"), "")
+    return verb.lemma_ + particle
 
 
 def _own(token: Token, lexicon: Lexicon) -> Factuality:

@@ -146,6 +146,7 @@ class DateExpression:
     unit: str | None = None  # what a relative expression counts in: "day", "week", "year", …
     offset: int | None = None  # how many units from publication: -1 for "yesterday"
     approximate: bool = False
+    year_offset: int | None = None  # "16 May last year": how many years from publication
 
 
 # ---------------------------------------------------------------- bounds of EDTF
@@ -303,7 +304,9 @@ _LEAD = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY_SHORT}),?{_S}(?:the{_S})?)?$"
 )
 LEAD_REACH = 48  # characters; the longest lead there is
-_OF_YEAR = rf"(?:(?:,?{_S}|,)(?:of{_S})?(?P<year>{_YEAR}){_COUNTED})"
+_OF_YEAR = (
+    rf"(?:(?:,?{_S}|,)(?:of{_S})?(?:(?P<year>{_YEAR}){_COUNTED}|(?P<of_year>last|this|next){_S}year))"
+)
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _TO_DAY = rf"(?:(?:{_DASH}|{_S}to{_S})(?P<last_day>{_DAY}){_ORDINAL})?"
 _PERIODS = ("week", "half", "quarter")
@@ -322,6 +325,7 @@ _SPAN = re.compile(
     rf"\b(?:(?i:the){_S})?(?P<span>{_any_of(_SPAN_PHRASES)})(?:{_S}|{_DASH})(?:the{_S})?$"
 )
 _REL = rf"(?P<rel>{_any_of(('last', 'this', 'next'))})"
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
 _CUES = _any_of(
     "in since by of until till during from through before after around circa year and to between "
     "than".split()
@@ -480,6 +484,7 @@ def _expression(surface: str, groups: dict[str, str | None]) -> DateExpression |
         season=SEASONS[season.lower()] if (season := groups.get("season")) else None,
         period=_period(decade) if decade else None,
         approximate=bool(groups.get("about")),
+        year_offset=_OFFSETS.get(groups.get("of_year") or ""),
     )
 
 
@@ -517,7 +522,7 @@ def _relative(surface: str, groups: dict[str, str | None]) -> DateExpression:
             offset=None if number is None else -number,
             approximate=unit != "day" or bool(groups.get("over")) or "couple" in words,
         )
-    offset = {"last": -1, "this": 0, "next": 1}[str(groups["rel"]).lower()]
+    offset = _OFFSETS[str(groups["rel"]).lower()]
     season, month = groups.get("season"), _month(groups)
     kind = "weekday" if weekday is not None else "season" if season else "month name"
     return DateExpression(
@@ -655,6 +660,8 @@ def _resolve_on(e: DateExpression, day: date, ahead: bool) -> DateValue | None:
     try:
         if e.unit is not None:
             return _relative_to(e, day)
+        if e.year_offset is not None:
+            return _absolute(e, day.year + e.year_offset)
         if e.weekday is not None and e.month is None:
             return _day_value(_weekday_near(e.weekday, day, 1 if ahead else 0), e)
         if e.year is None and e.month is not None:

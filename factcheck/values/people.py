@@ -22,7 +22,10 @@ SPECIAL_LETTERS = str.maketrans(
     | {"œ": "oe", "ə": "a", "ħ": "h", "ŋ": "ng"}
 )
 HONORIFICS = frozenset(
-    ("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady")
+    (
+        *("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
+        *("cmdr", "capt", "col", "lt", "maj", "sgt", "cpl", "insp", "supt", "rev"),
+    )
 )
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 PARTICLES = frozenset(
