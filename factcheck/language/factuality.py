@@ -24,6 +24,7 @@ ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CLOSING = frozenset({"", '"', "'", "”", "’"})
 VERBS = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def factuality(event: Token, lexicon: Lexicon) -> Factuality:
@@ -105,7 +106,8 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
         ):
             return Factuality.POSSIBLE
     if token.dep_ == "conj" and token.head.pos_ in VERBS and not _has(token, *SUBJECTS):
-        shares = not _has(token, "aux", "auxpass")  # 'will sign and publish'
+        finite = token.tag_ in FINITE and token.tag_ != token.head.tag_  # 'did not ask but came'
+        shares = not finite and not _has(token, "aux", "auxpass")  # 'will sign and publish'
         return _own(token.head, lexicon) if shares else Factuality.ASSERTED
     return Factuality.ASSERTED
 

@@ -154,10 +154,19 @@ def _named_people(doc: Text, lexicon: Lexicon) -> list[Span]:
     found = [s for s in (_name_span(e, lexicon) for e in doc.ents) if s is not None]
     evident = evident_people(doc, lexicon)
     never = never_people(doc, found) - {fold(s.text) for s in evident}
-    found = [s for s in found if fold(s.text) not in never]
+    found = [_with_words_before(s, evident) for s in found if fold(s.text) not in never]
     taken = {i for s in found for i in range(s.start, s.end)}
     more = [s for s in evident if not any(t.i in taken for t in s)]
     return sorted([*found, *more], key=lambda s: s.start)
+
+
+def _with_words_before(name: Span, evident: list[Span]) -> Span:
+    """'Curtis Alan Boyd, 53,' where the model leaves out the first name."""
+    for whole in evident:
+        if whole.end == name.end and whole.start < name.start:
+            before = name.doc[whole.start : name.start]
+            return whole if not any(t.ent_type_ for t in before) else name
+    return name
 
 
 def _tied_together(spans: list[Span], lexicon: Lexicon) -> list[Mention]:
