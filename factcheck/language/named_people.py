@@ -81,6 +81,7 @@ def _is_treated_as_person(name: Span, lexicon: Lexicon) -> bool:
         or _has_honorific(name)
         or _has_trade_before(name, lexicon)
         or _has_who_behind(name)
+        or _has_description_with_who(name)
         or _has_kin(name, lexicon)
         or _speaks(name, lexicon)
     )
@@ -115,6 +116,13 @@ def _has_trade_before(name: Span, lexicon: Lexicon) -> bool:
 def _has_who_behind(name: Span) -> bool:
     after = [_after(name, 1), _after(name, 2)]
     return after[0] == "who" or (after[0] == "," and after[1] in {"who", "whose", "aged"})
+
+
+def _has_description_with_who(name: Span) -> bool:
+    """'Lind, a former banker who …'."""
+    described = [c for c in name.root.rights if c.dep_ == "appos"]
+    clauses = [c for noun in described for c in noun.rights if c.dep_ == "relcl"]
+    return any(t.lower_ == "who" for clause in clauses for t in clause.lefts)
 
 
 def _has_kin(name: Span, lexicon: Lexicon) -> bool:
