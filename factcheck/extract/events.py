@@ -31,6 +31,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ORDINALS = frozenset({"first", "second", "third", "initial", "last", "latest"})
 COMPARING = frozenset({"from", "than", "since", "against", "until", "till"})
 AFTERWARDS = frozenset({"after", "following", "since"})
+AHEAD = frozenset({"will", "’ll", "'ll", "wo", "shall"})
 SENTENCES_REMEMBERED = 256  # the events of one sentence are read one after the other
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
@@ -374,10 +375,15 @@ def _dating(
         if value is not None:
             values.append(value)
             past = True
-    if not values and not past:
+    if not values and not past and not _is_ahead(clauses):
         values = [*_background_dates(trigger.sent, document)]
         past = bool(values)
     return tuple(values), past
+
+
+def _is_ahead(clauses: list[Token]) -> bool:
+    """'will go to the plant that it opened in 2004': what is to come is of no earlier year."""
+    return any(c.dep_ == "aux" and c.lower_ in AHEAD for c in clauses[0].children)
 
 
 @lru_cache(maxsize=SENTENCES_REMEMBERED)
