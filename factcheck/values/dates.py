@@ -304,7 +304,8 @@ _LEAD = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY_SHORT}),?{_S}(?:the{_S})?)?$"
 )
 LEAD_REACH = 48  # characters; the longest lead there is
-_OF_YEAR = rf"(?:(?:,?{_S}|,)(?:of{_S})?(?:(?P<year>{_YEAR}){_COUNTED}|(?P<of_year>last|this|next){_S}year))"
+_RELATIVE_YEAR = rf"(?P<of_year>last|this|next){_S}year"  # '16 May last year'
+_OF_YEAR = rf"(?:(?:,?{_S}|,)(?:of{_S})?(?:(?P<year>{_YEAR}){_COUNTED}|{_RELATIVE_YEAR}))"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _TO_DAY = rf"(?:(?:{_DASH}|{_S}to{_S})(?P<last_day>{_DAY}){_ORDINAL})?"
 _PERIODS = ("week", "half", "quarter")

@@ -95,6 +95,8 @@ def test_a_relative_date_without_a_publication_date_is_unknown(surface: str) -> 
         ("3 April", "2019-04-03"),
         ("12 December", "2018-12-12"),
         ("Tuesday, Jan. 8", "2019-01-08"),
+        ("16 May last year", "2018-05-16"),
+        ("May 16, last year", "2018-05-16"),
     ],
 )
 def test_a_relative_date_counts_from_publication(surface: str, normal: str) -> None:
