@@ -7,7 +7,7 @@ question is identified and answered. What made the reading less sure is noted on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -118,6 +118,8 @@ class Extractor:
                 if not applies(trigger, token, document):
                     continue
                 for fillers in fillings(loaded.rule, trigger, token, document):
+                    if not _can_be_whole(loaded.rule, fillers):
+                        continue  # another trigger of the rule may find more
                     seen.add(loaded.id)
                     draft = _Draft(loaded.id, loaded.rule, token, fillers)
                     yield from (draft, *_converted(draft, document))
@@ -257,6 +259,11 @@ def _keys(token: Token) -> list[tuple[str, str]]:
     if tag == "ADJ":
         return [("adjective", token.lemma_), word]
     return [word]
+
+
+def _can_be_whole(rule: Rule, fillers: Mapping[str, Filler]) -> bool:
+    """Whether a fuller mention can still give what the question lacks."""
+    return all(role in fillers or role in rule.inherit for role in rule.identity)
 
 
 def _inherited(draft: _Draft, drafts: list[_Draft]) -> _Draft | None:

@@ -44,6 +44,8 @@ def figures(document: Document) -> dict[int, list[str]]:
             found.setdefault(span[0].i, []).append("score")
     for _, span in document.telephones:
         found.setdefault(span[0].i, []).append("telephone")
+    for _, span in document.clocks:
+        found.setdefault(span.root.i, []).append("clock")
     return found
 
 

@@ -456,6 +456,9 @@ def _words_of_actor(token: Token, document: Document, actors: Actors) -> tuple[i
 
 def _time(role: Role, place: str, token: Token, document: Document) -> Filler | None:
     prefix, _, last = place.rpartition(".")
+    if place == "self" and role.kind == "clock":
+        own = [(c, s) for c, s in document.clocks if s.start <= token.i < s.end]
+        return Filler(own[0][0], own[0][1].start, own[0][1].end) if own else None
     if last != "time":
         return None
     holders = tokens_at(prefix, token, document.lexicon) if prefix else [token]

@@ -39,7 +39,7 @@ Measure = Literal[
 ]  # fmt: skip
 Figure = Literal[
     "number", "money", "rate", "percent", "length", "area", "mass", "time", "speed", "score",
-    "telephone",
+    "telephone", "clock",
 ]  # fmt: skip
 Stated = Literal["number", "date", "name", "act", "quotation"]
 PREPOSITIONS = (

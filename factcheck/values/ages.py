@@ -33,8 +33,10 @@ def of(value: Quantity, told: date | None = None) -> Age:
 
 
 def relate(a: Age, b: Age) -> Related:
-    """As numbers relate, but INCOMPARABLE where the ages must be of two people."""
-    if max(a.low - b.high, b.low - a.high) > MOST_YEARS_OFF:
+    """As numbers relate, but INCOMPARABLE where the ages must be of two people: 38 and 71, not
+    38 and 83, which is one number with its digits changed about."""
+    far = max(a.low - b.high, b.low - a.high) > MOST_YEARS_OFF
+    if far and a.normal != b.normal[::-1]:
         detail = f"{a.label} and {b.label} are probably two people's ages"
         return Related(Relation.INCOMPARABLE, detail)
     related = quantities.relate(a, b)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.values.relation import Related, Relation
 
@@ -26,6 +26,7 @@ ZONES = tuple("GMT UTC BST CET CEST EET MSK IST JST AEST".split()) + tuple(
     f"{coast}{form}" for coast in "ECMP" for form in ("T", "ST", "DT")
 )
 SAME_ZONE = {"UTC": "GMT"}
+COASTS = "Local|Eastern|Central|Mountain|Pacific"  # whose time is that of the news
 
 _BOUNDS = "by|before|after|until|till|since|from|between|to|and|than|through"
 _LEAD = re.compile(
@@ -57,11 +58,14 @@ _PATTERNS = tuple(
         r"\b(?P<word>noon|midday|midnight)\b",
     )
 )
+_ELSEWHERE = re.compile(
+    rf"(?: on)?(?: \w{{3,6}}day)?,? \(?(?!{COASTS})(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?) time\b"
+)
 _LOCAL = re.compile(_BESIDE)  # a time with another zone's beside it is local
 
 _NORMAL = re.compile(
     rf"(?P<sign>[~<>]?)(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)"
-    rf"(?: (?P<zone>{LOCAL}|{'|'.join(z for z in ZONES if z not in SAME_ZONE)}))?",
+    rf"(?: (?P<zone>{LOCAL}|[A-Z]+(?: [A-Z]+)?))?",
     re.ASCII,
 )
 
@@ -72,7 +76,7 @@ class Clock:
 
     minute: int
     about: str = ""  # a key of ROOM
-    zone: str = ""  # 'GMT', 'local', …; empty where none is said
+    zone: str = ""  # 'GMT', 'local', a town in capitals; empty where none is said
 
     @property
     def normal(self) -> str:
@@ -107,6 +111,9 @@ def find(text: str) -> Iterator[tuple[int, int, Clock]]:
         for match in pattern.finditer(text):
             lead = _LEAD.search(text, max(0, match.start() - LEAD_REACH), match.start())
             clock = _clock(match, lead, _LOCAL.match(text, match.end()) is not None)
+            town = _ELSEWHERE.match(text, match.end())  # 'at 5 p.m. Oslo time'
+            if clock is not None and not clock.zone and town is not None:
+                clock = replace(clock, zone=town["town"].upper())
             if clock is not None and taken.isdisjoint(range(match.start(), match.end())):
                 taken.update(range(match.start(), match.end()))
                 start = lead.start() if lead and lead[0] else match.start()
@@ -168,7 +175,7 @@ def relate(a: Clock, b: Clock) -> Related:
         return Related(Relation.SAME, f"both say {a.label}")
     zones = {a.zone, b.zone} - {"", LOCAL}
     if zones and a.zone != b.zone:
-        if a.minute == b.minute and "" not in (a.zone, b.zone):
+        if a.minute == b.minute and "" not in (a.zone, b.zone) and zones <= {*ZONES}:
             return Related(Relation.DIFFERS, f"{a.label} is not {b.label}")
         return Related(Relation.INCOMPARABLE, f"{a.label} and {b.label} are of two time zones")
     (a_from, a_to), (b_from, b_to) = a.window, b.window

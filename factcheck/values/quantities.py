@@ -52,6 +52,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "week": ("time", 604800), "month": ("calendar", 1), "year": ("calendar", 12),
     "°C": ("temperature", 1), "°F": ("temperature", 5 / 9),
 }  # fmt: skip
+INCHES_OF_A_FOOT = 12
 FAHRENHEIT_ZERO = 32.0  # °F at 0 °C
 
 # Words for units, as regular expressions. "tons", "pounds", "gallons" and "rupees" are several
@@ -205,7 +206,7 @@ _NUMERAL = re.compile(
 )
 _WORD_TAIL = (
     rf"(?:(?:-|{_GAP}|(?<=hundred){_GAP}and{_GAP}|(?<=thousand){_GAP}and{_GAP})"
-    rf"(?:{_any_of((*_SMALL, *_BIG))})\b|{_GAP}and{_GAP}a{_GAP}half(?={_GAP}(?:{_any_of(_BIG)})))*"
+    rf"(?:{_any_of((*_SMALL, *_BIG))})\b|(?:-|{_GAP})and(?:-|{_GAP})a(?:-|{_GAP})half\b)*"
 )
 _WORDS = re.compile(
     rf"(?i:\b(?:half{_GAP}an?{_GAP}(?:{_any_of(_BIG)})|an?{_GAP}(?:{_any_of(_BIG)})|"
@@ -223,6 +224,11 @@ _LINK = rf"(?:{_GAP}|-)"  # '1,500 square miles', 'a 1,500-square-mile island'
 _UNIT = re.compile(
     rf"(?:{_GAP}|-)?(?P<unit>(?i:{'|'.join(_UNIT_WORDS).replace(' ', _LINK)})|{_any_of(_CODES)})"
     r"(?![A-Za-z0-9])"
+)
+# '5ft 4in', '6 feet 3 inches', '6-foot-9': one length
+_INCHES = re.compile(
+    rf"(?:,?{_GAP}|-)?(?:and{_GAP})?(?P<inches>1[01]|\d)"
+    rf"(?:(?:{_GAP}|-)?(?:inch(?:es)?|ins?)\b|(?<=[tT]-1[01])(?![\w-])|(?<=[tT]-\d)(?![\w-]))"
 )
 _UNIT_PATTERNS = tuple((re.compile(words, re.I), unit) for words, unit in _UNIT_WORDS.items())
 
@@ -264,7 +270,8 @@ _CAPITALS = rf"(?!(?:{_any_of(_CODES)})\b)[A-Z]{{1,3}}"
 _NOT_NUMBERS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<!\w)(?!(?:{_any_of(_CODES)})\d)[A-Za-z]+[-\u2010\u2011]?\d[\w-]*",  # S-400, A320
+        rf"(?<!\w)(?!(?:{_any_of(_CODES)})\d|(?:foot|feet)-\d)"
+        r"[A-Za-z]+[-\u2010\u2011]?\d[\w-]*",  # S-400, A320
         rf"\b(?:{_any_of(_NUMBERED)}){_GAP}\d[\d.-]*",
         # 'six AK 47 rifles': after a number and capitals, the name of a model
         rf"(?<=\w ){_CAPITALS}{_GAP}\d{{2,3}}(?={_GAP}[A-Za-z])",
@@ -395,6 +402,9 @@ def _with_unit(text: str, atom: _Atom) -> _Atom | None:
         behind = text[atom.end : atom.end + 1]
         return None if behind == "_" or behind.isalpha() else atom
     unit, end = _unit_of(match["unit"]), match.end()
+    if unit == "foot" and (inches := _INCHES.match(text, end)):
+        value = round(atom.low + int(inches["inches"]) / INCHES_OF_A_FOOT, 4)
+        return atom._replace(end=inches.end(), unit=unit, low=value, high=value)
     if unit == "year" and (old := _OLD.match(text, end)):
         return atom._replace(end=old.end())  # an age is a number, as in "aged 42"
     if atom.unit is None:

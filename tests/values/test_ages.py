@@ -35,6 +35,7 @@ def test_people_grow_older_between_articles(later: date, years: int, relation: R
         (41.0, 43.0, Relation.DIFFERS),
         (34.0, 43.0, Relation.DIFFERS),
         (74.0, 59.0, Relation.INCOMPARABLE),
+        (38.0, 83.0, Relation.DIFFERS),  # one number with its digits changed about
     ],
 )
 def test_ages_far_apart_are_of_two_people(a: float, b: float, relation: Relation) -> None:

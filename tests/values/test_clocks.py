@@ -30,6 +30,8 @@ def read(text: str) -> list[str]:
         ("The ferry left shortly after 8 a.m. local time.", ">08:00 local"),
         ("The ferry left just before 12:30 am.", "<00:30"),
         ("The ferry left at about 0815 GMT.", "~08:15 GMT"),
+        ("The ferry left at 8.15pm on Friday Oslo time.", "20:15 OSLO"),
+        ("The ferry left at 8.15pm Eastern time.", "20:15"),
         ("The ferry left at 08:15 a.m. UTC.", "08:15 GMT"),
         ("The ferry left at 1540 hours.", "15:40"),
         ("The ferry left at 1540 (1340 GMT).", "15:40 local"),
@@ -71,6 +73,7 @@ def test_what_may_be_no_time_or_no_when_is_left_alone(text: str) -> None:
         ("<00:00", "23:40", Relation.REFINES),
         ("06:12 GMT", "06:12 local", Relation.DIFFERS),
         ("06:12 GMT", "08:12 local", Relation.INCOMPARABLE),
+        ("20:15 OSLO", "06:12", Relation.INCOMPARABLE),
         ("06:12 GMT", "06:12", Relation.INCOMPARABLE),
     ],
 )
