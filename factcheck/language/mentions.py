@@ -161,7 +161,7 @@ def _named_people(doc: Text, lexicon: Lexicon) -> list[Span]:
 
 
 def _with_words_before(name: Span, evident: list[Span]) -> Span:
-    """'Curtis Alan Boyd, 53,' where the model leaves out the first name."""
+    """'Ola Henrik Brandt, 53,' where the model leaves out the first name."""
     for whole in evident:
         if whole.end == name.end and whole.start < name.start:
             before = name.doc[whole.start : name.start]
