@@ -94,11 +94,13 @@ def applies(trigger: Trigger, token: Token, document: Document) -> bool:
     """Whether the words that a trigger asks for, or forbids, stand around the token."""
 
     lexicon = document.lexicon
-    return all(
-        _stand(words, lemmas_at(place, token, lexicon)) for place, words in trigger.required
-    ) and not any(
-        _stand(words, lemmas_at(place, token, lexicon)) for place, words in trigger.forbidden
-    )
+    for place, words in trigger.required:
+        if not _stand(words, lemmas_at(place, token, lexicon)):
+            return False
+    for place, words in trigger.forbidden:
+        if _stand(words, lemmas_at(place, token, lexicon)):
+            return False
+    return True
 
 
 def _stand(words: frozenset[str], lemmas: frozenset[str]) -> bool:
