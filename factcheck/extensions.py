@@ -39,24 +39,29 @@ class Points:
     """The extension points: what a module may define."""
 
     @_point
-    def factcheck_kinds(self) -> Mapping[str, Reader]:  # type: ignore[empty-body]
+    def factcheck_kinds(self) -> Mapping[str, Reader]:
         """Kinds of value by name, for `kind:` of a role, and how each is read off a word."""
+        return {}
 
     @_point
-    def factcheck_relations(self) -> Mapping[type, Relate]:  # type: ignore[empty-body]
+    def factcheck_relations(self) -> Mapping[type, Relate]:
         """Types of value of one's own, and how two values of each relate."""
+        return {}
 
     @_point
-    def factcheck_comparators(self) -> Mapping[str, Relate]:  # type: ignore[empty-body]
+    def factcheck_comparators(self) -> Mapping[str, Relate]:
         """Comparators by name, for `compare:` of a role: other ways to relate two values."""
+        return {}
 
     @_point
-    def factcheck_places(self) -> Mapping[str, Place]:  # type: ignore[empty-body]
+    def factcheck_places(self) -> Mapping[str, Place]:
         """Places around a trigger word by name, for `find:`, `when:` and `unless:`."""
+        return {}
 
     @_point
-    def factcheck_extractors(self) -> Mapping[str, Finder]:  # type: ignore[empty-body]
+    def factcheck_extractors(self) -> Mapping[str, Finder]:
         """Extractors by name, for `extractor:` of a trigger: what no trigger words can find."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

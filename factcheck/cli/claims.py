@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import AsJson, Model, NoProject, Rules, Strict
+from factcheck.cli.options import Articles, AsJson, Model, NoProject, Rules, Strict, Text
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped, warn_skipped
 from factcheck.cli.progress import Step
 from factcheck.cli.reading import print_reading
@@ -39,12 +39,8 @@ are shown, too, with what they lacked: what a writer of rules wants to know.
 
 
 def claims(
-    paths: Annotated[
-        list[str] | None, typer.Argument(help="Articles: files or folders.", metavar="PATH")
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")
-    ] = None,
+    paths: Articles = None,
+    text: Text = None,
     rule: Annotated[
         str | None, typer.Option("--rule", metavar="ID", help="Run this rule alone: pack.rule.")
     ] = None,

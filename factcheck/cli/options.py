@@ -25,6 +25,12 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Stop when a rule file is broken; otherwise it is left out."),
 ]
+Articles = Annotated[
+    list[str] | None, typer.Argument(help="Articles: files or folders.", metavar="PATH")
+]
+Text = Annotated[
+    str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")
+]
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline for English."),

@@ -92,7 +92,7 @@ def _described(token: Token, document: Document) -> Actor | None:
     nothing else can be meant to describe."""
     if not _may_describe(token, document):
         return None
-    person = _subject_of_the_sentence_before(token, document) or document.protagonist
+    person = _subject_of_the_sentence_before(token, document) or protagonist_of(document)
     if person is None:
         return None
     if token.lower_ in BY_AGE_OR_ORIGIN:

@@ -33,9 +33,6 @@ from factcheck.values.things import Thing
 V = TypeVar("V")
 
 LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of quotations
-FIRST_LINES = 4  # sentences, the title among them, that name whom an article is about
-FEWEST_MENTIONS = 2  # of the person whom an article is about
-FAR_MORE = 1.5  # times as often as anybody else
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
 SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -174,19 +171,6 @@ class Document:
         for mention in self.mentions:
             found.setdefault(mention.actor.key, []).append(mention)
         return found
-
-    @cached_property
-    def protagonist(self) -> Actor | None:
-        """The person whom the article is about: named in its first lines, and far more often than
-        anybody else; None where two share the story."""
-        named = Counter(m.actor for m in self.mentions if m.actor.kind is ActorKind.PERSON)
-        first = self.sentences[:FIRST_LINES]
-        end = first[-1].end if first else 0
-        early = {m.actor for m in self.mentions if m.start < end}
-        most = named.most_common(2)
-        if not most or most[0][0] not in early or most[0][1] < FEWEST_MENTIONS:
-            return None
-        return most[0][0] if len(most) == 1 or most[0][1] >= FAR_MORE * most[1][1] else None
 
     @cached_property
     def place_names(self) -> frozenset[str]:

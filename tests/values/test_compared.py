@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.model import Value
 from factcheck.values import dates, quantities
-from factcheck.values.compared import Coarser, Compared, How, Named, Tolerance
+from factcheck.values.compared import Coarser, Compared, How, Named, Precision, Tolerance
 from factcheck.values.kinds import preciseness, relate
 from factcheck.values.relation import Related, Relation
 
@@ -47,12 +47,12 @@ def test_numbers_within_a_share_are_the_same(a: str, b: str, relation: Relation)
     ],
 )
 def test_dates_are_held_together_by_year_month_or_day(
-    a: str, b: str, unit: str, relation: Relation
+    a: str, b: str, unit: Precision, relation: Relation
 ) -> None:
     first, second = dates.parse(a), dates.parse(b)
     assert first is not None
     assert second is not None
-    assert related(first, second, Coarser(unit)) is relation  # type: ignore[arg-type]
+    assert related(first, second, Coarser(unit)) is relation
 
 
 def test_a_comparator_says_what_it_says() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.claims import claims
-from factcheck.cli.options import AsJson, Model, NoProject, Rules
+from factcheck.cli.options import Articles, AsJson, Model, NoProject, Rules, Text
 from factcheck.cli.outcome import EXIT_USAGE, stopped
 from factcheck.cli.terminal import open_console
 
@@ -22,12 +22,8 @@ HELP = """Show what a rule extracts, and what it lacked where it extracted nothi
 
 def try_rule(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="The rule: pack.rule.")],
-    paths: Annotated[
-        list[str] | None, typer.Argument(help="Articles: files or folders.", metavar="PATH")
-    ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")
-    ] = None,
+    paths: Articles = None,
+    text: Text = None,
     rules: Rules = None,
     no_project: NoProject = False,
     model: Model = None,
