@@ -77,6 +77,19 @@ def test_what_it_adds_is_known_to_the_rule_language(installed: Path) -> None:
     assert "did you mean 'same-airline'?" in result.stderr
 
 
+@pytest.mark.parametrize("group", ["factcheck", "factcheck.rules"])
+def test_a_package_that_is_broken_is_named_with_what_to_do(tmp_path: Path, group: str) -> None:
+    dist = tmp_path / "lost-1.0.dist-info"
+    dist.mkdir()
+    (dist / "METADATA").write_text("Metadata-Version: 2.1\nName: lost\nVersion: 1.0\n", "utf-8")
+    (dist / "entry_points.txt").write_text(f"[{group}]\nlost = lost_module\n", "utf-8")
+    result = run(tmp_path, "rules", "list")
+    assert result.returncode == 2
+    assert "lost" in result.stderr
+    assert "install" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize("point", POINTS)
 def test_the_example_shows_every_point_but_places(point: str) -> None:
     shown = (EXAMPLE / "factcheck_flights" / "__init__.py").read_text("utf-8")

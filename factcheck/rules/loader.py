@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from factcheck.extensions import ExtensionError, installed
 from factcheck.rules.problems import describe, nearest
 from factcheck.rules.project import NO_PROJECT, SUFFIXES, Project, find_project
 from factcheck.rules.schema import ENGLISH, Pack, Role, Rule, Trigger
@@ -118,10 +119,14 @@ def builtin_packs() -> list[Path]:
 
 def installed_packs() -> list[Path]:
     """The packs of installed Python packages that name a module under `factcheck.rules` among
-    their entry points: the YAML files beside that module."""
+    their entry points: the YAML files beside that module. Raises RuleError for one that is gone."""
     found: list[Path] = []
     for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda e: (e.name, e.value)):
-        folder = Path(str(files(entry.value)))
+        try:
+            folder = Path(str(files(entry.value)))
+        except (ImportError, TypeError) as error:
+            message = f"rules of the installed package '{entry.name}' cannot be found ({error})"
+            raise RuleError(f"{message}; install it again, or remove it") from error
         found += sorted(p for p in folder.glob("*") if p.suffix in SUFFIXES)
     return found
 
@@ -158,6 +163,10 @@ def load(
     Raises RuleError for a path that does not exist, and, if `strict`, for any file that is broken;
     otherwise such a file is left out and named in `broken`.
     """
+    try:
+        installed()
+    except ExtensionError as error:
+        raise RuleError(f"{error}; install that package again, or remove it") from error
     builtin = [replace(_read(path), builtin=True) for path in builtin_packs()]
     known = {path.resolve() for path in builtin_packs()}
     found: list[PackFile] = []
