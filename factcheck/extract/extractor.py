@@ -15,7 +15,7 @@ from factcheck.extensions import installed
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
 from factcheck.extract.patterns import Patterns
-from factcheck.extract.places import verb_lemma
+from factcheck.extract.places import SENTENCE, is_in_sentence, lemmas_at, verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings, stated
 from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
@@ -42,6 +42,8 @@ from factcheck.values.statements import Statement
 INHERITED = ("what it is about is taken from another mention in the article", 0.1)
 
 V = TypeVar("V")
+Key = tuple[str, str]  # the sort of a trigger, and the lemma or figure
+Triggered = tuple[LoadedRule, Trigger]
 
 # Before or after a number: it counts those beyond the ones already counted.
 ON_TOP = frozenset({"another", "further", "more", "additional", "extra"})
@@ -66,6 +68,21 @@ class _Draft:
     fillers: dict[str, Filler]
 
 
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """A trigger, and the words of which its sentence must have one of each set."""
+
+    rule: LoadedRule
+    trigger: Trigger
+    needed: tuple[frozenset[str], ...]
+
+
+def _needed_words(trigger: Trigger) -> tuple[frozenset[str], ...]:
+    return tuple(
+        words for place, words in trigger.required if ANY not in words and is_in_sentence(place)
+    )
+
+
 class Extractor:
     """A rule set made ready to run: triggers indexed by their lemmas."""
 
@@ -73,7 +90,7 @@ class Extractor:
         rules = list(rules)
         self._patterns = Patterns(rules)
         self._extractors = [(r, t.extractor) for r in rules for t in r.rule.triggers if t.extractor]
-        self._index: dict[tuple[str, str], list[tuple[LoadedRule, Trigger]]] = {}
+        self._index: dict[Key, list[_Watch]] = {}
         for loaded in rules:
             for trigger in loaded.rule.triggers:
                 for sort, lemmas in (
@@ -86,7 +103,8 @@ class Extractor:
                     ("states", trigger.states),
                 ):
                     for lemma in lemmas:
-                        self._index.setdefault((sort, lemma), []).append((loaded, trigger))
+                        watch = _Watch(loaded, trigger, _needed_words(trigger))
+                        self._index.setdefault((sort, lemma), []).append(watch)
 
     def claims(self, document: Document) -> list[Claim]:
         """All claims of an article, in text order."""
@@ -102,15 +120,22 @@ class Extractor:
         known, matched = figures(document), self._patterns.matches(document)
         extracted = self._extracted(document)
         readings: Counter[str] = Counter()  # of this sentence, by rule
+        possible: dict[Key, list[Triggered]] = {}  # in this sentence
         for token in document.doc:
             if token.i == token.sent.start:
                 readings.clear()
+                possible.clear()
             seen: set[str] = set()
             keys = _keys(token)
             if token.i in document.named_at:
                 keys.append(("name", document.named_at[token.i].actor.kind.value))
             keys += [("figure", figure) for figure in known.get(token.i, ())]
-            triggered = [pair for key in keys for pair in self._index.get(key, ())]
+            triggered: list[Triggered] = []
+            for key in keys:
+                if key in self._index:
+                    if key not in possible:
+                        possible[key] = self._possible(key, token, document)
+                    triggered += possible[key]
             for loaded, trigger in (*triggered, *matched.get(token.i, ())):
                 readings[loaded.id] += 1
                 if loaded.id in seen or readings[loaded.id] > MOST_READINGS:
@@ -126,9 +151,19 @@ class Extractor:
             for loaded, fillers in extracted.get(token.i, ()):
                 yield _Draft(loaded.id, loaded.rule, token, fillers)
             for sort in sorts_at(token, document):
-                for loaded, _ in self._index.get(("states", sort), ()):
+                for watch in self._index.get(("states", sort), ()):
+                    loaded = watch.rule
                     for fillers in stated(loaded.rule, sort, token, document):
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
+
+    def _possible(self, key: Key, token: Token, document: Document) -> list[Triggered]:
+        """The triggers of a key that the words of the token's sentence do not rule out."""
+        words = lemmas_at(SENTENCE, token, document.lexicon)
+        return [
+            (watch.rule, watch.trigger)
+            for watch in self._index[key]
+            if not any(needed.isdisjoint(words) for needed in watch.needed)
+        ]
 
     def _extracted(
         self, document: Document
@@ -246,7 +281,7 @@ def _placed(draft: _Draft, is_first: bool, is_only: bool, is_sole: bool) -> _Dra
     return replace(draft, fillers=fillers)
 
 
-def _keys(token: Token) -> list[tuple[str, str]]:
+def _keys(token: Token) -> list[Key]:
     """The sorts and lemmas by which a word itself can trigger a rule."""
     tag, word = token.pos_, ("word", token.lower_)
     if tag in VERB_TAGS:

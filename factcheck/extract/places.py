@@ -59,6 +59,12 @@ def lemmas_at(place: str, token: Token, lexicon: Lexicon) -> frozenset[str]:
     return frozenset({t.lemma_ for t in tokens} | verbs)
 
 
+def is_in_sentence(place: str) -> bool:
+    """Whether all that can stand at a place is of the token's sentence; who knows, of those that
+    an extension adds."""
+    return installed().places.keys().isdisjoint(place.split("."))
+
+
 def _step(step: str, token: Token, lexicon: Lexicon) -> Iterable[Token]:
     named = _STEPS.get(step) or installed().places.get(step)
     return named(token, lexicon) if named is not None else _prepositional(token).get(step, ())
