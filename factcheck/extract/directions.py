@@ -19,6 +19,7 @@ from factcheck.values.people import fold
 from factcheck.values.quantities import UNITS
 
 IN = frozenset({"in", "on"})
+AT = frozenset({"in", "at"})
 FROM = frozenset({"of", "from", "off"})
 MOST_COMPASS_WORDS = 5  # 'south - south - west'
 FILLERS = frozenset({"to", "the", "due", "away", "just", "further", "far"})
@@ -142,12 +143,21 @@ def located(token: Token, lexicon: Lexicon) -> Iterator[Token]:
             for subject in _subjects(ancestor):
                 if locating or (intransitive and subject.pos_ == "NOUN"):
                     yield subject
+                if locating:
+                    yield from _where_it_is(subject)
             return
         if ancestor.pos_ in NOUN_TAGS and not _measures(ancestor):
             if ancestor.dep_ == "appos":
                 yield ancestor.head
             yield ancestor
             return
+
+
+def _where_it_is(noun: Token) -> Iterator[Token]:
+    """'the mill in Lerum lies 9 miles from Oslo': so does Lerum."""
+    for preposition in noun.children:
+        if preposition.lower_ in AT:
+            yield from (c for c in preposition.children if c.pos_ == "PROPN")
 
 
 def _subjects(verb: Token) -> Iterator[Token]:

@@ -28,6 +28,7 @@ DATING_SENTENCES = 3  # these say when it was; what follows has days of its own
 NEAR_DAYS = 21  # a dated event this close to publication is still the news of the day
 LOCATING = frozenset({"in", "near", "off", "outside", "around", "across"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+BESIDE_PLACE = frozenset({"compound", "appos"})  # 'Oslo province', 'the capital Oslo'
 ORDINALS = frozenset({"first", "second", "third", "initial", "last", "latest"})
 COMPARING = frozenset({"from", "than", "since", "against", "until", "till"})
 AFTERWARDS = frozenset({"after", "following", "since"})
@@ -226,6 +227,7 @@ def _place_nouns(sentence: Span, document: Document) -> dict[int, str]:
         for token in sentence
         if document.lexicon.has("place_nouns", token.lemma_)
         and token.pos_ == "NOUN"
+        and not any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.rights)
         and token.ent_type_ not in {"DATE", "TIME", "EVENT"}
     }
 
@@ -346,7 +348,7 @@ def _unlisted(sentence: Span, document: Document) -> Iterator[Span]:
             "place_nouns", token.head.head.lemma_
         )
         located = token.dep_ == "pobj" and (token.head.lower_ in LOCATING or after_of)
-        of_a_place = token.dep_ == "compound" and document.lexicon.has(
+        of_a_place = token.dep_ in BESIDE_PLACE and document.lexicon.has(
             "place_nouns", token.head.lemma_
         )
         if located or of_a_place:

@@ -17,11 +17,12 @@ from factcheck.language.mentions import Mention
 from factcheck.language.tokens import Span, Token
 from factcheck.values import people
 from factcheck.values.actors import Actor, ActorKind
-from factcheck.values.given_names import AGE, GivenName
+from factcheck.values.given_names import AGE, TRADE, GivenName
 from factcheck.values.names import Name
 from factcheck.values.surnames import Surname
 
 MOST_MENTIONS = 12  # of a person that are read for age and titles: bounds the cost
+TITLING = frozenset({"compound", "nmod", "amod"})  # 'diver Ida Berg'
 BY_AGE_OR_ORIGIN = frozenset({"old", "native"})  # 'the 41-year-old', 'the Bergen native'
 # What makes a person the one that an article is about.
 MORE_THAN_OTHERS = 1.5
@@ -249,5 +250,8 @@ def _marks(mention: Mention, document: Document) -> Iterator[str]:
     root = document.doc[mention.start : mention.end].root
     if root.dep_ == "pobj" and root.head.lower_ == "as":
         yield "identified as this"
+    for before in root.lefts:  # 'Norvik chief executive Ida Berg'
+        if before.pos_ == "NOUN" and before.dep_ in TITLING:
+            yield f"{TRADE}{before.lemma_}"
     for beside in tokens_at("person", root, document.lexicon):
-        yield f"{AGE}{beside.text}" if beside.text.isdigit() else f"is {beside.lemma_}"
+        yield f"{AGE}{beside.text}" if beside.text.isdigit() else f"{TRADE}{beside.lemma_}"

@@ -92,7 +92,9 @@ def _state_at(
             name = state.name if state else code
             return Mention(i, end, Actor(ActorKind.STATE, code, name), "alias")
         found = lookup_state(text)
-        if found is not None and not _is_part_of_name(span, entity, found.how):
+        part = _is_part_of_name(span, entity, found.how) if found is not None else False
+        part = part or (found is not None and found.how == "capital" and _ends_a_name(span))
+        if found is not None and not part:
             actor = Actor(ActorKind.STATE, found.state.code, found.state.name)
             return Mention(i, end, actor, found.how)
     return None
@@ -112,6 +114,13 @@ def _is_part_of_name(span: Span, ent: Span | None, how: str) -> bool:
         if not span.start <= t.i < span.end and t.dep_ not in {"det", "case", "punct"}
     ]
     return bool(outside) and (ent.label_ != "ORG" or how != "demonym")
+
+
+def _ends_a_name(capital: Span) -> bool:
+    """'Real Madrid', 'Hotel Vienna', 'East London': a club, a house or a place, not a state."""
+    before = capital.doc[max(capital.start - 1, 0)]
+    named = before.pos_ == "PROPN" and before.dep_ == "compound" and before.text[:1].isupper()
+    return named and before.i < capital.start and before.head.i in range(capital.start, capital.end)
 
 
 PLACES_AND_BODIES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP"})

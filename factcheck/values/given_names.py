@@ -16,10 +16,11 @@ from factcheck.values import people
 from factcheck.values.relation import Related, Relation
 
 # rapidfuzz ratio, 0-100, of two first names. Names nearly alike are a slip for each other on
-# their own; names a little alike are when their bearers are of one age besides.
+# their own; names a little alike are when their bearers are of one age or trade besides.
 NEARLY_ALIKE = 70.0
 A_LITTLE_ALIKE = 50.0
 AGE = "age "  # begins the mark that says how old somebody is
+TRADE = "is "  # begins the mark that says what somebody is: 'is diver'
 PET_NAME_PREFIX = 4  # letters that a pet name keeps: 'Alexis' of 'Alexandros'
 PET_NAME_ENDINGS = re.compile(r"(?:ie|ey|y|i)$")
 
@@ -48,7 +49,7 @@ def relate(a: GivenName, b: GivenName) -> Related:
     alike = fuzz.ratio(a.given, b.given)
     if alike >= NEARLY_ALIKE:
         return Related(Relation.DIFFERS, f"{a.label} and {b.label} differ in the first name")
-    shared = sorted(mark for mark in a.marks & b.marks if mark.startswith(AGE))
+    shared = sorted(mark for mark in a.marks & b.marks if mark.startswith((AGE, TRADE)))
     prefix = a.given[:PET_NAME_PREFIX] == b.given[:PET_NAME_PREFIX]
     if shared and alike >= A_LITTLE_ALIKE and not prefix:
         detail = f"{a.label} and {b.label} share more than the family name: {', '.join(shared)}"
