@@ -14,9 +14,10 @@ from itertools import combinations
 
 from factcheck.compare.answers import Side, exclude, sides
 from factcheck.compare.independence import independent_groups
-from factcheck.model import Article, Question, Value, Verdict
+from factcheck.model import Article, Claim, Question, Verdict
 from factcheck.rules.schema import MOVING, Rule
 from factcheck.values import dates
+from factcheck.values.actors import Actors
 from factcheck.values.events import Event
 from factcheck.values.kinds import relate
 from factcheck.values.names import is_acronym
@@ -35,16 +36,16 @@ class Outcome:
     why: Related
 
 
-Stated = Mapping[tuple[str, str], list[Value]]
+Stated = Mapping[tuple[str, str], list[Claim]]
 
 
 def numbers_stated(questions: Iterable[Question]) -> Stated:
     """Every number that an article gives for a rule, whatever question it was sorted under."""
-    stated: dict[tuple[str, str], list[Value]] = {}
+    stated: dict[tuple[str, str], list[Claim]] = {}
     for question in questions:
         for claim in question.claims:
             if isinstance(claim.answer, Quantity):
-                stated.setdefault((claim.rule, claim.article), []).append(claim.answer)
+                stated.setdefault((claim.rule, claim.article), []).append(claim)
     return stated
 
 
@@ -103,9 +104,19 @@ def _knowing(pair: _Pair, question: Question, stated: Stated) -> frozenset[str]:
         for side, other in ((a, b), (b, a))
         for article in side.articles
         if any(
-            relate(value, other.value).relation is Relation.SAME
-            for value in stated.get((question.rule, article), ())
+            relate(claim.answer, other.value).relation is Relation.SAME
+            and not _of_somebody_else(claim, other.claims[0])
+            for claim in stated.get((question.rule, article), ())
         )
+    )
+
+
+def _of_somebody_else(a: Claim, b: Claim) -> bool:
+    """The gunman is 24, and so is a victim: who knows the one age need not know the other."""
+    pairs = zip(a.identity, b.identity, strict=True)
+    return any(
+        isinstance(x, Actors) and relate(x, y).relation is Relation.DIFFERS
+        for (_, x), (_, y) in pairs
     )
 
 
