@@ -56,8 +56,14 @@ def counted_of(noun: Token, document: Document) -> Counted:
         return Counted(person, noun.text, names=frozenset({mention.actor.key}))
     words = _label(noun, skipped=("nummod", "quantmod")).split(" ")
     label = " ".join(word for word in words if ranks.parse(word) is None)
-    of_the_number = {t.lemma_ for t in _before(noun) if t.i in document.numerals}
-    names = frozenset(n for n in core.names | core.context_names if ranks.parse(n) is None)
+    of_the_number = {
+        word
+        for t in _before(noun)
+        if t.i in document.numerals
+        for word in (t.lemma_, fold(t.text))  # 'Sixty' begins a sentence and is no name
+    }
+    named = (core.names | core.context_names) - of_the_number
+    names = frozenset(n for n in named if ranks.parse(n) is None)
     modifiers = frozenset(m for m in core.modifiers - of_the_number if ranks.parse(m) is None)
     models = sorted(w for w in {*names, fold(noun.text), *_spaced_models(noun)} if _is_model(w))
     if models:  # 'AK-47 assault rifles' and 'AK-47s' are named by their model

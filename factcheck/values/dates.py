@@ -30,6 +30,7 @@ APPROXIMATE_MARGIN_SHARE = 0.5
 
 # "12 September" means the September nearest to publication only while the other candidate
 # is farther away: half a year. Beyond that the year stays unknown.
+NEWS_OF_THE_DAY = 14  # days around publication in which a day and month mean this year's
 BARE_DAY_REACH_DAYS = 183
 
 MONTHS = (
@@ -687,6 +688,10 @@ def _year_near(e: DateExpression, day: date, ahead: bool) -> int | None:
     month, number = e.month or 1, e.day or 1
     years = [y for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)]
     if e.weekday is not None and e.day:
+        dates = {y: date(y, month, number) for y in years}
+        of_the_day = [y for y, d in dates.items() if abs((d - day).days) <= NEWS_OF_THE_DAY]
+        if of_the_day:
+            return of_the_day[0]  # whatever the weekday: papers take the wrong one at times
         years = [y for y in years if date(y, month, number).weekday() == e.weekday]
         return years[0] if len(years) == 1 else None
     for year in years if ahead else reversed(years):

@@ -78,6 +78,8 @@ def relate(a: Event, b: Event) -> Related:
         return Related(Relation.SAME, "both speak of their article's main event")
     if not a.aside and not b.aside and _fitting_dates(a, b):
         return Related(Relation.REFINES, "both are of one day, and of no other place")
+    if not a.aside and not b.aside and a.places and a.places == b.places:
+        return Related(Relation.REFINES, f"both are of {', '.join(sorted(a.places))} alone")
     return Related(Relation.INCOMPARABLE, "too little is said of which event")
 
 
