@@ -22,6 +22,7 @@ from factcheck.values.quantities import UNITS, Quantity, is_money
 NAME_LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON", "PRODUCT", "EVENT", "WORK_OF_ART"})
 ONE = Quantity(1.0, 1.0)
 AGE_WORDS = ("-", "year", "-", "old")
+THOSE = frozenset({"them", "whom", "these", "those", "us"})
 BEFORE_HEAD = frozenset(
     {"nummod", "quantmod", "compound", "amod", "det", "advmod", "nmod", "npadvmod"}
 )
@@ -95,6 +96,16 @@ def _is_age(span: Span) -> bool:
 def _left_end(token: Token) -> int:
     inside = [t.i for c in token.lefts if c.dep_ in BEFORE_HEAD for t in c.subtree]
     return min([token.i, *inside])
+
+
+def is_part_of_some(number: Token) -> bool:
+    """'eleven of them': some of those counted before."""
+    return any(
+        below.pos_ == "PRON" and below.lower_ in THOSE
+        for preposition in number.children
+        if preposition.lower_ == "of"
+        for below in preposition.children
+    )
 
 
 def is_number(token: Token, document: Document) -> bool:

@@ -15,6 +15,7 @@ from factcheck.extract.categories import category_of
 from factcheck.extract.counts import (
     as_measure,
     counted_noun,
+    is_part_of_some,
     name_of,
     one_of,
     quantity_of,
@@ -491,6 +492,8 @@ def _quantity(token: Token, role: Role, document: Document, doubts: Doubts) -> F
     counts = role.measure in {None, "number"} and role.between is None
     if counts and not (value.low.is_integer() or math.isinf(value.low)):
         return None  # nobody counts 6.1 earthquakes
+    if counts and is_part_of_some(token):
+        return None
     if role.between is not None and not role.between[0] <= value.low <= role.between[1]:
         return None
     if role.rough:

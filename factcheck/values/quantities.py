@@ -48,6 +48,7 @@ UNITS: dict[str, tuple[str, float]] = {
     "ounce": ("mass", 0.028349523125),
     "litre": ("volume", 1),
     "km/h": ("speed", 1), "mph": ("speed", 1.609344), "knot": ("speed", 1.852),
+    "m/s": ("speed", 3.6), "cm/s": ("speed", 0.036),
     "second": ("time", 1), "minute": ("time", 60), "hour": ("time", 3600), "day": ("time", 86400),
     "week": ("time", 604800), "month": ("calendar", 1), "year": ("calendar", 12),
     "°C": ("temperature", 1), "°F": ("temperature", 5 / 9),
@@ -60,6 +61,8 @@ FAHRENHEIT_ZERO = 32.0  # °F at 0 °C
 _UNIT_WORDS = {
     r"per ?cent|pct|%": "%", r"percentage points?": "percentage point",
     r"kilomet(?:er|re)s? (?:per|an) hour|km/h|kph|kmh": "km/h",
+    r"met(?:er|re)s? (?:per|a) second|m/s": "m/s",
+    r"centimet(?:er|re)s? (?:per|a) second|cm/s": "cm/s",
     r"miles (?:per|an) hour|mph": "mph", r"knots?": "knot",
     r"square (?:kilomet(?:er|re)s?|kms?)|sq\.? kms?|km2|km²": "km2",
     r"square met(?:er|re)s?|m2|m²": "m2", r"square miles?|sq\.? miles?": "mile2",
