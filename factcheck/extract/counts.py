@@ -39,7 +39,7 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
         if span.start > token.i:
             break
         if span.end > left and span.end <= token.i + 1:
-            if span.start <= token.i < span.end or not _is_age(span):
+            if span.start <= token.i < span.end or not is_age(span):
                 best = (value, span)
         elif span.start <= token.i < span.end:
             return value, span
@@ -87,7 +87,7 @@ def _is_single(token: Token) -> bool:
     return token.tag_ == "NN" and any(c.lower_ in articles for c in token.lefts)
 
 
-def _is_age(span: Span) -> bool:
+def is_age(span: Span) -> bool:
     """'10-year-old' counts years, not girls."""
     after = span.doc[span.end : span.end + len(AGE_WORDS)].text.lower()
     return after.replace(" ", "").startswith("-year-old") or "year-old" in span.text.lower()

@@ -17,7 +17,7 @@ from factcheck.language.tokens import Span, Token
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
-from factcheck.values.events import SEVERAL, Event
+from factcheck.values.events import SEVERAL, WITH_ATTACKER, Event
 from factcheck.values.people import fold
 
 # Title and the first sentences name what an article is about: the inverted pyramid of news.
@@ -34,6 +34,7 @@ COMPARING = frozenset({"from", "than", "since", "against", "until", "till"})
 AFTERWARDS = frozenset({"after", "following", "since"})
 AHEAD = frozenset({"will", "’ll", "'ll", "wo", "shall"})
 SENTENCES_REMEMBERED = 256  # the events of one sentence are read one after the other
+THERE_REACH = 3  # sentences back in which 'there' finds its place
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
@@ -62,6 +63,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
     days, counted_off = _told_apart(nouns, document)
     values += days
     lead = document.sentence_index(trigger) < LEAD_SENTENCES
+    own |= _partial(clauses, document)
     taken_up = bool(nouns) and not past and all(is_definite(n) for n in nouns)
     lead = lead or taken_up
     own = frozenset() if taken_up else own  # what else the sentence names does not tell it apart
@@ -114,6 +116,47 @@ def _dates_before(trigger: Token, document: Document) -> tuple[DateValue, ...]:
     root = document.sentences[here - 1].root
     values, past = _dating(root, [root], document)
     return values if past else ()
+
+
+def _partial(clauses: list[Token], document: Document) -> frozenset[str]:
+    """What limits a count to a part, or widens it, as places do: 'hurt there', of a place that a
+    sentence further down named; 'nearby towns reported'; 'four died, with the gunman'."""
+    words = {f"there {name}" for c in clauses if _is_there(c) for name in _last_named(c, document)}
+    for clause in [*clauses, clauses[-1].head, clauses[-1].head.head]:
+        for noun in clause.children:
+            if noun.dep_ == "nsubj" and _is_one_that_counts(noun, document):
+                words.add(noun.lemma_)
+    return frozenset(words) | _counted_in(clauses[0].sent, document)
+
+
+def _is_there(clause: Token) -> bool:
+    return any(c.lower_ in {"there", "here"} and c.dep_ == "advmod" for c in clause.children)
+
+
+def _last_named(clause: Token, document: Document) -> frozenset[str]:
+    """The places that the sentences before name, where these are no longer the first lines."""
+    here = document.sentence_index(clause)
+    for index in range(here - 1, max(here - 1 - THERE_REACH, 0), -1):
+        found = frozenset(name for _, name in _scenes(document.sentences[index], document))
+        if found:
+            return found if index >= STORY_SENTENCES else frozenset()
+    return frozenset() if here <= STORY_SENTENCES else frozenset({"somewhere"})
+
+
+def _is_one_that_counts(noun: Token, document: Document) -> bool:
+    """'the hospital', 'nearby towns': without a name of their own, one of many that count."""
+    kind = document.lexicon.has("place_nouns", noun.lemma_)
+    kind = kind or document.lexicon.has("counting_houses", noun.lemma_)
+    return kind and noun.pos_ == "NOUN"
+
+
+@lru_cache(maxsize=SENTENCES_REMEMBERED)
+def _counted_in(sentence: Span, document: Document) -> frozenset[str]:
+    """'three dead, including the gunman': more than his victims."""
+    lexicon, lemmas = document.lexicon, [t.lemma_ for t in sentence]
+    counted = any(lexicon.has("counting_in", lemma) for lemma in lemmas) and "not" not in lemmas
+    attackers = [lemma for lemma in lemmas if lexicon.has("assailants", lemma)]
+    return frozenset({WITH_ATTACKER}) if counted and attackers else frozenset()
 
 
 def _points_back(clause: Token) -> bool:

@@ -30,7 +30,7 @@ from factcheck.values.compared import Coarser, Compared, Tolerance
 from factcheck.values.compared import Named as ByName
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.deeds import Deed
-from factcheck.values.events import Event
+from factcheck.values.events import WITH_ATTACKER, Event
 from factcheck.values.named import Named
 from factcheck.values.polarity import Polarity
 from factcheck.values.quantities import Quantity
@@ -196,7 +196,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
     in_lead: dict[tuple[str, str], set[str]] = {}
     counting: list[tuple[_Draft, Event, Counted]] = []
     kept: list[_Draft] = []
-    for draft in drafts:
+    for draft in _with_attackers(drafts):
         event, counted = _first(draft, Event), _first(draft, Counted)
         if event is None or counted is None:
             kept.append(draft)
@@ -218,6 +218,29 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         sole = sole and not (counted.head == PEOPLE and _is_in_a_row(draft))
         kept.append(_placed(draft, number in known[:1], only, sole))
     return kept
+
+
+def _with_attackers(drafts: list[_Draft]) -> list[_Draft]:
+    """'Three dead', where the text says that the attacker is one of the three: in all passages."""
+    with_them = {
+        (draft.rule_id, _number(draft))
+        for draft in drafts
+        if (event := _first(draft, Event)) is not None and WITH_ATTACKER in event.places
+    }
+    return [
+        _widened(draft) if (draft.rule_id, _number(draft)) in with_them else draft
+        for draft in drafts
+    ]
+
+
+def _widened(draft: _Draft) -> _Draft:
+    fillers = {
+        name: replace(f, value=replace(f.value, places=f.value.places | {WITH_ATTACKER}))
+        if isinstance(f.value, Event)
+        else f
+        for name, f in draft.fillers.items()
+    }
+    return replace(draft, fillers=fillers)
 
 
 def _number(draft: _Draft) -> str:

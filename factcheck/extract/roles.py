@@ -15,6 +15,7 @@ from factcheck.extract.categories import category_of
 from factcheck.extract.counts import (
     as_measure,
     counted_noun,
+    is_age,
     is_part_of_some,
     name_of,
     one_of,
@@ -480,6 +481,8 @@ def _quantity(token: Token, role: Role, document: Document, doubts: Doubts) -> F
     if found is None:
         return None
     value, span = found
+    if role.measure != "age" and is_age(span):
+        return None  # 'the 18-year-old died' is one
     if role.measure == "age" and not is_age_now(token, span):
         return None
     if role.measure is not None:

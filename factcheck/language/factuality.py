@@ -19,6 +19,8 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"}
 PLANNING_MODALS = frozenset({"will", "shall", "should", "must", "’ll", "'ll", "wo", "ought"})
 POSSIBLE_MODALS = frozenset({"may", "might", "can", "could", "would", "ca"})
 NO_ONE = frozenset({"no", "nobody", "none", "neither", "nothing", "never"})
+# 'no fewer than 52', 'no one other than', 'not only': these affirm
+BOUNDING = frozenset({"fewer", "less", "more", "later", "earlier", "other", "sooner"})
 WITHOUT = frozenset({"without", "instead", "rather"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -58,7 +60,7 @@ def _of_noun(event: Token, lexicon: Lexicon) -> Factuality:
     own = _own(event, lexicon)
     if own is not Factuality.ASSERTED:
         return own
-    if event.doc[event.left_edge.i].lower_ == "no":
+    if _says_no(event.doc[event.left_edge.i]):
         return Factuality.NEGATED
     head, lemma = event.head, event.head.lemma_
     if event.dep_ == "pobj" and head.lower_ == "without":
@@ -89,7 +91,10 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
     """What the words attached to one verb or noun say of it."""
     for child in token.children:
         lower = child.lower_
-        if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and lower in NO_ONE):
+        denies = child.dep_ == "neg" or (
+            child.dep_ in {"det", "advmod", "preconj"} and lower in NO_ONE
+        )
+        if denies and not _is_affirming(child):
             return Factuality.NEGATED
         if child.dep_ in {*SUBJECTS, "dobj", "attr"} and _is_no_one(child):
             return Factuality.NEGATED  # 'nobody signed', 'signed no treaty'
@@ -113,12 +118,24 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
 
 
 def _is_no_one(subject: Token) -> bool:
-    first = subject.doc[subject.left_edge.i].lower_  # 'no tsunami warning', however it hangs
+    first = subject.doc[subject.left_edge.i]  # 'no tsunami warning', however it hangs
+    words = [c for c in subject.children if c.dep_ in {"det", "neg"}]
     return (
         subject.lower_ in NO_ONE
-        or first == "no"
-        or any(c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in subject.children)
+        or _says_no(first)
+        or any(c.lower_ in NO_ONE and not _is_affirming(c) for c in words)
     )
+
+
+def _says_no(word: Token) -> bool:
+    return word.lower_ == "no" and not _is_affirming(word)
+
+
+def _is_affirming(word: Token) -> bool:
+    """'no fewer than 52 died', 'not only died': what follows is so."""
+    after = [t.lower_ for t in word.doc[word.i + 1 : min(word.i + 3, word.sent.end)]]
+    bound = word.lower_ in {"no", "not"} and len(after) > 1 and after[1] == "than"
+    return (bound and after[0] in BOUNDING) or (word.lower_ == "not" and after[:1] == ["only"])
 
 
 def _is_inverted(auxiliary: Token, verb: Token) -> bool:

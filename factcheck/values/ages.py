@@ -18,6 +18,7 @@ MOST_YEARS_OFF = 10
 # Between articles further apart than this a birthday is as likely as a slip.
 DAYS_WITH_A_BIRTHDAY = 14
 DAYS_OF_A_YEAR = 365.25
+YEARS_OF_OLD_NEWS = 2  # further back, an age that somebody reckoned is a year off as often as not
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,5 @@ def _fit(a: Age, b: Age) -> bool:
     earlier, later = sorted((a, b), key=lambda age: age.told or date.min)
     days = abs((a.told - b.told).days)
     passed = int(days / DAYS_OF_A_YEAR)
-    return days > DAYS_WITH_A_BIRTHDAY and later.low - earlier.low in {passed, passed + 1}
+    least = passed - 1 if passed >= YEARS_OF_OLD_NEWS else passed
+    return days > DAYS_WITH_A_BIRTHDAY and least <= later.low - earlier.low <= passed + 1

@@ -18,6 +18,10 @@ from factcheck.values.relation import Related, Relation
 SEVERAL = "several"  # before a noun for places that are not named: 'several countries'
 
 
+# Stands among the places: a count of more than those whom somebody attacked.
+WITH_ATTACKER = "with the attacker"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What tells the event of a passage from the article's other events."""

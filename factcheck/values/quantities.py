@@ -23,6 +23,8 @@ APPROXIMATE_TOLERANCE = 0.10
 # last round number): a count this much higher is another count. Two bounds are both rounded.
 BOUND_REACH = 0.25
 BOUNDS_REACH = 0.10
+# "At least one" beside 400 is a case that somebody tells of, and no count of all.
+BOUND_MOST = 20
 # Newsrooms round what they convert ("5 miles (8 km)"), a twentieth at most; degrees by one.
 CONVERSION_TOLERANCE = 0.05
 CONVERSION_TOLERANCE_DEGREES = 1.0
@@ -48,7 +50,8 @@ UNITS: dict[str, tuple[str, float]] = {
     "ounce": ("mass", 0.028349523125),
     "litre": ("volume", 1),
     "km/h": ("speed", 1), "mph": ("speed", 1.609344), "knot": ("speed", 1.852),
-    "m/s": ("speed", 3.6), "cm/s": ("speed", 0.036),
+    "m/s": ("speed", 3.6), "cm/s": ("speed", 0.036), "km/s": ("speed", 3600),
+    "ft/s": ("speed", 1.09728),
     "second": ("time", 1), "minute": ("time", 60), "hour": ("time", 3600), "day": ("time", 86400),
     "week": ("time", 604800), "month": ("calendar", 1), "year": ("calendar", 12),
     "°C": ("temperature", 1), "°F": ("temperature", 5 / 9),
@@ -61,9 +64,11 @@ FAHRENHEIT_ZERO = 32.0  # °F at 0 °C
 _UNIT_WORDS = {
     r"per ?cent|pct|%": "%", r"percentage points?": "percentage point",
     r"kilomet(?:er|re)s? (?:per|an) hour|km/h|kph|kmh": "km/h",
+    r"miles (?:per|an) hour|mph": "mph", r"knots?": "knot",
     r"met(?:er|re)s? (?:per|a) second|m/s": "m/s",
     r"centimet(?:er|re)s? (?:per|a) second|cm/s": "cm/s",
-    r"miles (?:per|an) hour|mph": "mph", r"knots?": "knot",
+    r"kilomet(?:er|re)s? (?:per|a) second|km/s": "km/s",
+    r"(?:feet|foot) (?:per|a) second|ft/s": "ft/s",
     r"square (?:kilomet(?:er|re)s?|kms?)|sq\.? kms?|km2|km²": "km2",
     r"square met(?:er|re)s?|m2|m²": "m2", r"square miles?|sq\.? miles?": "mile2",
     r"square (?:feet|foot)|sq\.? ft": "foot2", r"hectares?|ha": "hectare", r"acres?": "acre",
@@ -124,6 +129,8 @@ _VAGUE = {
     "hundreds of millions": (2e8, 999e6), "a handful": (2, 9), "several": (3, 9), "a few": (2, 9),
     "a couple": (2, 3), "a couple of": (2, 3),
 }  # fmt: skip
+# What they can mean at most where no "hundred" follows: "several hurt" is said of dozens.
+_VAGUE_ALONE = {"several": 99.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +354,9 @@ def _none(match: re.Match[str]) -> _Atom:
 
 
 def _vague(match: re.Match[str]) -> _Atom:
-    low, high = _VAGUE[" ".join(match["vague"].lower().split())]
+    word = " ".join(match["vague"].lower().split())
+    low, high = _VAGUE[word]
+    high = high if match["big"] else _VAGUE_ALONE.get(word, high)
     scale = _BIG[match["big"].lower()] if match["big"] else 1.0
     return _Atom(match.start(), match.end(), low * scale, high * scale, None, scale, True)
 
@@ -613,7 +622,7 @@ def _exceeds(a: Quantity, b: Quantity) -> bool:
         return False  # 'hundreds' is too vague to lie beyond anything
     if near.low > 0 and math.isinf(near.high):
         reach = BOUNDS_REACH if math.isinf(far.high) else BOUND_REACH
-        return _known_end(far) > near.low * (1 + reach)
+        return near.low * (1 + reach) < _known_end(far) <= near.low * BOUND_MOST
     if far.high > 0 and math.isinf(far.low):
         reach = BOUNDS_REACH if math.isinf(near.low) else BOUND_REACH
         return _known_end(near) * (1 + reach) < far.high

@@ -30,6 +30,9 @@ def factuality(marked: Marked, text: str) -> Factuality:
         "Norway will speak because Chile [signed] the treaty.",
         "The [signing] of the treaty took place in May.",
         "Norway not only [signed] the treaty but also published it.",
+        "No fewer than 52 passengers were [killed] on Tuesday.",
+        "No less than nine states [signed] the treaty.",
+        "The storm [killed] no fewer than six.",
     ],
 )
 def test_what_is_told_as_a_fact_is_asserted(marked: Marked, text: str) -> None:

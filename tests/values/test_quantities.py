@@ -71,6 +71,9 @@ def related(a: str, b: str) -> Relation:
         ("6-foot-9", "6.75 foot"),
         ("a couple", "~2..3"),
         ("several hundred", "~300..900"),
+        ("several", "~3..99"),  # said of dozens, too
+        ("15 cm/s", "15 cm/s"),  # no length
+        ("30 metres per second", "30 m/s"),
         ("no one", "0"),
         ("none", "0"),
         ("no casualties", "0"),
