@@ -156,10 +156,13 @@ def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[
     """The named people of a sentence that are not its speakers; whether nameless ones are too."""
     named: dict[str, Actor] = {}
     nameless = False
+    described = document.mention_at(_apposed_to(before))
     for word in sentence:
         if word.i >= before.i or _speaks(word, document):
             continue
         mention = document.mention_at(word)
+        if mention is not None and mention == described:
+            continue  # 'Ida Lind, his wife': somebody else's
         if mention is not None and mention.actor.kind is ActorKind.PERSON:
             if not _speaks(document.doc[mention.start : mention.end].root, document):
                 named[mention.actor.key] = mention.actor
@@ -167,6 +170,12 @@ def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[
             singular = word.tag_ == "NN" and word.dep_ not in {"compound", "attr", "pobj"}
             nameless = nameless or (singular and _named_beside(word, document) is None)
     return named, nameless
+
+
+def _apposed_to(owner: Token) -> Token:
+    """The name beside which 'his wife' stands; the word itself where it owns nothing apposed."""
+    owns = owner.dep_ == "poss" and owner.head.dep_ == "appos"
+    return owner.head.head if owns else owner
 
 
 def _speaks(word: Token, document: Document) -> bool:

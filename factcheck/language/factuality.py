@@ -19,6 +19,7 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "should"}
 PLANNING_MODALS = frozenset({"will", "shall", "should", "must", "’ll", "'ll", "wo", "ought"})
 POSSIBLE_MODALS = frozenset({"may", "might", "can", "could", "would", "ca"})
 NO_ONE = frozenset({"no", "nobody", "none", "neither", "nothing", "never"})
+COMPARED = frozenset({"fewer", "less", "more"})  # 'no fewer than five' are five
 WITHOUT = frozenset({"without", "instead", "rather"})
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -113,10 +114,15 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
 
 
 def _is_no_one(subject: Token) -> bool:
-    first = subject.doc[subject.left_edge.i].lower_  # 'no tsunami warning', however it hangs
+    doc, start = subject.doc, subject.left_edge.i
+    first = doc[start].lower_  # 'no tsunami warning', however it hangs
+    if first == "no" and doc[min(start + 1, len(doc) - 1)].lower_ in COMPARED:
+        return False
+    before = doc[start - 2 : start].text.lower() if start > 1 else ""  # 'No-one', in three parts
     return (
         subject.lower_ in NO_ONE
         or first == "no"
+        or (subject.lower_ == "one" and before == "no-")
         or any(c.lower_ in NO_ONE and c.dep_ in {"det", "neg"} for c in subject.children)
     )
 

@@ -23,6 +23,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Kari Solberg, [who] was 83, fell ill.", "kari solberg"),
         ("Kari Solberg met Clara Brandt. [She] was 83.", None),
         ("A man was hit by Kari Solberg. [He] was 83.", None),
+        ("Ole Brandt fell ill. With him was Kari Solberg, [his] wife.", "ole brandt"),
     ],
 )
 def test_a_pronoun_means_the_only_person_there(marked: Marked, text: str, key: str | None) -> None:

@@ -29,6 +29,8 @@ def factuality(marked: Marked, text: str) -> Factuality:
         "Norway was pleased after Chile [signed] the treaty.",
         "Norway will speak because Chile [signed] the treaty.",
         "The [signing] of the treaty took place in May.",
+        "No fewer than twelve people were [killed] on Tuesday.",
+        "No more than five states [signed] the treaty.",
         "Norway not only [signed] the treaty but also published it.",
     ],
 )
@@ -71,6 +73,7 @@ def test_an_infinitive_or_gerund_of_something_done_is_asserted(marked: Marked, t
         "Norway did not [sign] the treaty.",
         "Norway hasn't [signed] the treaty.",
         "Norway never [signed] the treaty.",
+        "No-one was [injured] in the fire.",
         "The treaty was not [signed] in May.",
         "No state [signed] the treaty.",
         "Nobody [signed] the treaty.",
