@@ -316,8 +316,9 @@ def _possessive(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Whose it is; the parts of 'his ex-wife' are read as three words, the owner beside the first,
     and the owner of 'Dahl's sister Ida' as the name's."""
     first = token
-    while first.i >= 2 and token.doc[first.i - 1].text == "-" and not token.doc[first.i - 2].is_punct:
-        first = token.doc[first.i - 2]
+    doc = token.doc
+    while first.i >= 2 and doc[first.i - 1].text == "-" and not doc[first.i - 2].is_punct:
+        first = doc[first.i - 2]
     yield from dict.fromkeys(c for word in (token, first) for c in _children(word, "poss"))
     if token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
         yield from _children(token.head, "poss")
