@@ -24,6 +24,7 @@ from factcheck.values.surnames import Surname
 MOST_MENTIONS = 12  # of a person that are read for age and titles: bounds the cost
 TITLING = frozenset({"compound", "nmod", "amod"})  # 'diver Ida Berg'
 BY_AGE_OR_ORIGIN = frozenset({"old", "native"})  # 'the 41-year-old', 'the Bergen native'
+NOUNS = frozenset({"NOUN", "PROPN"})
 # What makes a person the one that an article is about.
 MORE_THAN_OTHERS = 1.5
 LEADING_SENTENCES = 4
@@ -33,6 +34,8 @@ SENTENCES_BACK = 2  # how far a pronoun's person is looked for; further back it 
 def person_of(token: Token, document: Document) -> Actor | None:
     """The named person whom a name, a pronoun or a description means; None when in doubt."""
     mention = document.mention_at(token)
+    if mention is not None and mention.how == "demonym" and token.pos_ in NOUNS:
+        return _described(token, document)  # 'the Spaniard'
     if mention is not None:
         return mention.actor if mention.actor.kind is ActorKind.PERSON else None
     if token.lower_ == "who":
@@ -98,6 +101,8 @@ def _described(token: Token, document: Document) -> Actor | None:
         return None
     if token.lower_ in BY_AGE_OR_ORIGIN:
         return person
+    if _is_of_age_or_origin(token, document):
+        return person if _is_alone_there(person, token, document) else None
     mentions = document.mentions_by_key[person.key][:MOST_MENTIONS]
     described = (word.lemma_ for mention in mentions for word in _beside(mention, document))
     return person if token.lemma_ in described else None
@@ -126,11 +131,32 @@ def _beside(mention: Mention, document: Document) -> Iterator[Token]:
             yield word
 
 
+def _is_alone_there(person: Actor, token: Token, document: Document) -> bool:
+    """Whether the sentence and the one before name nobody else: 'Lind beat Moser. The Austrian'."""
+    here = document.sentence_index(token)
+    named: set[str] = set()
+    for sentence in document.sentences[max(0, here - 1) : here + 1]:
+        named |= set(_people_in(sentence, token, document)[0])
+    return all(person.key.endswith(key) or key.endswith(person.key) for key in named)
+
+
+def _is_of_age_or_origin(token: Token, document: Document) -> bool:
+    """'the 41-year-old', 'the 41-year-old singer', 'the Bergen native', 'the Spaniard'."""
+    aged = any(c.lower_ == "old" for c in token.lefts)
+    if token.lower_ in BY_AGE_OR_ORIGIN:
+        return True
+    if aged and document.lexicon.has("occupations", token.lemma_):
+        return True
+    mention = document.mention_at(token)
+    return mention is not None and mention.how == "demonym"
+
+
 def _may_describe(token: Token, document: Document) -> bool:
     """A definite noun in the singular that stands for somebody alone."""
     if token.dep_ in {"compound", "appos", "attr", "amod", "oprd"} or token.tag_ in {"NNS", "NNPS"}:
         return False
-    if not (token.lower_ in BY_AGE_OR_ORIGIN or document.lexicon.has("occupations", token.lemma_)):
+    occupation = document.lexicon.has("occupations", token.lemma_)
+    if not (occupation or _is_of_age_or_origin(token, document)):
         return False
     return token.left_edge.lower_ == "the" and not any(
         c.dep_ in {"relcl", "poss"} or c.lower_ in {"other", "second", "older", "younger"}
@@ -156,10 +182,13 @@ def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[
     """The named people of a sentence that are not its speakers; whether nameless ones are too."""
     named: dict[str, Actor] = {}
     nameless = False
+    described = document.mention_at(_apposed_to(before))
     for word in sentence:
         if word.i >= before.i or _speaks(word, document):
             continue
         mention = document.mention_at(word)
+        if mention is not None and mention == described:
+            continue  # 'Ida Lind, his wife': somebody else's
         if mention is not None and mention.actor.kind is ActorKind.PERSON:
             if not _speaks(document.doc[mention.start : mention.end].root, document):
                 named[mention.actor.key] = mention.actor
@@ -167,6 +196,12 @@ def _people_in(sentence: Span, before: Token, document: Document) -> tuple[dict[
             singular = word.tag_ == "NN" and word.dep_ not in {"compound", "attr", "pobj"}
             nameless = nameless or (singular and _named_beside(word, document) is None)
     return named, nameless
+
+
+def _apposed_to(owner: Token) -> Token:
+    """The name beside which 'his wife' stands; the word itself where it owns nothing apposed."""
+    owns = owner.dep_ == "poss" and owner.head.dep_ == "appos"
+    return owner.head.head if owns else owner
 
 
 def _speaks(word: Token, document: Document) -> bool:

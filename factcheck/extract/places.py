@@ -312,6 +312,18 @@ def _by_dependency(*deps: str) -> Callable[[Token, Lexicon], Iterator[Token]]:
     return step
 
 
+def _possessive(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Whose it is; the parts of 'his ex-wife' are read as three words, the owner beside the first,
+    and the owner of 'Dahl's sister Ida' as the name's."""
+    first = token
+    doc = token.doc
+    while first.i >= 2 and doc[first.i - 1].text == "-" and not doc[first.i - 2].is_punct:
+        first = doc[first.i - 2]
+    yield from dict.fromkeys(c for word in (token, first) for c in _children(word, "poss"))
+    if token.dep_ == "compound" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+        yield from _children(token.head, "poss")
+
+
 def _modifier(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Words before a noun that modify it, or modify a modifier: 'Swedish K-12 patrol boats'."""
     for child in _children(token, "amod", "compound", "nmod", "poss"):
@@ -375,7 +387,7 @@ _STEPS: dict[str, Callable[[Token, Lexicon], Iterator[Token]]] = {
     "matrix": _matrix,
     "governor": _governor,
     "person": _named_person,
-    "possessive": _by_dependency("poss"),
+    "possessive": _possessive,
     "modifier": _modifier,
     "adverb": _by_dependency("advmod", "prt", "acomp"),
     "determiner": _by_dependency("det"),

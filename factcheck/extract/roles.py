@@ -63,6 +63,7 @@ REATTACHED = ("the clause was attached to another noun than the parser chose", 0
 
 ANYTHING = "*"  # in `when` and `unless`: any word
 MAIN = "main"  # default of an event: the article's main one, where nothing dates it earlier
+STATES = frozenset({"category", "polarity"})  # not figures: the words around tell of no other
 LEAD = "lead"  # the same, of passages in the first lines: the place they name is the story's
 MOST_IN_A_ROW = 8  # counted things that one verb is read with: bounds the cost of endless lists
 
@@ -203,9 +204,10 @@ def _event(
     rule: Rule, role: Role, token: Token, document: Document, fillers: dict[str, Filler]
 ) -> Event:
     event = _placed_elsewhere(event_of(token, document, role.head), fillers)
-    if rule.once and _is_another_occasion(token, document):
+    answer = rule.roles[rule.answer].kind
+    if rule.once and answer not in STATES and _is_another_occasion(token, document):
         return replace(event, past=True)
-    if rule.roles[rule.answer].kind == "date":
+    if answer == "date":
         event = _dated_elsewhere(event)
     main = role.default == MAIN or (role.default == LEAD and event.lead)
     if not main or event.past:

@@ -120,8 +120,10 @@ def _own(token: Token, lexicon: Lexicon) -> Factuality:
 def _is_no_one(subject: Token) -> bool:
     first = subject.doc[subject.left_edge.i]  # 'no tsunami warning', however it hangs
     words = [c for c in subject.children if c.dep_ in {"det", "neg"}]
+    before = subject.doc[max(first.i - 2, 0) : first.i].text.lower()  # 'No-one', in three parts
     return (
         subject.lower_ in NO_ONE
+        or (subject.lower_ == "one" and before == "no-")
         or _says_no(first)
         or any(c.lower_ in NO_ONE and not _is_affirming(c) for c in words)
     )

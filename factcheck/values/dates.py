@@ -30,8 +30,8 @@ APPROXIMATE_MARGIN_SHARE = 0.5
 
 # "12 September" means the September nearest to publication only while the other candidate
 # is farther away: half a year. Beyond that the year stays unknown.
-NEWS_OF_THE_DAY = 14  # days around publication in which a day and month mean this year's
 BARE_DAY_REACH_DAYS = 183
+SLIP_REACH_DAYS = 10  # from publication: a date with a wrong weekday is still of the week's news
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -688,12 +688,10 @@ def _year_near(e: DateExpression, day: date, ahead: bool) -> int | None:
     month, number = e.month or 1, e.day or 1
     years = [y for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)]
     if e.weekday is not None and e.day:
-        dates = {y: date(y, month, number) for y in years}
-        of_the_day = [y for y, d in dates.items() if abs((d - day).days) <= NEWS_OF_THE_DAY]
-        if of_the_day:
-            return of_the_day[0]  # whatever the weekday: papers take the wrong one at times
+        fresh = [y for y in years if abs((date(y, month, number) - day).days) <= SLIP_REACH_DAYS]
         years = [y for y in years if date(y, month, number).weekday() == e.weekday]
-        return years[0] if len(years) == 1 else None
+        # 'Thursday, September 7' of a Friday the 7th: a slip of the week, not news a year old
+        return next(iter(fresh), None) or (years[0] if len(years) == 1 else None)
     for year in years if ahead else reversed(years):
         first = date(year, month, number)
         last = first if e.day else date(year, month, _last_day(year, month, 31))

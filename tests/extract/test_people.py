@@ -23,6 +23,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Kari Solberg, [who] was 83, fell ill.", "kari solberg"),
         ("Kari Solberg met Clara Brandt. [She] was 83.", None),
         ("A man was hit by Kari Solberg. [He] was 83.", None),
+        ("Ole Brandt fell ill. With him was Kari Solberg, [his] wife.", "ole brandt"),
     ],
 )
 def test_a_pronoun_means_the_only_person_there(marked: Marked, text: str, key: str | None) -> None:
@@ -40,6 +41,10 @@ def test_a_pronoun_means_the_only_person_there(marked: Marked, text: str, key: s
         ("Kari Solberg fell ill. The Bergen [native] was taken home.", "kari solberg"),
         ("The singer Kari Solberg fell ill. The [singer] was taken home.", "kari solberg"),
         ("Kari Solberg fell ill. The [driver] was taken home.", None),
+        ("Kari Solberg fell ill. The [Spaniard] was taken home.", "kari solberg"),
+        ("Kari Solberg beat Clara Brandt. The [Spaniard] was taken home.", None),
+        ("Kari Solberg fell ill. The 11-year-old [girl] was taken home.", None),
+        ("Kari Solberg fell ill. The 52-year-old [goalkeeper] was taken home.", "kari solberg"),
         ("It was Kari Solberg [who] called.", "kari solberg"),
     ],
 )

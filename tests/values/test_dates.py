@@ -113,6 +113,10 @@ def test_a_day_whose_weekday_fits_no_near_year_keeps_its_year_unknown() -> None:
     assert value("Sunday, Jan. 8", FRIDAY).normal == "XXXX-01-08 sunday"
 
 
+def test_a_wrong_weekday_does_not_take_a_fresh_date_a_year_back() -> None:
+    assert value("Tuesday, April 3", FRIDAY).normal == "2019-04-03"
+
+
 def test_plans_look_ahead() -> None:
     parsed = dates.parse("Tuesday", FRIDAY, ahead=True)
     assert parsed == DateValue("2019-04-09")
