@@ -54,7 +54,7 @@ MOST_READINGS = 5_000
 ANY = "*"  # as a trigger: any word of the sort
 VERB_TAGS = frozenset({"VERB", "AUX"})
 # Values that have no words of their own: an answer may stand in theirs.
-WITHOUT_WORDS = Event | Counted | Deed | Named | Setting | Statement
+WITHOUT_WORDS = (Event, Counted, Deed, Named, Setting, Statement)
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -90,12 +90,12 @@ class _Watch:
 
     def is_possible(self, words: frozenset[str], sentence: Span, document: Document) -> bool:
         """Whether a sentence with these lemmas has what is asked."""
-        return (
-            not any(needed.isdisjoint(words) for needed in self.needed)
-            and self.forbidden.isdisjoint(words)
-            and ANY not in self.forbidden
-            and (self.answer is None or _is_stated(self.answer, sentence, document))
-        )
+        for needed in self.needed:
+            if needed.isdisjoint(words):
+                return False
+        if ANY in self.forbidden or not self.forbidden.isdisjoint(words):
+            return False
+        return self.answer is None or _is_stated(self.answer, sentence, document)
 
 
 def _stated_answer(rule: Rule, trigger: Trigger) -> Role | None:
@@ -452,13 +452,10 @@ def _evidence(
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
     first, last = document.doc[answer.start], document.doc[answer.end - 1]
     answer_start, answer_end = first.idx, last.idx + len(last)
-    here = document.sentence_index(trigger)
-    start = document.sentences[min(here, document.sentence_index(first))].start_char
-    end = document.sentences[max(here, document.sentence_index(last))].end_char
-    whole = document.article.text
-    quote = whole[start:end].strip()
-    start = whole.find(quote, start)
-    end = start + len(quote)
+    here, whole = document.sentence_index(trigger), document.article.text
+    start, end, quote = document.passage(
+        min(here, document.sentence_index(first)), max(here, document.sentence_index(last))
+    )
     return Evidence(
         article=document.article.id,
         start=start,
