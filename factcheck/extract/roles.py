@@ -168,6 +168,8 @@ def _fill(
         filler = _found(rule, name, places, token, document, nth) if name != rule.answer else None
         if filler is not None:
             fillers[name] = filler
+        elif name in rule.must_be_found and name != rule.answer:
+            return fillers  # too little for a claim
     for name in rule.roles:
         filler = _by_itself(name, rule, trigger, token, document, fillers)
         if filler is not None:

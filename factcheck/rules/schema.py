@@ -350,6 +350,18 @@ class Rule(_Model):
         return any(role.kind == "counted" for role in self.roles.values())
 
     @cached_property
+    def must_be_found(self) -> frozenset[str]:
+        """The identity roles without which nothing is claimed, and that a trigger alone finds:
+        those that neither fill themselves nor are taken from a default or a fuller mention."""
+        return frozenset(
+            name
+            for name in self.identity
+            if name not in self.inherit
+            and self.roles[name].kind not in FILLED_ALONE
+            and not self.roles[name].default
+        )
+
+    @cached_property
     def sums_up(self) -> str | None:
         """The role whose default is counted where several numbers make up the answer."""
         if self.roles[self.answer].kind != "quantity":
