@@ -15,15 +15,15 @@ from factcheck.extensions import installed
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
 from factcheck.extract.patterns import Patterns
-from factcheck.extract.places import SENTENCE, is_in_sentence, lemmas_at, verb_lemma
+from factcheck.extract.places import is_in_sentence, lemmas_at, verb_lemma
 from factcheck.extract.roles import Filler, applies, fillings, stated
 from factcheck.extract.statements import sorts_at
 from factcheck.extract.times import time_of
 from factcheck.language.document import Document, Speaker, is_definite
-from factcheck.language.tokens import Token
+from factcheck.language.tokens import Span, Token
 from factcheck.model import Claim, Evidence, Value
 from factcheck.rules.loader import LoadedRule
-from factcheck.rules.schema import Role, Rule, Trigger
+from factcheck.rules.schema import SENTENCE, Role, Rule, Trigger
 from factcheck.values.actors import Actors
 from factcheck.values.acts import Act
 from factcheck.values.compared import Coarser, Compared, Tolerance
@@ -54,7 +54,7 @@ MOST_READINGS = 5_000
 ANY = "*"  # as a trigger: any word of the sort
 VERB_TAGS = frozenset({"VERB", "AUX"})
 # Values that have no words of their own: an answer may stand in theirs.
-WITHOUT_WORDS = Event | Counted | Deed | Named | Setting | Statement
+WITHOUT_WORDS = (Event, Counted, Deed, Named, Setting, Statement)
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
@@ -70,17 +70,53 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Watch:
-    """A trigger, and the words of which its sentence must have one of each set."""
+    """A trigger, and what it asks of the whole sentence: words, one of each set; words that it
+    must not have; a figure or date that can be the answer."""
 
     rule: LoadedRule
     trigger: Trigger
     needed: tuple[frozenset[str], ...]
+    forbidden: frozenset[str]
+    answer: Role | None
+
+    @classmethod
+    def of(cls, loaded: LoadedRule, trigger: Trigger) -> _Watch:
+        """The trigger, ready for looking at sentences."""
+        needed = [
+            words for place, words in trigger.required if ANY not in words and is_in_sentence(place)
+        ]
+        forbidden, answer = trigger.forbidden_in_sentence, _stated_answer(loaded.rule, trigger)
+        return cls(loaded, trigger, tuple(needed), forbidden, answer)
+
+    def is_possible(self, words: frozenset[str], sentence: Span, document: Document) -> bool:
+        """Whether a sentence with these lemmas has what is asked."""
+        for needed in self.needed:
+            if needed.isdisjoint(words):
+                return False
+        if ANY in self.forbidden or not self.forbidden.isdisjoint(words):
+            return False
+        return self.answer is None or _is_stated(self.answer, sentence, document)
 
 
-def _needed_words(trigger: Trigger) -> tuple[frozenset[str], ...]:
-    return tuple(
-        words for place, words in trigger.required if ANY not in words and is_in_sentence(place)
-    )
+def _stated_answer(rule: Rule, trigger: Trigger) -> Role | None:
+    """The answer where the sentence must state it as a figure or a date; None where words can be
+    one, as 'another' and 'a woman and a man' are numbers."""
+    role, places = rule.roles[rule.answer], trigger.find.get(rule.answer)
+    if places is None or not all(map(is_in_sentence, places)):
+        return None
+    measured = role.kind == "quantity" and role.measure is not None and rule.sums_up is None
+    return role if measured or role.kind in {"date", "clock"} else None
+
+
+def _is_stated(role: Role, sentence: Span, document: Document) -> bool:
+    """Whether a sentence states anything of the kind and measure of a role."""
+    if role.kind == "date":
+        return bool(document.dates_in(sentence))
+    if role.kind == "clock":
+        spans = [span for _, span in document.clocks]
+        return any(s.start < sentence.end and sentence.start < s.end for s in spans)
+    measure = role.measure or ""
+    return any(as_measure(v, measure) is not None for v, _ in document.quantities_in(sentence))
 
 
 class Extractor:
@@ -93,6 +129,7 @@ class Extractor:
         self._index: dict[Key, list[_Watch]] = {}
         for loaded in rules:
             for trigger in loaded.rule.triggers:
+                watch = _Watch.of(loaded, trigger)
                 for sort, lemmas in (
                     ("verb", trigger.verb),
                     ("noun", trigger.noun),
@@ -103,7 +140,6 @@ class Extractor:
                     ("states", trigger.states),
                 ):
                     for lemma in lemmas:
-                        watch = _Watch(loaded, trigger, _needed_words(trigger))
                         self._index.setdefault((sort, lemma), []).append(watch)
 
     def claims(self, document: Document) -> list[Claim]:
@@ -134,9 +170,11 @@ class Extractor:
             for key in keys:
                 if key in self._index:
                     if key not in possible:
-                        possible[key] = self._possible(key, token, document)
+                        possible[key] = _possible(self._index[key], token, document)
                     triggered += possible[key]
-            for loaded, trigger in (*triggered, *matched.get(token.i, ())):
+            if token.i in matched:
+                triggered += _possible((_Watch.of(*m) for m in matched[token.i]), token, document)
+            for loaded, trigger in triggered:
                 readings[loaded.id] += 1
                 if loaded.id in seen or readings[loaded.id] > MOST_READINGS:
                     continue
@@ -156,15 +194,6 @@ class Extractor:
                     for fillers in stated(loaded.rule, sort, token, document):
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
 
-    def _possible(self, key: Key, token: Token, document: Document) -> list[Triggered]:
-        """The triggers of a key that the words of the token's sentence do not rule out."""
-        words = lemmas_at(SENTENCE, token, document.lexicon)
-        return [
-            (watch.rule, watch.trigger)
-            for watch in self._index[key]
-            if not any(needed.isdisjoint(words) for needed in watch.needed)
-        ]
-
     def _extracted(
         self, document: Document
     ) -> dict[int, list[tuple[LoadedRule, dict[str, Filler]]]]:
@@ -176,6 +205,12 @@ class Extractor:
                 if loaded.rule.answer in fillers:
                     found.setdefault(at, []).append((loaded, fillers))
         return found
+
+
+def _possible(watches: Iterable[_Watch], token: Token, document: Document) -> list[Triggered]:
+    """The triggers that the token's sentence does not rule out."""
+    sentence, words = token.sent, lemmas_at(SENTENCE, token, document.lexicon)
+    return [(w.rule, w.trigger) for w in watches if w.is_possible(words, sentence, document)]
 
 
 def _converted(draft: _Draft, document: Document) -> Iterator[_Draft]:
@@ -417,13 +452,10 @@ def _evidence(
     """The sentence of the trigger (and of the answer, where it stands in another one)."""
     first, last = document.doc[answer.start], document.doc[answer.end - 1]
     answer_start, answer_end = first.idx, last.idx + len(last)
-    here = document.sentence_index(trigger)
-    start = document.sentences[min(here, document.sentence_index(first))].start_char
-    end = document.sentences[max(here, document.sentence_index(last))].end_char
-    whole = document.article.text
-    quote = whole[start:end].strip()
-    start = whole.find(quote, start)
-    end = start + len(quote)
+    here, whole = document.sentence_index(trigger), document.article.text
+    start, end, quote = document.passage(
+        min(here, document.sentence_index(first)), max(here, document.sentence_index(last))
+    )
     return Evidence(
         article=document.article.id,
         start=start,

@@ -66,17 +66,16 @@ def _as_probe(loaded: LoadedRule, trigger: Trigger, number: int) -> LoadedRule:
     """The rule under a name of its own, with one of its triggers, and nothing that must be found
     or be a fact."""
     rule = loaded.rule
-    probe = rule.model_copy(
-        update={
-            "roles": {**rule.roles, PROBE: Role(kind="event")},
-            "identity": (),
-            "answer": PROBE,
-            "participants": tuple(rule.roles),
-            "factuality": tuple(Factuality),
-            "inherit": (),
-            "triggers": (trigger,),
-        }
-    )
+    fields = {name: getattr(rule, name) for name in Rule.model_fields} | {
+        "roles": {**rule.roles, PROBE: Role(kind="event")},
+        "identity": (),
+        "answer": PROBE,
+        "participants": tuple(rule.roles),
+        "factuality": tuple(Factuality),
+        "inherit": (),
+        "triggers": (trigger,),
+    }
+    probe = Rule.model_construct(**fields)  # a copy would keep what was derived from the fields
     return replace(loaded, id=f"{loaded.id}#{number}", rule=probe)
 
 

@@ -15,6 +15,7 @@ from factcheck.extract import directions
 from factcheck.extract.measures import clause, measured
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.tokens import Token
+from factcheck.rules.schema import SENTENCE
 
 VERB_TAGS = frozenset({"VERB", "AUX"})
 NOUN_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -27,9 +28,6 @@ LONGEST_NAME = 5  # words of a titled name before its last one: 'Vice Adm. Ann M
 VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
 PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
 RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
-
-
-SENTENCE = "sentence"
 REMEMBERED = 8192  # places around one word are asked for by many rules, one after the other
 
 

@@ -94,13 +94,13 @@ class Filler:
 
 
 def applies(trigger: Trigger, token: Token, document: Document) -> bool:
-    """Whether the words that a trigger asks for, or forbids, stand around the token."""
-
+    """Whether the words that a trigger asks for, or forbids, stand around the token, in a sentence
+    that allows for it."""
     lexicon = document.lexicon
-    for place, words in trigger.required:
+    for place, words in trigger.required_nearby:
         if not _stand(words, lemmas_at(place, token, lexicon)):
             return False
-    for place, words in trigger.forbidden:
+    for place, words in trigger.forbidden_nearby:
         if _stand(words, lemmas_at(place, token, lexicon)):
             return False
     return True
@@ -116,8 +116,8 @@ def fillings(
     """The roles around a trigger; once for each of several counted things in a row ('nine pistols,
     four radios and 80 flares were seized')."""
     counts = rule.counts and not trigger.figure
-    if counts:
-        yield from _totals(rule, trigger, token, document)
+    if counts and rule.sums_up is not None:
+        yield from _totals(rule, rule.sums_up, trigger, token, document)
     rows = counts and trigger.find.get(rule.answer) != ("self",)
     for nth in range(MOST_IN_A_ROW if rows else 1):
         fillers = _fill(rule, trigger, token, document, nth)
@@ -160,12 +160,17 @@ def _fill(
     rule: Rule, trigger: Trigger, token: Token, document: Document, nth: int
 ) -> dict[str, Filler]:
     fillers: dict[str, Filler] = {}
-    for name in sorted(trigger.find, key=rule.answer.__ne__):  # the answer first
-        filler = _found(rule, name, trigger.find[name], token, document, nth)
+    if rule.answer in trigger.find:  # most triggers end here
+        answer = _found(rule, rule.answer, trigger.find[rule.answer], token, document, nth)
+        if answer is None:
+            return {}
+        fillers[rule.answer] = answer
+    for name, places in trigger.find.items():
+        filler = _found(rule, name, places, token, document, nth) if name != rule.answer else None
         if filler is not None:
             fillers[name] = filler
-        elif name == rule.answer:
-            return {}
+        elif name in rule.must_be_found and name != rule.answer:
+            return fillers  # too little for a claim
     for name in rule.roles:
         filler = _by_itself(name, rule, trigger, token, document, fillers)
         if filler is not None:
@@ -238,8 +243,11 @@ def _found(
     if role.kind in AT_ALL_PLACES:
         return AT_ALL_PLACES[role.kind](places, token, document)
     alone = name in rule.identity
-    fillers = (_filler(role, place, token, document, alone, nth) for place in places)
-    return next((filler for filler in fillers if filler is not None), None)
+    for place in places:
+        filler = _filler(role, place, token, document, alone, nth)
+        if filler is not None:
+            return filler
+    return None
 
 
 def _without_owners(fillers: dict[str, Filler]) -> dict[str, Filler]:
@@ -255,12 +263,9 @@ def _without_owners(fillers: dict[str, Filler]) -> dict[str, Filler]:
 
 
 def _totals(
-    rule: Rule, trigger: Trigger, token: Token, document: Document
+    rule: Rule, people: str, trigger: Trigger, token: Token, document: Document
 ) -> Iterator[dict[str, Filler]]:
     """The sum of several numbers of people in a row: 'two women and a man were killed'."""
-    people = next((n for n, r in rule.roles.items() if r.kind == "counted" and r.default), None)
-    if people is None or rule.roles[rule.answer].kind != "quantity":
-        return
     for place in trigger.find.get(rule.answer, ()):
         total = total_of(tokens_at(place, token, document.lexicon), document)
         if total is None:

@@ -7,6 +7,7 @@ between: in 'said on Tuesday that the deal was signed in May' Tuesday is the say
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.language.document import Document
 from factcheck.language.tokens import Span, Token
@@ -14,12 +15,14 @@ from factcheck.values import dates
 from factcheck.values.clocks import Clock
 from factcheck.values.dates import DateValue
 
+REMEMBERED = 1024  # words: several claims are made of one, and several rules ask for its time
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 # After these words a date at the end of the clause may be the other event's.
 OTHER_EVENT = frozenset({"after", "following", "before"})
 BOUNDS = frozenset({"before", "until", "till", "since", "after", "by", "from", "than", "through"})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def time_of(event: Token, document: Document) -> tuple[DateValue, Span] | None:
     """The first date that belongs to the event, resolved as far as it can be known."""
     for span, expression in document.dates_in(event.sent):

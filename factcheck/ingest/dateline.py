@@ -19,6 +19,7 @@ Label = Literal["published", "updated", "accessed"]
 
 # The longest date line of the benchmark (two labels, dates and times) has 69 characters.
 MAX_DATE_LINE = 120
+LINES_REMEMBERED = 1024  # a text is cleaned more than once, and then read for its dates
 
 # Two-digit years: 69 to 99 are 19xx, the rest 20xx (POSIX, strptime %y).
 CENTURY_PIVOT = 69
@@ -79,6 +80,7 @@ class AgencyDateline:
     date: str | None
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def read_date_line(line: str) -> DateLine | None:
     """Return the dates of a line that states nothing else, None for any other line."""
     if len(line) > MAX_DATE_LINE or not any(c.isdigit() for c in line):

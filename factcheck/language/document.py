@@ -296,6 +296,21 @@ class Document:
         """The weighted words of sentences that have been read; filled on demand."""
         return {}
 
+    def passage(self, first: int, last: int) -> tuple[int, int, str]:
+        """The sentences from one index to another: where they are in the article, and the words,
+        without space around."""
+        if (first, last) not in self._passages:
+            whole = self.article.text
+            start = self.sentences[first].start_char
+            words = whole[start : self.sentences[last].end_char].strip()
+            start = whole.find(words, start)
+            self._passages[first, last] = start, start + len(words), words
+        return self._passages[first, last]
+
+    @cached_property
+    def _passages(self) -> dict[tuple[int, int], tuple[int, int, str]]:
+        return {}
+
     def factuality(self, event: Token) -> Factuality:
         """How the text presents the event that `event` names."""
         known = self._factuality.get(event.i)

@@ -16,7 +16,8 @@ from spacy.lang import lex_attrs
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
-_READ: list[int | str] = ["HEAD", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "LIKE_NUM"]
+_NAMES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")  # numbers that stand for strings
+_READ: list[int | str] = [*_NAMES, "SPACY", "HEAD", "LIKE_NUM"]
 CONJUNCT = "conj"
 
 
@@ -281,15 +282,19 @@ def from_spacy(doc: Doc) -> Text:
     """What the language model found, as plain objects."""
     rows = doc.to_array(_READ).tolist()
     known, strings = _strings, doc.vocab.strings
-    for number in {number for row in rows for number in row[1:6]} - known.keys():
+    for number in {number for row in rows for number in row[: len(_NAMES)]} - known.keys():
         known[number] = strings[number]
-    words = [(token.idx, token.text) for token in doc]
-    text = Text(doc.text, [start for start, _ in words], doc)
+    starts, end = [], 0
+    for row in rows:
+        starts.append(end)
+        end += len(known[row[0]]) + row[len(_NAMES)]  # the word, and a space behind it
+    text = Text(doc.text, starts, doc)
     tokens = text.tokens
     below: list[list[Token]] = [[] for _ in rows]
-    for i, (token, (start, word), row) in enumerate(zip(tokens, words, rows, strict=True)):
+    for i, (token, start, row) in enumerate(zip(tokens, starts, rows, strict=True)):
+        orth, lemma, pos, tag, dep, ent_type, _, head, number_like = row
+        word = known[orth]
         token.doc, token.i, token.idx, token.text = text, i, start, word
-        head, lemma, pos, tag, dep, ent_type, number_like = row
         token.lower_ = word.lower()
         token.lemma_ = known[lemma].lower()
         token.pos_, token.tag_, token.dep_ = known[pos], known[tag], known[dep]

@@ -20,7 +20,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.deeds import Deed
 from factcheck.values.events import Event
 from factcheck.values.kinds import relate
-from factcheck.values.relation import Relation
+from factcheck.values.relation import Related, Relation
 from factcheck.values.things import Thing
 
 # What a match adds to the confidence of a finding, over all identity roles together. With the base
@@ -35,14 +35,19 @@ TOGETHER = frozenset({Relation.SAME, Relation.REFINES})
 
 def same_question(a: Claim, b: Claim) -> tuple[Level, ...] | None:
     """The levels on which two claims of one rule meet; None when they answer two questions."""
-    return None if contradicts(a, b) else _common_levels(a, b)
+    identities = _identities(a, b)
+    return None if _contradict(a, b, identities) else _common_levels(a, b, identities)
 
 
-def _common_levels(a: Claim, b: Claim) -> tuple[Level, ...] | None:
+def _identities(a: Claim, b: Claim) -> list[Related]:
+    """How the identity roles of two claims relate, role by role."""
+    return [relate(x, y) for (_, x), (_, y) in zip(a.identity, b.identity, strict=True)]
+
+
+def _common_levels(a: Claim, b: Claim, identities: Iterable[Related]) -> tuple[Level, ...] | None:
     """The levels on which two claims that do not contradict each other meet."""
     levels: list[Level] = []
-    for (role, value_a), (_, value_b) in zip(a.identity, b.identity, strict=True):
-        related = relate(value_a, value_b)
+    for (role, _), related in zip(a.identity, identities, strict=True):
         if related.relation not in TOGETHER and not _repeats(a, b):
             return None
         same = related.relation is Relation.SAME
@@ -58,14 +63,18 @@ def _repeats(a: Claim, b: Claim) -> bool:
 
 def contradicts(a: Claim, b: Claim) -> bool:
     """Whether identity, participants or time show two claims to be of different events."""
-    pairs = list(zip(a.identity, b.identity, strict=True))
+    return _contradict(a, b, _identities(a, b))
+
+
+def _contradict(a: Claim, b: Claim, identities: Iterable[Related]) -> bool:
+    for related in identities:
+        if related.relation is Relation.DIFFERS:
+            return True
     others = dict(b.participants)
-    pairs += [
-        ((role, value), (role, others[role])) for role, value in a.participants if role in others
-    ]
+    pairs = [(value, others[role]) for role, value in a.participants if role in others]
     if a.time is not None and b.time is not None:
-        pairs.append((("time", a.time), ("time", b.time)))
-    return any(relate(x, y).relation is Relation.DIFFERS for (_, x), (_, y) in pairs)
+        pairs.append((a.time, b.time))
+    return any(relate(x, y).relation is Relation.DIFFERS for x, y in pairs)
 
 
 def questions(
@@ -157,10 +166,11 @@ def _group(block: list[Claim], single_valued: bool) -> list[Question]:
     links: list[tuple[float, int, int, tuple[Level, ...]]] = []
     for i, j in combinations(range(len(block)), 2):
         a, b = block[i], block[j]
-        if contradicts(a, b) or (single_valued and told_apart(a, b)):
+        identities = _identities(a, b)
+        if _contradict(a, b, identities) or (single_valued and told_apart(a, b)):
             groups[i].apart.add(j)
             groups[j].apart.add(i)
-        elif (levels := _common_levels(a, b)) is not None:
+        elif (levels := _common_levels(a, b, identities)) is not None:
             links.append((_strength(a, b, levels), i, j, levels))
     links.sort(key=lambda link: (-link[0], link[1], link[2]))
     for _, i, j, _ in links:

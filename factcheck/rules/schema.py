@@ -54,7 +54,7 @@ SINGLE_OR_LIST = ("verb", "noun", "adjective", "word", "phrase", "name", "figure
 SORTS = (*SINGLE_OR_LIST, "pattern", "extractor")
 # A stranger's file may cost an error message, not the machine.
 LONGEST_PLACE = 6  # steps
-CHEAP_PLACES = frozenset({"self", "sentence"})  # looked at first
+SENTENCE = "sentence"  # the place of every word of the sentence
 MOST_PLACES = 12  # that one role is looked for at
 MOST_TRIGGERS = 60  # of a rule
 MOST_EXAMPLES = 60
@@ -179,13 +179,24 @@ class Trigger(_Model):
     @cached_property
     def required(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """`when`, ready for looking words up: lists can be long; what is known anyway is first."""
-        places = sorted(self.when, key=lambda place: place not in CHEAP_PLACES)
+        places = sorted(self.when, key=lambda place: place not in (SENTENCE, "self"))
         return tuple((place, frozenset(self.when[place])) for place in places)
 
     @cached_property
-    def forbidden(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """`unless`, ready for looking words up."""
-        return tuple((place, frozenset(words)) for place, words in self.unless.items())
+    def required_nearby(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """`required` without what is asked of the whole sentence, once for all its words."""
+        return tuple((place, words) for place, words in self.required if place != SENTENCE)
+
+    @cached_property
+    def forbidden_nearby(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """`unless`, ready for looking words up, without what is asked of the whole sentence."""
+        asked = [place for place in self.unless if place != SENTENCE]
+        return tuple((place, frozenset(self.unless[place])) for place in asked)
+
+    @cached_property
+    def forbidden_in_sentence(self) -> frozenset[str]:
+        """What `unless` asks of the whole sentence."""
+        return frozenset(self.unless.get(SENTENCE, ()))
 
     @model_validator(mode="before")
     @classmethod
@@ -337,6 +348,26 @@ class Rule(_Model):
     def counts(self) -> bool:
         """Whether a role is for things that are counted."""
         return any(role.kind == "counted" for role in self.roles.values())
+
+    @cached_property
+    def must_be_found(self) -> frozenset[str]:
+        """The identity roles without which nothing is claimed, and that a trigger alone finds:
+        those that neither fill themselves nor are taken from a default or a fuller mention."""
+        return frozenset(
+            name
+            for name in self.identity
+            if name not in self.inherit
+            and self.roles[name].kind not in FILLED_ALONE
+            and not self.roles[name].default
+        )
+
+    @cached_property
+    def sums_up(self) -> str | None:
+        """The role whose default is counted where several numbers make up the answer."""
+        if self.roles[self.answer].kind != "quantity":
+            return None
+        roles = self.roles.items()
+        return next((name for name, r in roles if r.kind == "counted" and r.default), None)
 
     @model_validator(mode="after")
     def _names_fit_together(self) -> Rule:

@@ -82,9 +82,17 @@ def register(kind: type, related: Callable[..., Related]) -> None:
     _RELATE[kind] = related
 
 
-@lru_cache(maxsize=REMEMBERED_PAIRS)
 def relate(a: Value, b: Value) -> Related:
     """How two values relate; values of different kinds are incomparable."""
+    if isinstance(a, statements.Statement) and isinstance(b, statements.Statement):
+        return statements.relate(
+            a, b
+        )  # to look up all their words takes longer, and few meet twice
+    return _remembered(a, b)
+
+
+@lru_cache(maxsize=REMEMBERED_PAIRS)
+def _remembered(a: Value, b: Value) -> Related:
     if isinstance(a, compared.Compared) and isinstance(b, compared.Compared) and a.how == b.how:
         return a.how.relate(a.value, b.value, relate)
     related = _RELATE.get(type(a))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.values import dates
@@ -36,6 +37,7 @@ THOUSANDS = 3
 WIDEST_RANGE = 10
 # Longer strings of digits are identifiers.
 MAX_DIGITS = 15
+REMEMBERED = 1024  # numbers: an answer is asked for its normal form again and again
 
 # Unit → (dimension, factor to the base of the dimension). Exact by definition (international
 # yard and pound agreement of 1959; a month of 30 days would not be, so months stand apart).
@@ -179,6 +181,7 @@ class Quantity:
         return f" {plural if is_word and (self.low, self.high) != (1, 1) else self.unit}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _plain(number: float) -> str:
     """Digits without an exponent; nothing for an open end."""
     if math.isinf(number):
