@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.compare.answers import Side, sides
-from factcheck.compare.verdicts import Outcome, Stated, independent_sources, outcomes_of
+from factcheck.compare.verdicts import Outcome, Stated, gives, independent_sources, outcomes_of
 from factcheck.model import FLAGGED, Article, Claim, Question, Step
 from factcheck.rules.schema import Rule
 from factcheck.values.kinds import relate
@@ -88,11 +88,7 @@ def _why_unflagged(a: Claim, b: Claim, pair: tuple[Side, Side], rule: Rule, stat
         article
         for side, other in (pair, pair[::-1])
         for article in side.articles
-        if article in other.articles
-        or any(
-            relate(value, other.value).relation is Relation.SAME
-            for value in stated.get((a.rule, article), ())
-        )
+        if article in other.articles or gives(article, other, a.rule, stated)
     )
     if rule.values == "list":
         result, detail = "both can be right", "the rule takes several answers as right"

@@ -103,11 +103,16 @@ def _knowing(pair: _Pair, question: Question, stated: Stated) -> frozenset[str]:
         article
         for side, other in ((a, b), (b, a))
         for article in side.articles
-        if any(
-            relate(claim.answer, other.value).relation is Relation.SAME
-            and not _of_somebody_else(claim, other.claims[0])
-            for claim in stated.get((question.rule, article), ())
-        )
+        if gives(article, other, question.rule, stated)
+    )
+
+
+def gives(article: str, side: Side, rule: str, stated: Stated) -> bool:
+    """Whether an article gives the number of an answer anywhere, by whatever question."""
+    return any(
+        relate(claim.answer, side.value).relation is Relation.SAME
+        and not _of_somebody_else(claim, side.claims[0])
+        for claim in stated.get((rule, article), ())
     )
 
 
