@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.extract.counts import as_measure, one_of, quantity_of, total_of
+from factcheck.extract.counts import as_measure, is_part_of_some, one_of, quantity_of, total_of
 from factcheck.extract.things import counted_of
 from factcheck.language.document import Document
 from factcheck.language.tokens import Token
@@ -98,3 +98,30 @@ def test_one_more_is_one(marked: Marked, text: str, is_one: bool) -> None:
     _, (noun,) = marked(text)
 
     assert (one_of(noun) is not None) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("[Eleven] of them were hurt.", True),
+        ("The town has 36 dead, [twelve] of whom are known.", True),
+        ("[Eleven] of the guests were hurt.", False),
+        ("[Eleven] were hurt.", False),
+    ],
+)
+def test_some_of_those_counted_before_are_a_part(marked: Marked, text: str, part: bool) -> None:
+    _, (number,) = marked(text)
+    assert is_part_of_some(number) is part
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Sixty-five [people] have died.", "person"),
+        ("Eleven [bodies] were found.", "body"),
+        ("The Lindmark [pistols] were found.", "lindmark pistol"),
+    ],
+)
+def test_a_number_that_begins_a_sentence_is_no_name(marked: Marked, text: str, normal: str) -> None:
+    document, (noun,) = marked(text)
+    assert counted_of(noun, document).normal == normal

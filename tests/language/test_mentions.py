@@ -182,3 +182,18 @@ def test_mentions_come_in_text_order_and_point_at_their_words(marked: Marked) ->
     assert [m.start for m in found] == sorted(m.start for m in found)
     words = [document.doc[m.start : m.end].text for m in found]
     assert words == ["Lima", "Swedish", "Anna Lindqvist", "Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("[Ankara] said no.", True),
+        ("Real [Madrid] were beaten by the Otters on Sunday.", False),
+        ("The guests of the Hotel [Vienna] left.", False),
+    ],
+)
+def test_a_capital_that_ends_a_longer_name_is_no_state(
+    marked: Marked, text: str, state: bool
+) -> None:
+    (actor,) = actors(marked, text)
+    assert (actor is not None and actor.kind is ActorKind.STATE) is state

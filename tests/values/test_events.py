@@ -34,6 +34,12 @@ BELOW = Event(lead=False, story=frozenset({"talan"}))
             Event(lead=False, places=frozenset({"oresk"})),
             Relation.SAME,
         ),
+        # nothing dates them, and both name one place alone, though it is the story's
+        (
+            Event(lead=False, places=frozenset({"talan"}), story=frozenset({"talan"})),
+            Event(lead=False, places=frozenset({"talan"}), story=frozenset({"talan"})),
+            Relation.REFINES,
+        ),
         # a part and its whole
         (
             Event(lead=True, places=frozenset({"oresk"})),

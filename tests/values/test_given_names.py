@@ -59,3 +59,13 @@ def test_a_title_in_common_is_not_enough_for_names_a_little_alike() -> None:
     two_senators = relate(name("tamsin", "title senator"), name("tamara", "title senator"))
 
     assert two_senators.relation is Relation.INCOMPARABLE
+
+
+@pytest.mark.parametrize(
+    ("mark", "relation"),
+    [("is diver", Relation.DIFFERS), ("title mayor", Relation.INCOMPARABLE)],
+)
+def test_names_a_little_alike_are_one_persons_where_both_have_one_trade(
+    mark: str, relation: Relation
+) -> None:
+    assert relate(name("daniel", mark), name("david", mark)).relation is relation
