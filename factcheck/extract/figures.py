@@ -28,6 +28,7 @@ SETS_APART = 2  # words between two scores of a row: a comma, 'and'
 OPENING, BETWEEN = frozenset({"(", "["}), frozenset({";", ",", "/", "or"})
 NOT_RANKED = frozenset({"DATE", "TIME", "FAC", "LAW"})  # 'the third of May', 'Fifth Avenue'
 VERBS = frozenset({"VERB", "AUX"})
+PREDICATES = frozenset({"acomp", "advmod", "attr", "oprd"})
 TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -108,8 +109,10 @@ def code_of(token: Token, document: Document) -> tuple[Code, Span] | None:
 
 
 def rank_of(token: Token) -> ranks.Rank | None:
-    """'the fourth strike': the rank that an ordinal gives its noun."""
+    """'the fourth strike', 'finished fourth': the rank that an ordinal gives its noun, or who or
+    what the verb speaks of."""
     ranked = token.dep_ == "amod" and token.head.pos_ in {"NOUN", "PROPN"}
+    ranked = ranked or (token.dep_ in PREDICATES and token.head.pos_ in VERBS)
     if not ranked or token.ent_type_ in NOT_RANKED or token.head.ent_type_ in NOT_RANKED:
         return None
     after = token.nbor() if token.i + 1 < len(token.doc) else token
