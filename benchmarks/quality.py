@@ -5,7 +5,8 @@ usage: python benchmarks/quality.py GOLD_DIR [--scorer score.py] [--keep DIR] [-
 GOLD_DIR holds one folder a story (STORY/gold.json and STORY/articles/). The scorer is the one
 that comes with the gold (by default score.py beside GOLD_DIR). Reports are kept in --keep.
 --tables adds, in Markdown: for every rule pack, on how many stories it flags and how often it is
-right; and how right the findings are that it is surest of.
+right; how right the findings are that it is surest of; and whether confidence, fitted to the
+other stories, would be better.
 """
 
 from __future__ import annotations
@@ -94,6 +95,41 @@ def by_confidence(found: list[Judged]) -> str:
     return "\n".join(lines)
 
 
+def calibration(found: list[Judged]) -> str:
+    """Markdown: the Brier score (mean squared distance from 1 for right, 0 for wrong) of the
+    confidence as stated, of one fitted to the other stories by isotonic regression, and of the
+    other stories' plain share of right findings; each story is left out in turn."""
+    errors: dict[str, list[float]] = {"as stated": [], "fitted": [], "share alone": []}
+    for story in sorted({f.story for f in found}):
+        others = [f for f in found if f.story != story]
+        share = sum(f.right for f in others) / len(others) if others else 0.5
+        steps = _isotonic(others)
+        for finding in (f for f in found if f.story == story):
+            at = next((p for least, p in steps if finding.confidence >= least), share)
+            guesses = (finding.confidence, at, share)
+            for name, guess in zip(errors, guesses, strict=True):
+                errors[name].append((guess - finding.right) ** 2)
+    lines = ["| confidence | Brier score, story left out |", "| --- | --- |"]
+    lines += [f"| {name} | {sum(e) / len(e):.3f} |" for name, e in errors.items() if e]
+    return "\n".join(lines)
+
+
+def _isotonic(findings: list[Judged]) -> list[tuple[float, float]]:
+    """(least confidence, share right), surest first: the shares that fit best among those that
+    fall with the confidence (pool adjacent violators, Ayer et al. 1955)."""
+    pools: list[list[Judged]] = []
+    for finding in sorted(findings, key=lambda f: -f.confidence):
+        pools.append([finding])
+        while len(pools) > 1 and _share(pools[-2]) <= _share(pools[-1]):
+            last = pools.pop()
+            pools[-1] += last
+    return [(pool[-1].confidence, _share(pool)) for pool in pools]
+
+
+def _share(findings: list[Judged]) -> float:
+    return sum(f.right for f in findings) / len(findings)
+
+
 def _load_scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
@@ -126,7 +162,7 @@ def main() -> int:
         finished = subprocess.run([*command, *(["--explain"] if args.explain else [])], check=False)
         if args.tables and finished.returncode == 0:
             found = judged(args.gold, reports, _load_scorer(scorer))
-            print(f"\n{by_pack(found)}\n\n{by_confidence(found)}\n")
+            print(f"\n{by_pack(found)}\n\n{by_confidence(found)}\n\n{calibration(found)}\n")
     print(f"{seconds:.1f} s for all stories")
     return finished.returncode
 
