@@ -54,7 +54,7 @@ def sides(claims: tuple[Claim, ...]) -> list[Side]:
         v
         for v in values
         if any(
-            relations[x, y] in APART
+            relations[x, y] is Relation.DIFFERS
             for x in values
             for y in values
             if x != y and v not in (x, y) and relations[v, x] in FITS and relations[v, y] in FITS

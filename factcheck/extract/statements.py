@@ -256,8 +256,9 @@ def _words(sentence: Span, document: Document) -> list[tuple[str, float]]:
 
 
 def setting_of(token: Token, document: Document) -> Setting:
-    """The telling words around a counted noun, itself and its number left out."""
+    """The telling words around a counted noun, itself and all numbers left out."""
     own = {document.lemmas[token.i], token.lemma_}
+    own |= {document.lemmas[t.i] for t in token.sent if t.i in document.numerals}
     words = (w for w in _words(token.sent, document) if w[0] not in own and w[0].isalpha())
     return Setting(tuple(words))
 

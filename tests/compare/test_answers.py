@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from factcheck.compare.answers import exclude, sides
 from factcheck.model import Claim
 from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.dates import DateValue
+from factcheck.values.quantities import Quantity
 from factcheck.values.relation import Relation
 from factcheck.values.things import Thing
 
@@ -40,6 +42,13 @@ def test_values_that_fit_are_one_answer_and_a_value_that_fits_two_is_neither(
     make_claim: MakeClaim, dates: list[str], expected: list[set[str]]
 ) -> None:
     assert [set(side.articles) for side in sides(answered(make_claim, *dates))] == expected
+
+
+def test_bounds_that_a_number_exceeds_do_not_tear_it_in_two(make_claim: MakeClaim) -> None:
+    bounds = [Quantity(17.0, math.inf), Quantity(19.0, math.inf)]
+    numbers = [*bounds, Quantity(20.0, 20.0), Quantity(21.0, 21.0)]
+    claims = tuple(make_claim(chr(97 + n), number, TREATY) for n, number in enumerate(numbers))
+    assert [side.value.normal for side in sides(claims)] == ["20", "21"]
 
 
 def test_an_answer_is_shown_with_the_value_that_most_articles_state(make_claim: MakeClaim) -> None:
