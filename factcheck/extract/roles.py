@@ -209,6 +209,8 @@ def _event(
     rule: Rule, role: Role, token: Token, document: Document, fillers: dict[str, Filler]
 ) -> Event:
     event = _placed_elsewhere(event_of(token, document, role.head), fillers)
+    if not _counts_people(rule):
+        event = replace(event, part=frozenset())
     answer = rule.roles[rule.answer].kind
     if rule.once and answer not in STATES and _is_another_occasion(token, document):
         return replace(event, past=True)
@@ -219,6 +221,11 @@ def _event(
         return event
     event = replace(event, lead=True, places=frozenset())
     return replace(event, dates=()) if rule.once else event
+
+
+def _counts_people(rule: Rule) -> bool:
+    """Whether a number alone counts people by this rule: of them a text tells parts."""
+    return any(role.kind == "counted" and role.default for role in rule.roles.values())
 
 
 def _is_another_occasion(token: Token, document: Document) -> bool:
