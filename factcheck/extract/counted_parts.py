@@ -18,8 +18,11 @@ OVER_TIME = "over a long time"
 COMPARED = "what it is compared with"
 WITNESS = "what one witness tells"
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TAKING_PART = frozenset({"nsubj", "agent", "pobj"})
+TAKING_PART = frozenset({"nsubj", "dobj", "agent", "pobj"})
 DURING = frozenset({"in", "during", "throughout"})
+OWNERS = frozenset({"his", "her", "my", "our", "their"})
+INSIDE = frozenset({"in", "on", "at", "inside", "aboard"})
+ONE_OF_MANY = frozenset({"one", "single", "each", "every"})
 STRETCHES = frozenset({"since", "than"})
 
 
@@ -32,6 +35,8 @@ def parts_of(trigger: Token, clauses: list[Token], document: Document) -> frozen
         found.add(COMPARED)
     if _is_witness(trigger, document):
         found.add(WITNESS)
+    if any(_is_ones_own(noun) for clause in clauses for noun in _nouns(clause)):
+        found.add("in one place of many")
     if any(_is_another(noun, document) for clause in clauses for noun in _nouns(clause)):
         found.add("another")
     return frozenset(found)
@@ -52,7 +57,9 @@ def _of_sentence(sentence: Span, document: Document) -> frozenset[str]:
 def _degrees(trigger: Token, document: Document) -> set[str]:
     """'seriously hurt', 'suffered minor injuries': two sorts, grave and slight. 'Nine hurt, two of
     them seriously' counts all nine."""
-    beside = {c.lower_ for c in trigger.children if abs(c.i - trigger.i) == 1}
+    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ == "VERB"), trigger)
+    said_of = {trigger.i: trigger, verb.i: verb}.values()
+    beside = {c.lower_ for t in said_of for c in t.children if abs(c.i - t.i) == 1}
     objects = [c for c in trigger.children if c.dep_ in {"dobj", "pobj"}]
     words = beside | {c.lower_ for noun in objects for c in noun.lefts}
     return {
@@ -109,4 +116,16 @@ def _is_another(noun: Token, document: Document) -> bool:
     lexicon = document.lexicon
     if lexicon.has("people_nouns", noun.lemma_) or lexicon.canonical(noun.lemma_) == "person":
         return False
-    return any(lexicon.has("of_another", c.lower_) for c in noun.lefts)
+    words = {noun.lemma_.partition("-")[0], *(c.lower_ for c in noun.lefts)}
+    return any(lexicon.has("of_another", word) for word in words)
+
+
+def _is_ones_own(noun: Token) -> bool:
+    """'in his street', 'in one house', 'on each floor'."""
+    return (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in INSIDE
+        and any(
+            (c.dep_ == "poss" and c.lower_ in OWNERS) or c.lower_ in ONE_OF_MANY for c in noun.lefts
+        )
+    )
