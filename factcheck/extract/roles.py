@@ -210,7 +210,7 @@ def _event(
     rule: Rule, role: Role, token: Token, document: Document, fillers: dict[str, Filler]
 ) -> Event:
     event = _placed_elsewhere(event_of(token, document, role.head), fillers)
-    if not rule.counts:
+    if not rule.counts or rule.roles[rule.answer].measure not in {None, "number"}:
         event = replace(event, part=frozenset())
     answer = rule.roles[rule.answer].kind
     if rule.once and answer not in STATES and _is_another_occasion(token, document):
