@@ -35,6 +35,8 @@ ONE_OF_SEVERAL = frozenset(
 ANYONE = frozenset("one ones no none nobody someone anyone everyone some any other others".split())
 # Adverbs that make another verb of a verb, whatever the parser takes them for.
 TURNING = frozenset({"out", "off", "up", "down", "away", "back", "over", "in"})
+# What stands behind these belongs to the deed: 'did not check into the clinic'.
+WHERETO = frozenset({"into", "at", "to", "by"})
 REMEMBERED = 1024  # phrases: several rules ask for those around one verb
 BACK = 4  # sentences in which 'it happened' finds the event that it takes up
 EVENT_PRONOUNS = frozenset({"it", "this", "that"})
@@ -236,3 +238,14 @@ def polarity_of(trigger: Token, document: Document) -> Polarity | None:
     if any(document.lexicon.has("limiting_adverbs", c.lower_) for c in trigger.children):
         return None
     return DENIED if document.factuality(trigger) is Factuality.NEGATED else AFFIRMED
+
+
+def denies_a_part(trigger: Token) -> bool:
+    """'not convicted of arson', 'did not dismiss him lightly': so it was, only not in this way."""
+    if not any(c.dep_ == "neg" and c.lower_ != "never" for c in trigger.children):
+        return False
+    return trigger.pos_ == "VERB" and any(
+        (c.dep_ == "prep" and c.lower_ not in WHERETO)
+        or (c.dep_ == "advmod" and c.lower_.endswith("ly"))
+        for c in trigger.children
+    )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from factcheck.extract.counted_parts import parts_of
 from factcheck.extract.places import tokens_at
 from factcheck.extract.times import YEAR, belongs
 from factcheck.language.document import Document, is_definite
@@ -17,7 +18,7 @@ from factcheck.language.tokens import Span, Token
 from factcheck.values import dates
 from factcheck.values.actors import ActorKind
 from factcheck.values.dates import DateExpression, DateValue
-from factcheck.values.events import SEVERAL, WITH_ATTACKER, Event
+from factcheck.values.events import SEVERAL, Event
 from factcheck.values.people import fold
 
 # Title and the first sentences name what an article is about: the inverted pyramid of news.
@@ -35,6 +36,7 @@ AFTERWARDS = frozenset({"after", "following", "since"})
 AHEAD = frozenset({"will", "’ll", "'ll", "wo", "shall"})
 SENTENCES_REMEMBERED = 256  # the events of one sentence are read one after the other
 THERE_REACH = 3  # sentences back in which 'there' finds its place
+TIMES = frozenset({"DATE", "TIME"})
 LONG_UNITS = frozenset({"year", "decade", "month", "century"})
 
 
@@ -84,6 +86,7 @@ def _read_event(trigger: Token, document: Document, heads: tuple[str, ...]) -> E
         past=past or marked or _is_of_a_period(trigger.sent, document),
         aside=bool(before),
         total=_is_total(trigger.sent, document),
+        part=parts_of(trigger, clauses, document),
         story=_story(document),
     )
 
@@ -120,13 +123,20 @@ def _dates_before(trigger: Token, document: Document) -> tuple[DateValue, ...]:
 
 def _partial(clauses: list[Token], document: Document) -> frozenset[str]:
     """What limits a count to a part, or widens it, as places do: 'hurt there', of a place that a
-    sentence further down named; 'nearby towns reported'; 'four died, with the gunman'."""
+    sentence further down named; 'nearby towns reported'."""
     words = {f"there {name}" for c in clauses if _is_there(c) for name in _last_named(c, document)}
     for clause in [*clauses, clauses[-1].head, clauses[-1].head.head]:
         for noun in clause.children:
             if noun.dep_ == "nsubj" and _is_one_that_counts(noun, document):
                 words.add(noun.lemma_)
-    return frozenset(words) | _counted_in(clauses[0].sent, document)
+    for noun in _arguments(clauses):
+        if document.lexicon.has("event_nouns", noun.lemma_):  # 'the Kobe quake killed'
+            words |= {fold(c.text) for c in noun.lefts if _is_proper(c)}
+    return frozenset(words)
+
+
+def _is_proper(word: Token) -> bool:
+    return word.dep_ == "compound" and word.pos_ == "PROPN" and word.ent_type_ not in TIMES
 
 
 def _is_there(clause: Token) -> bool:
@@ -148,15 +158,6 @@ def _is_one_that_counts(noun: Token, document: Document) -> bool:
     kind = document.lexicon.has("place_nouns", noun.lemma_)
     kind = kind or document.lexicon.has("counting_houses", noun.lemma_)
     return kind and noun.pos_ == "NOUN"
-
-
-@lru_cache(maxsize=SENTENCES_REMEMBERED)
-def _counted_in(sentence: Span, document: Document) -> frozenset[str]:
-    """'three dead, including the gunman': more than his victims."""
-    lexicon, lemmas = document.lexicon, [t.lemma_ for t in sentence]
-    counted = any(lexicon.has("counting_in", lemma) for lemma in lemmas) and "not" not in lemmas
-    attackers = [lemma for lemma in lemmas if lexicon.has("assailants", lemma)]
-    return frozenset({WITH_ATTACKER}) if counted and attackers else frozenset()
 
 
 def _points_back(clause: Token) -> bool:

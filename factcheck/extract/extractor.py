@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from factcheck.extensions import installed
+from factcheck.extract.counted_parts import WITH_ATTACKER
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
 from factcheck.extract.patterns import Patterns
@@ -30,7 +31,7 @@ from factcheck.values.compared import Coarser, Compared, Tolerance
 from factcheck.values.compared import Named as ByName
 from factcheck.values.counted import PEOPLE, Counted
 from factcheck.values.deeds import Deed
-from factcheck.values.events import WITH_ATTACKER, Event
+from factcheck.values.events import Event
 from factcheck.values.named import Named
 from factcheck.values.polarity import Polarity
 from factcheck.values.quantities import Quantity
@@ -241,7 +242,7 @@ def _with_main_numbers(drafts: list[_Draft]) -> list[_Draft]:
         heads.setdefault(head, set()).add(number)
         if event.lead and counted.head == PEOPLE:
             in_lead.setdefault(head, set()).add(number)
-        if not event.past and not _adds(draft):
+        if not event.past and not event.part and not _adds(draft):
             numbers.setdefault(_counted_as(draft, counted), []).append(number)
     for draft, event, counted in counting:
         number, head = _number(draft), (draft.rule_id, counted.head)
@@ -260,7 +261,7 @@ def _with_attackers(drafts: list[_Draft]) -> list[_Draft]:
     with_them = {
         (draft.rule_id, _number(draft))
         for draft in drafts
-        if (event := _first(draft, Event)) is not None and WITH_ATTACKER in event.places
+        if (event := _first(draft, Event)) is not None and WITH_ATTACKER in event.part
     }
     return [
         _widened(draft) if (draft.rule_id, _number(draft)) in with_them else draft
@@ -270,7 +271,7 @@ def _with_attackers(drafts: list[_Draft]) -> list[_Draft]:
 
 def _widened(draft: _Draft) -> _Draft:
     fillers = {
-        name: replace(f, value=replace(f.value, places=f.value.places | {WITH_ATTACKER}))
+        name: replace(f, value=replace(f.value, part=f.value.part | {WITH_ATTACKER}))
         if isinstance(f.value, Event)
         else f
         for name, f in draft.fillers.items()

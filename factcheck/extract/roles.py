@@ -22,7 +22,7 @@ from factcheck.extract.counts import (
     quantity_of,
     total_of,
 )
-from factcheck.extract.deeds import deed_of, polarity_of
+from factcheck.extract.deeds import deed_of, denies_a_part, polarity_of
 from factcheck.extract.directions import compass_words, part_of
 from factcheck.extract.events import event_of
 from factcheck.extract.figures import code_of, designation_of, names_of, rank_of
@@ -191,7 +191,8 @@ def _by_itself(
     if role.kind == "event":
         return Filler(_event(rule, role, token, document, fillers), token.i, token.i + 1)
     if role.kind == "polarity":
-        return _polarity(token, document)
+        whole = any(other.kind == "deed" for other in rule.roles.values())
+        return None if whole and denies_a_part(token) else _polarity(token, document)
     if role.kind == "counted" and role.default and name not in trigger.find:
         return Filler(_default(role, document), token.i, token.i + 1)
     if role.kind == "names":
@@ -209,6 +210,8 @@ def _event(
     rule: Rule, role: Role, token: Token, document: Document, fillers: dict[str, Filler]
 ) -> Event:
     event = _placed_elsewhere(event_of(token, document, role.head), fillers)
+    if not rule.counts or rule.roles[rule.answer].measure not in {None, "number"}:
+        event = replace(event, part=frozenset())
     answer = rule.roles[rule.answer].kind
     if rule.once and answer not in STATES and _is_another_occasion(token, document):
         return replace(event, past=True)

@@ -18,10 +18,6 @@ from factcheck.values.relation import Related, Relation
 SEVERAL = "several"  # before a noun for places that are not named: 'several countries'
 
 
-# Stands among the places: a count of more than those whom somebody attacked.
-WITH_ATTACKER = "with the attacker"
-
-
 @dataclass(frozen=True, slots=True)
 class Event:
     """What tells the event of a passage from the article's other events."""
@@ -32,6 +28,7 @@ class Event:
     past: bool = False  # dated to a year or month of its own, or marked as earlier
     aside: bool = False  # the sentence before tells of an earlier event
     total: bool = False  # a count over everything so far, not of one occurrence
+    part: frozenset[str] = frozenset()  # what makes a count one of a part, or of more
     story: frozenset[str] = frozenset()  # names in the title and first lines of its article
 
     @property
@@ -63,6 +60,9 @@ def relate(a: Event, b: Event) -> Related:
         return Related(Relation.DIFFERS, "one counts several places, one a part of them")
     if a.total and b.total and not a.past and not b.past:
         return Related(Relation.SAME, "both count all so far")
+    if a.part != b.part:
+        limits = ", ".join(sorted(a.part ^ b.part))
+        return Related(Relation.INCOMPARABLE, f"one counts more or fewer than the other: {limits}")
     if a.past != b.past:
         return Related(Relation.DIFFERS, "one is of an earlier event")
     if a.past and not _fitting_dates(a, b):
