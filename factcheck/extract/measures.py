@@ -16,6 +16,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 VERBS = frozenset({"VERB", "AUX"})
 BEFORE_NOUN = frozenset({"nummod", "amod", "compound", "nmod", "quantmod"})
 OF_WHAT = frozenset({"of", "in"})
+CLEFT = frozenset({"advcl", "ccomp", "relcl"})
 FOR_WHAT = frozenset({"of", "at", "for"})  # 'a reward of', 'valued at', 'sold for'
 
 
@@ -76,7 +77,18 @@ def clause(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         if below.pos_ in VERBS and below.dep_ not in {"acl", "relcl", "xcomp", "conj"}:
             return
         if ancestor.pos_ in VERBS:
+            yield from cleft_clauses(ancestor)
             yield ancestor
             if not lexicon.has("valuing_verbs", ancestor.lemma_):
                 return
         below = ancestor
+
+
+def cleft_clauses(verb: Token) -> Iterator[Token]:
+    """'It was at noon that the train left', 'It was noon when …': what happened then."""
+    if verb.lemma_ == "be" and any(c.lower_ == "it" and c.i < verb.i for c in verb.children):
+        yield from (c for c in verb.children if c.dep_ in CLEFT and c.i > verb.i and _opens(c))
+
+
+def _opens(clause: Token) -> bool:
+    return any(c.lower_ in {"that", "when"} for c in clause.children)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from factcheck.extract.measures import cleft_clauses
 from factcheck.language.document import Document
 from factcheck.language.tokens import Span, Token
 from factcheck.values import dates
@@ -65,6 +66,8 @@ def hangs_on(span: Span, event: Token) -> bool:
         here = here.head
         if here.i == event.i:  # 'charged after a brawl on Friday': the brawl was on Friday
             return all(t.lower_ not in OTHER_EVENT for t in event.doc[event.i + 1 : span.start])
+        if here.pos_ == "AUX" and event in cleft_clauses(here):
+            return True
         alongside = here.dep_ == "acl" and here.tag_ == "VBG"  # 'struck ships leaving on Friday'
         if here.pos_ in {"VERB", "AUX"} and not alongside:
             return False

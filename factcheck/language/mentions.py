@@ -209,6 +209,7 @@ def _name_span(ent: Span, lexicon: Lexicon) -> Span | None:
     ):
         end -= 1
     start = _without_heading(ent.doc[start:end], lexicon)
+    start = _without_body(ent.doc[start:end], lexicon)
     span = ent.doc[start:end]
     plain = all(t.text.replace("-", "").replace("'", "").replace(".", "").isalpha() for t in span)
     if start == end or not plain or (len(span) == 1 and span.text.isupper() and len(span.text) < 5):
@@ -230,6 +231,14 @@ def _without_heading(name: Span, lexicon: Lexicon) -> int:
             break
         start += 1
     return start
+
+
+def _without_body(name: Span, lexicon: Lexicon) -> int:
+    """Where a name starts after what an office is of: 'Superintendent of Police Ida Lind'."""
+    start, doc = name.start, name.doc
+    office = start >= 2 and doc[start - 1].lower_ == "of" and doc[start - 2].lemma_.lower()
+    held = bool(office) and lexicon.has("offices", str(office))
+    return start + 1 if held and name.end - start > FIRST_AND_LAST else start
 
 
 def _may_be_named(word: Token, lexicon: Lexicon) -> bool:

@@ -31,6 +31,7 @@ APPROXIMATE_MARGIN_SHARE = 0.5
 # "12 September" means the September nearest to publication only while the other candidate
 # is farther away: half a year. Beyond that the year stays unknown.
 BARE_DAY_REACH_DAYS = 183
+THIS_WEEK_DAYS = 2  # so soon after a weekday, 'last' may mean that of the week before
 SLIP_REACH_DAYS = 10  # from publication: a date with a wrong weekday is still of the week's news
 
 MONTHS = (
@@ -743,7 +744,10 @@ def _decade(e: DateExpression, offset: int, day: date) -> DateValue:
 def _weekday_from(e: DateExpression, offset: int, day: date) -> DateValue | None:
     if offset == 0 or e.weekday is None:  # "this Tuesday" may lie on either side
         return None
-    return _day_value(_weekday_near(e.weekday, day, offset), e)
+    found = _weekday_near(e.weekday, day, offset)
+    if offset < 0 and (day - found).days <= THIS_WEEK_DAYS:  # on a Tuesday 'last Monday' is either
+        return DateValue(UNKNOWN_DAY, e.weekday, e.part_of_day)
+    return _day_value(found, e)
 
 
 def _named_month(e: DateExpression, offset: int, day: date) -> DateValue:

@@ -32,6 +32,7 @@ def when(marked: Marked, text: str) -> str | None:
         ("The treaty was drafted in 2014 and [signed] in 2016.", "2016"),
         ("The treaty was [drafted] in 2014 and signed in 2016.", "2014"),
         ("Norway said on 4 June 2017 that Chile [signed] it on 3 March 2016.", "2016-03-03"),
+        ("It was on 3 March 2016 that Norway [signed] the treaty.", "2016-03-03"),
         ("Norway [said] on 4 June 2017 that Chile signed it on 3 March 2016.", "2017-06-04"),
     ],
 )
