@@ -108,6 +108,15 @@ def is_part_of_some(number: Token) -> bool:
     )
 
 
+def is_whole_of_part(start: int, document: Document) -> bool:
+    """Whether a number that starts here is the 48 of 'eight of the 48 members': how many there
+    are, and not how many did it."""
+    number = document.doc[start]
+    noun = number.head if number.dep_ == "nummod" else number
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.i in document.numerals
+
+
 def is_number(token: Token, document: Document) -> bool:
     """Whether a word is itself the number, or part of it: 'five' in 'five were killed'."""
     return token.i in document.numerals

@@ -17,6 +17,7 @@ from factcheck.extract.counts import (
     counted_noun,
     is_age,
     is_part_of_some,
+    is_whole_of_part,
     name_of,
     one_of,
     quantity_of,
@@ -162,7 +163,7 @@ def _fill(
     fillers: dict[str, Filler] = {}
     if rule.answer in trigger.find:  # most triggers end here
         answer = _found(rule, rule.answer, trigger.find[rule.answer], token, document, nth)
-        if answer is None:
+        if answer is None or (rule.once and is_whole_of_part(answer.start, document)):
             return {}
         fillers[rule.answer] = answer
     for name, places in trigger.find.items():

@@ -207,9 +207,14 @@ def may_be_one_given_name(a: str, b: str) -> bool:
 
 
 def _ways_to_say(name: str) -> set[tuple[str, str]]:
-    """Consonants and ending of a first name: 'ch' is said in two ways, 'aw' and 'au' in one."""
+    """Consonants and ending of a first name: 'ch' and 'dh' are said in two ways, 'aw' and 'au' in
+    one."""
     plain = _SOFT_START.sub("i", name).replace("v", "f").replace("aw", "au")
-    said = [_sounds(plain.replace("ch", sound)) for sound in ("k", "sh")]
+    said = [
+        _sounds(plain.replace("ch", ch).replace("dh", dh))
+        for ch in ("k", "sh")
+        for dh in ("d", "t")
+    ]
     return {(consonants, ending) for consonants, _, ending in said}
 
 

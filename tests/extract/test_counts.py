@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.extract.counts import as_measure, is_part_of_some, one_of, quantity_of, total_of
+from factcheck.extract.counts import (
+    as_measure,
+    is_part_of_some,
+    is_whole_of_part,
+    one_of,
+    quantity_of,
+    total_of,
+)
 from factcheck.extract.things import counted_of
 from factcheck.language.document import Document
 from factcheck.language.tokens import Token
@@ -125,3 +132,16 @@ def test_some_of_those_counted_before_are_a_part(marked: Marked, text: str, part
 def test_a_number_that_begins_a_sentence_is_no_name(marked: Marked, text: str, normal: str) -> None:
     document, (noun,) = marked(text)
     assert counted_of(noun, document).normal == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Eight of the [48] members voted for it.", True),
+        ("The [48] members voted for it.", False),
+        ("A crowd of [48] voted for it.", False),
+    ],
+)
+def test_the_whole_of_which_some_are_counted(marked: Marked, text: str, whole: bool) -> None:
+    document, (number,) = marked(text)
+    assert is_whole_of_part(number.i, document) is whole

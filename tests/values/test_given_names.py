@@ -37,6 +37,7 @@ def test_names_nearly_alike_cannot_both_be_right(a: str, b: str) -> None:
         ("christian", "kristian"),
         ("giannis", "yiannis"),
         ("dmitri", "dimitry"),
+        ("pruthvi", "prudhvi"),
         ("shawn", "shaun"),
         ("stephen", "steven"),
     ],
