@@ -110,7 +110,7 @@ def extract_claims(
             yield from extractor.claims(document)
         return
     kept = deque(read)
-    common = Common.of(kept)
+    common = Common.of(kept, rules.rules)
     while kept:  # what has been read is let go
         yield from extractor.claims(kept.popleft(), common)
 

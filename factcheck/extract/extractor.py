@@ -196,7 +196,8 @@ class Extractor:
             for sort in sorts_at(token, document):
                 for watch in self._index.get(("states", sort), ()):
                     loaded = watch.rule
-                    for fillers in stated(loaded.rule, sort, token, document):
+                    wanted = common.wanted(loaded.rule) if common is not None else None
+                    for fillers in stated(loaded.rule, sort, token, document, wanted):
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
 
     def _extracted(

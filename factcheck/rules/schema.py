@@ -360,6 +360,11 @@ class Rule(_Model):
         return self.conflicts_only and truth and of_deeds and all(t.of_verbs for t in self.triggers)
 
     @cached_property
+    def needs_company(self) -> bool:
+        """Whether a statement that one article alone makes comes to nothing."""
+        return self.only_shared and [self.roles[n].kind for n in self.identity] == ["statement"]
+
+    @cached_property
     def counts(self) -> bool:
         """Whether a role is for things that are counted."""
         return any(role.kind == "counted" for role in self.roles.values())
