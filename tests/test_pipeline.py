@@ -46,6 +46,19 @@ def comparable(report: Report) -> list[object]:
     )
 
 
+def test_a_run_too_long_to_keep_its_articles_finds_the_same(
+    check_texts: CheckTexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = {
+        "agency": f"{STORY['agency']} Kari Berg signed the letter of the union.",
+        "daily": f"{STORY['daily']} Kari Berg never signed the letter of the union.",
+    }
+    kept = check_texts(story)
+    monkeypatch.setattr("factcheck.pipeline.MOST_KEPT", 0)
+    assert kept.conflicts
+    assert check_texts(story) == kept
+
+
 def test_no_articles_have_no_findings() -> None:
     report = check_articles([])
     assert (report.articles, report.findings, report.skipped) == ((), (), ())

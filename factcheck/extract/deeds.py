@@ -44,11 +44,8 @@ EVENT_PRONOUNS = frozenset({"it", "this", "that"})
 
 def deed_of(trigger: Token, places: Iterable[str], document: Document) -> Deed | None:
     """The deed that a verb tells, with its participants at these places; None without any."""
-    happening = _happening(trigger, document)
-    if happening is not None:
-        act, phrases = OCCUR, {DOER: happening}
-    else:
-        act, phrases = _act(trigger, document), _phrases(trigger, places, document)
+    act, happening = _told(trigger, document)
+    phrases = {DOER: happening} if happening else _phrases(trigger, places, document)
     read = {place: _participant(place, token, document) for place, token in phrases.items()}
     doer = read.get(DOER)
     for place, token in phrases.items():  # 'Berg rang her': she is not Berg
@@ -73,6 +70,26 @@ def deed_of(trigger: Token, places: Iterable[str], document: Document) -> Deed |
         if read[place] is None and place != DOER and token.lower_ not in REFLEXIVE
     ]
     return Deed(act, label, (*participants, *unread), event)
+
+
+def act_told(verb: Token, document: Document) -> str:
+    """The act of the deed that a verb tells."""
+    return _told(verb, document)[0]
+
+
+def _told(verb: Token, document: Document) -> tuple[str, Token | None]:
+    """The act that a verb tells; for 'the quake struck' also the noun that happened."""
+    happening = _happening(verb, document)
+    return (OCCUR, happening) if happening is not None else (_act(verb, document), None)
+
+
+def denied_acts(document: Document) -> set[str]:
+    """The acts of the deeds that an article says were not done."""
+    return {
+        act_told(token, document)
+        for token in document.doc
+        if token.pos_ in VERBAL and polarity_of(token, document) == DENIED
+    }
 
 
 def _label(verb: Token, participants: Iterable[Participant]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from factcheck.extensions import installed
+from factcheck.extract.common import Common
 from factcheck.extract.counted_parts import WITH_ATTACKER
 from factcheck.extract.counts import as_measure
 from factcheck.extract.figures import conversions, figures
@@ -143,9 +144,10 @@ class Extractor:
                     for lemma in lemmas:
                         self._index.setdefault((sort, lemma), []).append(watch)
 
-    def claims(self, document: Document) -> list[Claim]:
-        """All claims of an article, in text order."""
-        drafts = _with_main_numbers(list(self._drafts(document)))
+    def claims(self, document: Document, common: Common | None = None) -> list[Claim]:
+        """All claims of an article, in text order; with `common`, without those that can come to
+        nothing beside the other articles."""
+        drafts = _with_main_numbers(list(self._drafts(document, common)))
         complete = [_inherited(draft, drafts) for draft in drafts]
         claims = [_claim(d, document) for d in complete if d is not None]
         return sorted(
@@ -153,7 +155,7 @@ class Extractor:
             key=lambda c: (c.evidence.start, c.rule, c.evidence.answer_start),
         )
 
-    def _drafts(self, document: Document) -> Iterator[_Draft]:
+    def _drafts(self, document: Document, common: Common | None) -> Iterator[_Draft]:
         known, matched = figures(document), self._patterns.matches(document)
         extracted = self._extracted(document)
         readings: Counter[str] = Counter()  # of this sentence, by rule
@@ -181,6 +183,8 @@ class Extractor:
                     continue
                 if not applies(trigger, token, document):
                     continue
+                if common is not None and common.leaves_out(loaded.rule, token, document):
+                    continue
                 for fillers in fillings(loaded.rule, trigger, token, document):
                     if not _can_be_whole(loaded.rule, fillers):
                         continue  # another trigger of the rule may find more
@@ -192,7 +196,8 @@ class Extractor:
             for sort in sorts_at(token, document):
                 for watch in self._index.get(("states", sort), ()):
                     loaded = watch.rule
-                    for fillers in stated(loaded.rule, sort, token, document):
+                    wanted = common.wanted(loaded.rule) if common is not None else None
+                    for fillers in stated(loaded.rule, sort, token, document, wanted):
                         yield _Draft(loaded.id, loaded.rule, token, fillers)
 
     def _extracted(

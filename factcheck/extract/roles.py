@@ -6,7 +6,7 @@ What made the reading less sure (a pronoun, a clause attached elsewhere) goes al
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from factcheck.extensions import installed
@@ -128,20 +128,28 @@ def fillings(
             return
 
 
-def stated(rule: Rule, sort: str, token: Token, document: Document) -> Iterator[dict[str, Filler]]:
+def stated(
+    rule: Rule,
+    sort: str,
+    token: Token,
+    document: Document,
+    wanted: Collection[str] | None = None,
+) -> Iterator[dict[str, Filler]]:
     """The thing of a sort that a sentence states at this word, once for each word that it is tied
-    to."""
+    to; or only the statements whose keys are wanted."""
     named = rule.named_by_kind
-    for parts in _parts(sort, token, document):
+    for parts in _parts(sort, token, document, wanted):
         fillers = {named[kind]: filler for kind, filler in parts.items() if kind in named}
         if rule.answer in fillers:
             yield fillers
 
 
-def _parts(sort: str, token: Token, document: Document) -> Iterator[dict[str, Filler]]:
+def _parts(
+    sort: str, token: Token, document: Document, wanted: Collection[str] | None
+) -> Iterator[dict[str, Filler]]:
     """What is stated at a word, by the kinds of the roles that it can fill."""
     if sort != "quotation":
-        for found in stated_at(token, sort, document):
+        for found in stated_at(token, sort, document, wanted):
             yield {
                 "detail": Filler(found.value, found.start, found.end),
                 "statement": Filler(found.statement, token.i, token.i + 1),

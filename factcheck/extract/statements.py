@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from factcheck.extract.counts import NAME_LABELS, name_of
@@ -80,29 +80,57 @@ def sorts_at(token: Token, document: Document) -> Iterator[str]:
         yield "quotation"
 
 
-def stated_at(token: Token, sort: str, document: Document) -> Iterator[Stated]:
-    """What the sentence states with this word as its main word; once for each tie."""
-    thing = _READERS[sort](token, document)
-    if thing is None:
+def keys_of(document: Document) -> set[str]:
+    """The keys of all statements of an article."""
+    return {
+        key
+        for token in document.doc
+        for sort in sorts_at(token, document)
+        if sort in _READERS
+        for key in _tied_at(token, sort, document)[1]
+    }
+
+
+def stated_at(
+    token: Token, sort: str, document: Document, wanted: Collection[str] | None = None
+) -> Iterator[Stated]:
+    """What the sentence states with this word as its main word; once for each tie, or for those
+    whose keys are wanted."""
+    thing, ties = _tied_at(token, sort, document)
+    if wanted is not None:
+        ties = {key: word for key, word in ties.items() if key in wanted}
+    if thing is None or not ties:
         return
     own = set(document.lemmas[thing.span.start : thing.span.end])
-    ties: dict[str, Token] = {}
-    for tie, word in _ties(thing, token, document):
-        if tie not in own:
-            ties.setdefault(tie, word)
-    if not ties:
-        return
     sentence = token.sent
     words = tuple(word for word in _words(sentence, document) if word[0] not in own)
     if len(words) < LEAST_WORDS:
         return
     sense = SENSES[document.factuality(token)]
-    for tie, word in ties.items():
+    for key, word in ties.items():
         value = thing.value or text.parse(_between(token, word))
         if value is not None:
-            key = f"{thing.sort} {thing.key} | {tie}"
             statement = Statement(key, f"“{word.text}”", words, sense, thing.needed)
             yield Stated(value, thing.span.start, thing.span.end, statement)
+
+
+def _tied_at(token: Token, sort: str, document: Document) -> tuple[_Thing | None, dict[str, Token]]:
+    """What is stated at a word, and the words it is tied to by the key of the statement."""
+    known: tuple[_Thing | None, dict[str, Token]] | None = document.tied.get((token.i, sort))
+    if known is None:
+        thing = _READERS[sort](token, document)
+        ties = _tied(thing, token, document) if thing is not None else {}
+        known = document.tied[token.i, sort] = thing, ties
+    return known
+
+
+def _tied(thing: _Thing, token: Token, document: Document) -> dict[str, Token]:
+    own = document.lemmas[thing.span.start : thing.span.end]
+    ties: dict[str, Token] = {}
+    for tie, word in _ties(thing, token, document):
+        if tie not in own:
+            ties.setdefault(f"{thing.sort} {thing.key} | {tie}", word)
+    return ties
 
 
 def _between(act: Token, argument: Token) -> str:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
@@ -294,6 +294,12 @@ class Document:
     @cached_property
     def telling(self) -> dict[int, list[tuple[str, float]]]:
         """The weighted words of sentences that have been read; filled on demand."""
+        return {}
+
+    @cached_property
+    def tied(self) -> dict[tuple[int, str], Any]:
+        """What is stated at words that have been read, by word and sort of thing, as statements.py
+        makes it; filled on demand."""
         return {}
 
     def passage(self, first: int, last: int) -> tuple[int, int, str]:

@@ -177,6 +177,13 @@ class Trigger(_Model):
     )
 
     @cached_property
+    def of_verbs(self) -> bool:
+        """Whether verbs alone start a claim."""
+        others = (self.noun, self.adjective, self.word, self.phrase, self.pattern)
+        rest = (self.name, self.figure, self.states, self.extractor)
+        return bool(self.verb) and not any(others) and not any(rest)
+
+    @cached_property
     def required(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """`when`, ready for looking words up: lists can be long; what is known anyway is first."""
         places = sorted(self.when, key=lambda place: place not in (SENTENCE, "self"))
@@ -343,6 +350,19 @@ class Rule(_Model):
         what others state, as numbers are."""
         silent = self.conflicts_only or (self.general and self.values == "list")
         return silent and self.roles[self.answer].kind != "quantity"
+
+    @cached_property
+    def needs_denial(self) -> bool:
+        """Whether it asks of the deeds of verbs if they were done, and reports conflicts alone:
+        where no article denies a deed, there is nothing to ask."""
+        truth = self.roles[self.answer].kind == "polarity"
+        of_deeds = [self.roles[name].kind for name in self.identity] == ["deed"]
+        return self.conflicts_only and truth and of_deeds and all(t.of_verbs for t in self.triggers)
+
+    @cached_property
+    def needs_company(self) -> bool:
+        """Whether a statement that one article alone makes comes to nothing."""
+        return self.only_shared and [self.roles[n].kind for n in self.identity] == ["statement"]
 
     @cached_property
     def counts(self) -> bool:
