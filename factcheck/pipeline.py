@@ -31,9 +31,10 @@ from factcheck.rules.loader import RuleSet, load_builtin
 # Objects made before the collector looks at the young ones; rounds of that before it looks at
 # the middle-aged; rounds of that before the old ones. See docs/performance.md.
 COLLECT_AFTER = (50_000, 20, 50)
-# So many articles are kept parsed until all are, half a megabyte each, to know what they have in
-# common before claims are made. Longer runs make all claims: the same report, in more time.
-MOST_KEPT = 100
+# Articles of so many characters together (some 200 of a newspaper's, about 100 MB) are kept parsed
+# until all are, to know what they have in common before claims are made. Longer runs make all
+# claims: the same report, in more time.
+MOST_KEPT = 500_000
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many
 
@@ -105,7 +106,7 @@ def extract_claims(
     """The claims of each article that can come to something, article by article in the order
     given."""
     extractor, read = Extractor(rules.rules), documents(articles, rules, settings, progress)
-    if len(articles) > MOST_KEPT:
+    if sum(len(article.text) for article in articles) > MOST_KEPT:
         for document in read:
             yield from extractor.claims(document)
         return
