@@ -161,7 +161,7 @@ def page(report: model.Report) -> Page:
     for citations in cited:
         for citation in citations:
             of_article[citation.evidence.article].append(citation)
-    names = _article_names(report.articles)
+    names = article_names(report.articles)
     articles = tuple(
         ArticleView(
             names[article.id],
@@ -177,6 +177,14 @@ def page(report: model.Report) -> Page:
         for (finding, name), citations in zip(named, cited, strict=True)
     )
     return Page(report, findings, articles)
+
+
+def single(finding: model.Finding, names: dict[str, ArticleName]) -> FindingView:
+    """One finding for a page of its own that shows all its articles; `names` of its report."""
+    (name,) = _finding_names([finding])
+    citations = list(_citations(finding, name))
+    placed = {cited.anchor for cited in citations}
+    return FindingView(name, finding, tuple(_answers(finding, citations, names, placed)))
 
 
 def letters(index: int) -> str:
@@ -221,7 +229,8 @@ def _finding_names(findings: Iterable[model.Finding]) -> list[FindingName]:
     return names
 
 
-def _article_names(articles: Iterable[model.Article]) -> dict[str, ArticleName]:
+def article_names(articles: Iterable[model.Article]) -> dict[str, ArticleName]:
+    """How the articles of a report are called, by their ids."""
     return {
         article.id: ArticleName(
             letters(index),
