@@ -1,0 +1,115 @@
+"""A small report by hand, and people who decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from factcheck.model import (
+    Answer,
+    Article,
+    Evidence,
+    Finding,
+    Provenance,
+    Report,
+    Severity,
+    Verdict,
+)
+from factcheck.store import Action, Entry, Ledger, Review
+from factcheck.store.entries import digest
+
+MakeReport = Callable[..., Report]
+Decide = Callable[..., Entry]
+
+TOLL = "How many people were killed?"
+
+
+def finding_of(
+    sides: dict[str, list[tuple[str, str]]], *, id: str = "toll", rule: str = "casualties.killed"
+) -> Finding:
+    """A conflict. `sides`: answer → (article, quote) of each passage."""
+    quotes = sorted(f"{a}|{quote}" for a, passages in sides.items() for _, quote in passages)
+    return Finding(
+        id=id,
+        fingerprint=digest("\n".join(quotes)),
+        verdict=Verdict.CONFLICT,
+        kind="quantity",
+        question=TOLL,
+        severity=Severity.HIGH,
+        confidence=0.9,
+        explanation=(),
+        rule=rule,
+        answers=tuple(
+            Answer(
+                value=answer,
+                label=answer,
+                sources=tuple(article for article, _ in passages),
+                evidence=tuple(
+                    Evidence(
+                        article=article,
+                        start=0,
+                        end=len(quote),
+                        quote=quote,
+                        answer_text=quote,
+                        answer_start=0,
+                        answer_end=len(quote),
+                    )
+                    for article, quote in passages
+                ),
+            )
+            for answer, passages in sides.items()
+        ),
+    )
+
+
+def report_of(*findings: Finding, articles: dict[str, str] | None = None) -> Report:
+    """A report on findings; articles are what is quoted from them unless given."""
+    texts: dict[str, str] = {}
+    for finding in findings:
+        for answer in finding.answers:
+            for e in answer.evidence:
+                texts[e.article] = f"{texts.get(e.article, '')}{e.quote}\n"
+    texts |= articles or {}
+    return Report(
+        articles=tuple(
+            Article(id=name, path=f"{name}.txt", publisher=name.title(), text=text)
+            for name, text in texts.items()
+        ),
+        findings=findings,
+        provenance=Provenance(factcheck="0", model="none", packs=()),
+    )
+
+
+def decided(
+    report: Report, action: Action, person: str = "Ada", number: int = 0, **fields: object
+) -> Entry:
+    """What a person does about a finding of the report."""
+    if action is Action.DISMISS:
+        fields.setdefault("reason", "different-events")
+    articles = {a.id: a for a in report.articles}
+    return Entry.about(report.findings[number], articles, action, person, **fields)
+
+
+@pytest.fixture
+def report() -> Report:
+    """Two papers, two tolls."""
+    sides = {
+        "5": [("post", "Five people died in the fire.")],
+        "8": [("echo", "Eight people died in the fire.")],
+    }
+    return report_of(finding_of(sides))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """An empty ledger in a file."""
+    with Ledger.open(str(tmp_path / "decisions.db")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def review_of(ledger: Ledger) -> Callable[..., Review]:
+    """A report → the review of its first finding."""
+    return lambda report, number=0: ledger.reviews(report)[report.findings[number].id]
