@@ -66,22 +66,14 @@ class Ledger:
         self._known = _Known(0, (), {})
         self._dismissals: tuple[int, dict[Pair, Entry]] = (0, {})
 
-    @classmethod
-    def open(cls, database: str, *, make: bool = True) -> Self:
+    @staticmethod
+    def open(database: str, *, make: bool = True) -> Ledger:
         """The ledger in a database: a file, sqlite:///FILE or postgresql://USER@HOST/NAME.
 
         An older one is brought up to date. Raises NoDatabaseError when there is none and `make` is
         False, and StoreError when it cannot be used; the message says what to do.
         """
-        url = parse(database)
-        if url.get_backend_name() == SQLITE:
-            _prepare_file(Path(str(url.database)), make)
-        try:
-            ledger = cls(_engine(url))
-        except ModuleNotFoundError as error:
-            raise StoreError(
-                "a PostgreSQL database needs a driver: pip install 'factcheck-news[postgres]'"
-            ) from error
+        ledger = connect(database, make=make)
         try:
             with ledger._explained():
                 ledger._again(lambda: migrating.migrate(ledger._engine, ledger.name, make=make))
@@ -245,6 +237,19 @@ class Ledger:
 
 
 _UNREVIEWED = Review()
+
+
+def connect(database: str, *, make: bool = True) -> Ledger:
+    """A ledger whose database is taken as it is; `Ledger.open` brings it up to date."""
+    url = parse(database)
+    if url.get_backend_name() == SQLITE:
+        _prepare_file(Path(str(url.database)), make)
+    try:
+        return Ledger(_engine(url))
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "a PostgreSQL database needs a driver: pip install 'factcheck-news[postgres]'"
+        ) from error
 
 
 def read_lines(lines: Iterable[str]) -> list[Entry]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from factcheck.model import (
@@ -19,6 +22,7 @@ from factcheck.model import (
 )
 from factcheck.store import Action, Entry, Ledger, Review
 from factcheck.store.entries import digest
+from tests.store.postgres import running_server, server_programs
 
 MakeReport = Callable[..., Report]
 Decide = Callable[..., Entry]
@@ -102,10 +106,41 @@ def report() -> Report:
     return report_of(finding_of(sides))
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a server; without one installed, what needs it is skipped, unless
+    FACTCHECK_TEST_ALL says that nothing may be."""
+    programs = server_programs()
+    if programs is None:
+        missing = "PostgreSQL's server is not installed (Debian: apt install postgresql)"
+        if os.environ.get("FACTCHECK_TEST_ALL"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with running_server(programs) as address:
+        yield address
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """An empty ledger in a file."""
-    with Ledger.open(str(tmp_path / "decisions.db")) as opened:
+def postgres(postgres_server: str) -> str:
+    """The URL of an empty PostgreSQL database."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres_server.format(name="postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres_server.format(name=name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The name of a database that is not there yet, or empty; one test, each sort."""
+    if request.param == "sqlite":
+        return str(tmp_path / "decisions.db")
+    return str(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def ledger(database: str) -> Iterator[Ledger]:
+    """An empty ledger."""
+    with Ledger.open(database) as opened:
         yield opened
 
 

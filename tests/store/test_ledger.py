@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from factcheck.model import Report, State
 from factcheck.store import Action, Entry, Ledger, StoreError
@@ -13,13 +13,12 @@ from factcheck.store.ledger import RuleCounts
 from tests.store.conftest import decided, finding_of, report_of
 
 
-def test_what_was_decided_is_there_after_a_restart(report: Report, tmp_path: Path) -> None:
-    file = str(tmp_path / "new" / "folder" / "decisions.db")
+def test_what_was_decided_is_there_after_a_restart(report: Report, database: str) -> None:
     entry = decided(report, Action.DISMISS, note="two fires: “A” → ‘B’", seen=("x",))
-    with Ledger.open(file) as ledger:
+    with Ledger.open(database) as ledger:
         assert ledger.record([entry]) == (entry,)
 
-    with Ledger.open(file) as ledger:
+    with Ledger.open(database) as ledger:
         assert ledger.entries() == (entry,)
         assert ledger.reviews(report)["toll"].state is State.DISMISSED
 
@@ -37,9 +36,8 @@ def test_an_empty_batch_writes_nothing(ledger: Ledger) -> None:
     assert ledger.record([]) == ()
 
 
-def test_another_process_is_seen_at_once(report: Report, tmp_path: Path) -> None:
-    file = str(tmp_path / "decisions.db")
-    with Ledger.open(file) as here, Ledger.open(file) as there:
+def test_another_process_is_seen_at_once(report: Report, database: str) -> None:
+    with Ledger.open(database) as here, Ledger.open(database) as there:
         before = here.head()
         there.record([decided(report, Action.CONFIRM, "Bo")])
 
@@ -135,16 +133,17 @@ def test_a_broken_line_imports_nothing(ledger: Ledger, report: Report) -> None:
     assert ledger.entries() == ()
 
 
-def test_the_database_refuses_to_change_or_remove_an_entry(report: Report, tmp_path: Path) -> None:
-    file = tmp_path / "decisions.db"
-    with Ledger.open(str(file)) as ledger:
-        ledger.record([decided(report, Action.CONFIRM)])
-    connection = sqlite3.connect(file)
+@pytest.mark.parametrize("statement", ["UPDATE entry SET person = 'Eve'", "DELETE FROM entry"])
+def test_the_database_refuses_to_change_or_remove_an_entry(
+    ledger: Ledger, report: Report, statement: str
+) -> None:
+    ledger.record([decided(report, Action.CONFIRM)])
 
-    for statement in ("UPDATE entry SET person = 'Eve'", "DELETE FROM entry"):
-        with pytest.raises(sqlite3.IntegrityError, match="only ever added"):
-            connection.execute(statement)
-    connection.close()
+    with (
+        pytest.raises(DBAPIError, match="only ever added"),
+        ledger._engine.begin() as connection,
+    ):
+        connection.exec_driver_sql(statement)
 
 
 def test_a_commit_is_on_disk_before_it_is_acknowledged(tmp_path: Path) -> None:
@@ -155,6 +154,11 @@ def test_a_commit_is_on_disk_before_it_is_acknowledged(tmp_path: Path) -> None:
         ]
 
     assert settings == ["wal", 2]
+
+
+def test_a_folder_that_is_missing_is_made_for_its_owner_alone(tmp_path: Path) -> None:
+    with Ledger.open(str(tmp_path / "new" / "folder" / "decisions.db")):
+        assert (tmp_path / "new" / "folder").stat().st_mode & 0o077 == 0
 
 
 def test_hostile_text_is_kept_as_it_is(ledger: Ledger, report: Report) -> None:
