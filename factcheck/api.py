@@ -1,5 +1,6 @@
 """The Python interface: check() from paths to a Report that can write itself, claims() to what was
-extracted, explain_pair() to what two passages come to, explain() to a finding's reasons.
+extracted, explain_pair() to what two passages come to, explain() to a finding's reasons,
+reviewed() to a report with the decisions of people in it.
 """
 
 from __future__ import annotations
@@ -22,24 +23,30 @@ from factcheck.report import Report
 from factcheck.rules import examples
 from factcheck.rules.examples import Outcome
 from factcheck.rules.loader import RuleSet, load_for
+from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
+from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
 
 __all__ = [
     "DEFAULT_MODEL",
     "FindingError",
     "IngestError",
     "ModelError",
+    "NoDatabaseError",
     "PairDiagnosis",
     "PassageError",
     "Reading",
     "Report",
     "RuleError",
     "Settings",
+    "StoreError",
     "check",
     "claims",
     "explain",
     "explain_example",
     "explain_pair",
+    "find_database",
+    "reviewed",
     "run_examples",
 ]
 
@@ -53,6 +60,8 @@ def check(
     project: bool = True,
     strict: bool = False,
     model: str = DEFAULT_MODEL,
+    database: StrPath | None = None,
+    include_dismissed: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Report:
     """Check articles against each other.
@@ -60,13 +69,15 @@ def check(
     `paths` are files or folders of articles (.txt, .md); `rules` are further rule packs (YAML
     files or folders of them) beside the built-in ones. The factcheck.toml nearest to the articles
     and the rules beside them count, too, unless `project` is False. `model` is an installed spaCy
-    pipeline with parser and entity recognizer. `progress(step, done, total)` is called as work
-    goes on.
+    pipeline with parser and entity recognizer. `database` is where decisions of people are kept
+    (a file or postgresql://…): they are joined as `reviewed` does it; without one, none are.
+    `progress(step, done, total)` is called as work goes on.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
     cannot be loaded. Files that cannot be used are listed in `report.skipped` with the reason:
-    articles, and rule files unless `strict`, which makes a broken one a RuleError.
+    articles, and rule files unless `strict`, which makes a broken one a RuleError. StoreError for
+    a database that cannot be used.
     """
     named = _named(paths)
     rule_set = _rule_set(named, rules, project, strict)
@@ -78,7 +89,41 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress or (lambda step, done, total: None),
     )
-    return Report.of(found)
+    report = Report.of(found)
+    if database is None:
+        return report
+    return reviewed(report, database, include_dismissed=include_dismissed)
+
+
+def reviewed(report: Report, database: StrPath, *, include_dismissed: bool = False) -> Report:
+    """The report with the decisions of people that a database holds: each as the `review` of its
+    finding; dismissed findings go to `report.dismissed`, unless `include_dismissed`.
+
+    Raises NoDatabaseError where there is none (it is never made here) and StoreError for one that
+    cannot be used; the messages say what to do.
+    """
+    refuse_missing(str(database))
+    # Databases take a moment to import, and most reports have none.
+    from factcheck.store.joining import join
+    from factcheck.store.ledger import Ledger
+
+    with Ledger.open(str(database), make=False) as ledger:
+        return Report.of(join(report, ledger, include_dismissed=include_dismissed))
+
+
+def find_database(
+    articles: StrPath | Iterable[StrPath] = (),
+    database: StrPath | None = None,
+    *,
+    project: bool = True,
+) -> str:
+    """Which database counts: the one given, that of the variable FACTCHECK_DATABASE, that of the
+    factcheck.toml nearest to the articles unless `project` is False, or the user's own file.
+
+    Raises RuleError for a factcheck.toml that is wrong.
+    """
+    named = find_project(map(Path, _listed(articles))).database if project else None
+    return choose(database, named)
 
 
 def claims(

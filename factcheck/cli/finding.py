@@ -91,7 +91,7 @@ def _print_passages(answer: Answer, articles: Mapping[str, Article], console: Co
 
 def _source(evidence: Evidence, article: Article | None) -> str:
     """'Harbour Post, 4 May 2016 (harbour-post.txt), said by the mayor'."""
-    from factcheck.report.layout import date_label
+    from factcheck.report.days import date_label
 
     if article is None:
         return f"{evidence.article}, {said_by(evidence)}"

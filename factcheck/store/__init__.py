@@ -1,8 +1,4 @@
 """Decisions of people about findings go in, and are kept for ever: an append-only ledger in a
-database. What holds now is folded from its entries and joined to the findings of a report.
+database (`ledger.Ledger`). What holds now is folded from its entries (`reviewing.fold`) and joined
+to the findings of a report (`joining.join`).
 """
-
-from factcheck.store.entries import Action, Entry, Passage, Review
-from factcheck.store.ledger import Ledger, RuleCounts, StoreError
-
-__all__ = ["Action", "Entry", "Ledger", "Passage", "Review", "RuleCounts", "StoreError"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 VARIABLE = "FACTCHECK_DATABASE"
 FILE_NAME = "workspace.db"
@@ -49,8 +50,17 @@ def default_file() -> Path:
     return Path(platformdirs.user_data_dir("factcheck", appauthor=False)) / FILE_NAME
 
 
+def refuse_missing(given: str) -> None:
+    """Raise NoDatabaseError for a file that is not there. Quick: SQLAlchemy is not imported."""
+    if "://" not in given and given.strip() and not Path(given).expanduser().exists():
+        raise NoDatabaseError(f"there is no database {given}; factcheck review makes it")
+
+
 def parse(given: str) -> URL:
     """The URL of a path or URL. Raises StoreError."""
+    from sqlalchemy import URL, make_url
+    from sqlalchemy.exc import ArgumentError
+
     if not given.strip():
         raise StoreError("the database's name is empty; give a file or postgresql://HOST/NAME")
     if "://" not in given:

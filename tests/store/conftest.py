@@ -20,8 +20,8 @@ from factcheck.model import (
     Severity,
     Verdict,
 )
-from factcheck.store import Action, Entry, Ledger, Review
-from factcheck.store.entries import digest
+from factcheck.store.entries import Action, Entry, Review, digest
+from factcheck.store.ledger import Ledger
 from tests.store.postgres import running_server, server_programs
 
 MakeReport = Callable[..., Report]

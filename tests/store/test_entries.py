@@ -6,8 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from factcheck.model import Report
-from factcheck.store import Action, Entry
-from factcheck.store.entries import MOST_OF_A_NOTE, digest
+from factcheck.store.entries import MOST_OF_A_NOTE, Action, Entry, digest
 from tests.store.conftest import decided
 
 

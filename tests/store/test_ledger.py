@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from factcheck.model import Report, State
-from factcheck.store import Action, Entry, Ledger, StoreError
-from factcheck.store.ledger import RuleCounts
+from factcheck.store.entries import Action, Entry
+from factcheck.store.ledger import Ledger, RuleCounts
+from factcheck.store.location import StoreError
 from tests.store.conftest import decided, finding_of, report_of
 
 

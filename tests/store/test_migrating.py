@@ -11,8 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from factcheck.model import Report, State
-from factcheck.store import Action, Ledger, StoreError, migrating
-from factcheck.store.ledger import NoDatabaseError, connect
+from factcheck.store import migrating
+from factcheck.store.entries import Action
+from factcheck.store.ledger import Ledger, NoDatabaseError, connect
+from factcheck.store.location import StoreError
 from factcheck.store.tables import VERSION_TABLE, entry
 from tests.store.conftest import decided
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model import Reason, Report, State
-from factcheck.store import Action, Entry
-from factcheck.store.entries import passages
+from factcheck.store.entries import Action, Entry, passages
 from factcheck.store.reviewing import about, fold, pairs, stories
 from tests.store.conftest import decided, finding_of, report_of
 

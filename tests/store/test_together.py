@@ -12,13 +12,16 @@ from threading import Event
 import pytest
 
 from factcheck.model import Report, State
-from factcheck.store import Action, Entry, Ledger, StoreError
 from factcheck.store import ledger as ledger_module
+from factcheck.store.entries import Action, Entry
+from factcheck.store.ledger import Ledger
+from factcheck.store.location import StoreError
 from tests.store.conftest import decided
 
 WRITER = """
 import sys
-from factcheck.store import Entry, Ledger
+from factcheck.store.entries import Entry
+from factcheck.store.ledger import Ledger
 
 database, count, lines = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 entry = Entry.model_validate_json(lines)
