@@ -57,6 +57,14 @@ class _Known:
     by_finding: Mapping[str, tuple[Entry, ...]]
 
 
+class _Said(NamedTuple):
+    """What was decided about the pairs of passages of one finding id."""
+
+    entries: tuple[Entry, ...]
+    dismissed: dict[Pair, Entry]
+    upheld: set[Pair]
+
+
 class Ledger:
     """The decisions of a user or of a team. Open one with `Ledger.open`."""
 
@@ -64,6 +72,7 @@ class Ledger:
         self._engine = engine
         self._reading = Lock()
         self._known = _Known(0, (), {})
+        self._said: dict[str, _Said] = {}
         self._dismissals: tuple[int, dict[Pair, Entry]] = (0, {})
 
     @staticmethod
@@ -210,9 +219,21 @@ class Ledger:
         """Pair of passages → the dismissal that speaks of it."""
         last, found = self._dismissals
         if last != known.last:
-            found = _dismissals(known.by_finding.values())
+            found = self._dismissals_of(known)
             self._dismissals = (known.last, found)
         return found
+
+    def _dismissals_of(self, known: _Known) -> dict[Pair, Entry]:
+        """The same from the entries; of a finding with no new ones it is known from before."""
+        before, now = self._said, {}
+        for finding, entries in known.by_finding.items():
+            said = before.get(finding)
+            current = said is not None and said.entries is entries
+            now[finding] = said if said and current else _said_of_pairs(entries)
+        self._said = now
+        dismissed = {pair: e for said in now.values() for pair, e in said.dismissed.items()}
+        upheld: set[Pair] = set().union(*(said.upheld for said in now.values()))
+        return {pair: e for pair, e in dismissed.items() if pair not in upheld}
 
     def _again(self, work: Callable[[], T]) -> T:
         """What `work` makes; tried again when another transaction was in its way."""
@@ -282,18 +303,18 @@ def _dismissed_elsewhere(
     return review.model_copy(update={"state": State.DISMISSED, "same_as": last.finding, **told})
 
 
-def _dismissals(grouped: Iterable[tuple[Entry, ...]]) -> dict[Pair, Entry]:
+def _said_of_pairs(entries: tuple[Entry, ...]) -> _Said:
+    """What the entries about one finding id come to for its pairs of passages."""
     dismissed: dict[Pair, Entry] = {}
     upheld: set[Pair] = set()
-    for entries in grouped:
-        for story in stories(entries):
-            review = fold(story)
-            if review.state is State.DISMISSED:
-                last = review.decisions[-1]
-                dismissed.update(dict.fromkeys(pairs(last.evidence), last))
-            elif review.state is not State.UNREVIEWED:
-                upheld.update(*(pairs(e.evidence) for e in review.decisions))
-    return {pair: e for pair, e in dismissed.items() if pair not in upheld}
+    for story in stories(entries):
+        review = fold(story)
+        if review.state is State.DISMISSED:
+            last = review.decisions[-1]
+            dismissed.update(dict.fromkeys(pairs(last.evidence), last))
+        elif review.state is not State.UNREVIEWED:
+            upheld.update(*(pairs(e.evidence) for e in review.decisions))
+    return _Said(entries, dismissed, upheld)
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
