@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from factcheck.model import Finding, Reason
-from factcheck.review.decisions import Item
 from factcheck.review.detail import answer_code
+from factcheck.review.standing import Item
 from factcheck.store.entries import (
     DECIDED,
     MOST_OF_A_NAME,

@@ -1,63 +1,47 @@
-"""A docket and the ledger go in, each case with its review comes out. What the ledger says of a
-report is folded again only when the ledger or the report has changed since.
+"""A docket and the ledger go in, what stands now comes out. What the ledger says of a finding is
+folded again only when something was written that can change it.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from factcheck.model import State
-from factcheck.review.reports import Case, Docket, LoadedReport
-from factcheck.store.entries import Action, Entry, Review
+from factcheck.model import Finding
+from factcheck.review.reports import Docket, LoadedReport
+from factcheck.review.standing import Item, Standing
+from factcheck.store.entries import Entry, Review, passages
 from factcheck.store.ledger import Ledger
-
-UNREVIEWED = Review()
-DECIDED = frozenset({State.CONFIRMED, State.DISMISSED, State.RESOLVED})
+from factcheck.store.reviewing import Pair, pairs
 
 
-@dataclass(frozen=True)
-class Item:
-    """A case and what people have decided about it."""
+@dataclass
+class _Folded:
+    """The reviews of one report, and what of them a new entry can change."""
 
-    case: Case
-    review: Review
+    report: LoadedReport
+    reviews: dict[str, Review]
+    by_pair: Mapping[Pair, tuple[Finding, ...]] = field(init=False)
+    by_id: Mapping[str, Finding] = field(init=False)
 
-    @property
-    def status(self) -> str:
-        """One word for where it stands: its state, or 'changed' where that came after."""
-        changed = self.review.changed and self.review.state is not State.CONTESTED
-        return "changed" if changed else self.review.state.value
+    def __post_init__(self) -> None:
+        found: defaultdict[Pair, list[Finding]] = defaultdict(list)
+        for finding in self.report.findings:
+            for pair in pairs(passages(finding, {})):
+                found[pair].append(finding)
+        self.by_pair = {pair: tuple(findings) for pair, findings in found.items()}
+        self.by_id = {finding.id: finding for finding in self.report.findings}
 
-    @property
-    def done(self) -> bool:
-        """Whether somebody has decided it, and nothing has come up since."""
-        return self.review.state in DECIDED and not self.review.changed
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a review is."""
-
-    done: int
-    deferred: int
-    total: int
-
-    @classmethod
-    def of(cls, items: Iterable[Item]) -> Progress:
-        """Counted over these."""
-        listed = list(items)
-        return cls(
-            done=sum(item.done for item in listed),
-            deferred=sum(item.status == State.DEFERRED for item in listed),
-            total=len(listed),
-        )
-
-    @property
-    def percent(self) -> int:
-        """How much is decided; 100 only when all is."""
-        return 100 * self.done // self.total if self.total else 100
+    def touched(self, entries: tuple[Entry, ...]) -> tuple[Finding, ...]:
+        """The findings that these entries are or may be about: by their id, and by the pairs of
+        passages that a dismissal dismisses wherever they stand."""
+        ids = {entry.finding for entry in entries}
+        found = {name: self.by_id[name] for name in ids if name in self.by_id}
+        for pair in set().union(*(pairs(entry.evidence) for entry in entries)):
+            found |= {finding.id: finding for finding in self.by_pair.get(pair, ())}
+        return tuple(found.values())
 
 
 class Decisions:
@@ -66,41 +50,41 @@ class Decisions:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self._lock = threading.Lock()
-        self._folded: dict[str, tuple[LoadedReport, int, Mapping[str, Review]]] = {}
-        self._items: tuple[Docket, int, tuple[Item, ...]] | None = None
+        self._head = -1
+        self._read = 0  # entries that have been looked at
+        self._folded: dict[str, _Folded] = {}
+        self._standing: Standing | None = None
 
-    def items(self, docket: Docket) -> tuple[Item, ...]:
-        """Every case with its review, in the order of the docket."""
-        head = self.ledger.head()
+    def standing(self, docket: Docket) -> Standing:
+        """Every case with its review."""
         with self._lock:
-            if self._items and self._items[0] is docket and self._items[1] == head:
-                return self._items[2]
-            reviews = {report.key: self._reviews(report, head) for report in docket.reports}
-            items = tuple(
-                Item(case, reviews[case.report.key].get(case.finding.id, UNREVIEWED))
-                for case in docket.cases
+            head = self.ledger.head()
+            if self._standing and self._standing.docket is docket and self._head == head:
+                return self._standing
+            fresh = self._fresh()
+            reviews = {report.key: self._reviews(report, fresh) for report in docket.reports}
+            self._head = head
+            self._standing = Standing(
+                docket,
+                tuple(
+                    Item(case, reviews[case.report.key][case.finding.id]) for case in docket.cases
+                ),
             )
-            self._items = (docket, head, items)
-            return items
+            return self._standing
 
-    def _reviews(self, report: LoadedReport, head: int) -> Mapping[str, Review]:
+    def _fresh(self) -> tuple[Entry, ...]:
+        """All entries about the findings that something was written about since the last time."""
+        known = self.ledger.entries()
+        new = {entry.finding for entry in known[self._read :]}
+        self._read = len(known)
+        return tuple(entry for entry in known if entry.finding in new)
+
+    def _reviews(self, report: LoadedReport, fresh: tuple[Entry, ...]) -> dict[str, Review]:
         folded = self._folded.get(report.key)
-        if folded and folded[0] is report and folded[1] == head:
-            return folded[2]
-        reviews = self.ledger.reviews(report.report)
-        self._folded[report.key] = (report, head, reviews)
-        return reviews
-
-
-def last_of(review: Review, person: str) -> Entry | None:
-    """The newest entry of a person that can be taken back."""
-    return next(
-        (
-            entry
-            for entry in reversed(review.entries)
-            if entry.person == person
-            and entry.action is not Action.UNDO
-            and entry.id not in review.undone
-        ),
-        None,
-    )
+        if folded is None or folded.report is not report:
+            folded = _Folded(report, self.ledger.reviews(report.report))
+            self._folded[report.key] = folded
+        elif fresh and (touched := folded.touched(fresh)):
+            part = report.report.model_copy(update={"findings": touched, "dismissed": ()})
+            folded.reviews |= self.ledger.reviews(part)
+        return folded.reviews

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,8 +16,8 @@ from factcheck.model import FLAGGED, Answer, Article, Evidence, Finding
 from factcheck.report import layout
 from factcheck.report.layout import AnswerView, ArticleName, FindingView, PassageView
 from factcheck.report.segments import Span, segments
-from factcheck.review.decisions import Item
 from factcheck.review.reports import Case, case_key
+from factcheck.review.standing import Item
 
 WINDOW = 60_000  # characters of an article on one page: 10,000 words, more than news articles have
 QUOTED = 1_200  # characters of a passage on either side of its answer; long sentences have 400
@@ -195,18 +196,22 @@ def _paragraphs(
     case: Case, text: str, start: int, end: int, spans: list[Span[_Tag]]
 ) -> Iterator[tuple[Piece, ...]]:
     placed: set[str] = set()
-    for line in re.compile(r"[^\n]+").finditer(text, start, end):
-        if not line.group().strip():
-            continue
-        inside = [
-            Span(span.start - line.start(), span.end - line.start(), span.tag)
-            for span in spans
-            if span.start < line.end() and span.end > line.start()
-        ]
-        yield tuple(
-            _piece(case, segment.text, segment.tags, placed)
-            for segment in segments(line.group(), inside)
-        )
+    lines = list(re.compile(r"[^\n]+").finditer(text, start, end))
+    ends = [line.end() for line in lines]
+    inside: dict[int, list[Span[_Tag]]] = {}
+    for span in spans:
+        for number in range(bisect_right(ends, span.start), len(lines)):
+            offset = lines[number].start()
+            if offset >= span.end:
+                break
+            shifted = Span(span.start - offset, span.end - offset, span.tag)
+            inside.setdefault(number, []).append(shifted)
+    for number, line in enumerate(lines):
+        if line.group().strip():
+            yield tuple(
+                _piece(case, segment.text, segment.tags, placed)
+                for segment in segments(line.group(), inside.get(number, ()))
+            )
 
 
 def _piece(case: Case, text: str, tags: tuple[_Tag, ...], placed: set[str]) -> Piece:

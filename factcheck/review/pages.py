@@ -16,25 +16,13 @@ from starlette.routing import Route
 from factcheck.model import Evidence
 from factcheck.review import deciding, detail
 from factcheck.review.deciding import Deed, FormError, Seen
-from factcheck.review.decisions import Decisions, Item, Progress, last_of
+from factcheck.review.decisions import Decisions
 from factcheck.review.guard import Form, person_of, remember
-from factcheck.review.queue import ALL, OPEN, Filters, choices, matching, queue
+from factcheck.review.queue import ALL, OPEN, Filters, matching, queue
 from factcheck.review.rendering import Renderer, static_files
-from factcheck.review.reports import Docket, ReportsFolder
+from factcheck.review.reports import ReportsFolder
+from factcheck.review.standing import Item, Standing, last_of
 from factcheck.store.entries import DECIDED, Action, Entry
-
-
-class Moment:
-    """The docket and its reviews as they are while one request is answered."""
-
-    def __init__(self, reports: ReportsFolder, decisions: Decisions) -> None:
-        self.docket: Docket = reports.docket()
-        self.items: Sequence[Item] = decisions.items(self.docket)
-
-    def item(self, key: str) -> Item | None:
-        """The item of a case."""
-        case = self.docket.by_key.get(key)
-        return self.items[case.place] if case else None
 
 
 class Pages:
@@ -74,7 +62,7 @@ class Pages:
             request,
             now,
             queue=shown,
-            choices=choices(now.items),
+            choices=now.choices,
             alike=alike,
             field=Seen.field,
             form=_new_form(),
@@ -145,7 +133,7 @@ class Pages:
                 f"{entry.person} decided this. What you think of it is a decision of your own: "
                 "both are kept.",
             )
-        batch = [(i, e) for i, e in _batch(now.items, entry) if e.id not in i.review.undone]
+        batch = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
         written = self._record(deciding.taken_back(batch, person))
         if len(batch) > 1:
             return _to("/", request, **_told(written, item))
@@ -237,8 +225,8 @@ class Pages:
             HTTPStatus.SERVICE_UNAVAILABLE, f"{saved}What is wrong: {error}"
         )
 
-    def _now(self) -> Moment:
-        return Moment(self._reports, self._decisions)
+    def _now(self) -> Standing:
+        return self._decisions.standing(self._reports.docket())
 
     def _record(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Write entries. Raises FormError when all of them are known and one was taken back: the
@@ -282,7 +270,7 @@ class Pages:
     def _finding(
         self,
         request: Request,
-        now: Moment,
+        now: Standing,
         status: HTTPStatus = HTTPStatus.OK,
         problem: str = "",
         note: str = "",
@@ -292,7 +280,7 @@ class Pages:
             return self._gone()
         filters = Filters.of(request.query_params)
         order = matching(now.items, filters)
-        before, after = _neighbours(order, now, filters, item)
+        before, after = _neighbours(order, filters, item)
         alike = [i for c in now.docket.alike_to(item.case) if (i := now.items[c.place]).review.open]
         person = person_of(request)
         return self._page(
@@ -312,14 +300,14 @@ class Pages:
             problem=problem,
             note=note,
             mine=last_of(item.review, person),
-            people=_people(now.items, person),
+            people=sorted(now.people | {person}, key=str.casefold),
         )
 
     def _page(
         self,
         template: str,
         request: Request,
-        now: Moment,
+        now: Standing,
         status: HTTPStatus = HTTPStatus.OK,
         **shown: object,
     ) -> Response:
@@ -334,21 +322,21 @@ class Pages:
             person=person,
             filters=filters,
             query=f"?{filters.query}" if filters.query else "",
-            progress=Progress.of(now.items),
+            progress=now.progress,
             several=len(now.docket.reports) > 1,
             problems=now.docket.problems,
             notice=self._notice(request, now),
             **shown,
         )
 
-    def _notice(self, request: Request, now: Moment) -> dict[str, object] | None:
+    def _notice(self, request: Request, now: Standing) -> dict[str, object] | None:
         """What was done just now, as the address says that the last form led to."""
         parameters = request.query_params
         item = now.item(parameters.get("of", ""))
         entry = _entry(item, parameters.get("done", ""))
         if item is None or entry is None or entry.person != person_of(request):
             return None
-        batch = [(i, e) for i, e in _batch(now.items, entry) if e.id not in i.review.undone]
+        batch = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
         return {
             "item": item,
             "entry": entry,
@@ -383,7 +371,7 @@ def _new_form() -> str:
     return str(uuid.uuid4())
 
 
-def _chosen(now: Moment, fields: Iterable[str]) -> list[tuple[Item, Seen]]:
+def _chosen(now: Standing, fields: Iterable[str]) -> list[tuple[Item, Seen]]:
     """The items that are still as they were when they were chosen."""
     found = []
     for seen in map(Seen.of, dict.fromkeys(fields)):
@@ -398,16 +386,6 @@ def _entry(item: Item | None, identifier: str) -> Entry | None:
     return next((entry for entry in entries if entry.id == identifier), None)
 
 
-def _batch(items: Iterable[Item], entry: Entry) -> list[tuple[Item, Entry]]:
-    """An entry and those that its person made at the same moment: one form."""
-    return [
-        (item, e)
-        for item in items
-        for e in item.review.entries
-        if e.at == entry.at and e.person == entry.person and e.action is entry.action
-    ]
-
-
 def _unseen(item: Item, seen: Seen) -> list[Entry]:
     """The entries about an item that came after those that a page showed."""
     known = {entry.id: place for place, entry in enumerate(item.review.entries)}
@@ -415,38 +393,22 @@ def _unseen(item: Item, seen: Seen) -> list[Entry]:
     return list(item.review.entries[last + 1 :])
 
 
-def _following(now: Moment, filters: Filters, item: Item) -> Item | None:
+def _following(now: Standing, filters: Filters, item: Item) -> Item | None:
     """The next one to decide, in the order of the queue that the person came from; from the
     start again where there is none behind."""
     if filters.state == ALL:
         filters = filters.but(state=OPEN)
     left = [i for i in matching(now.items, filters) if i.case.key != item.case.key]
-    behind = set(_behind(now, filters, item))
-    return next((i for i in left if i.case.key in behind), left[0] if left else None)
+    _, after = _neighbours(left, filters, item)
+    return after or (left[0] if left else None)
 
 
-def _neighbours(
-    order: list[Item], now: Moment, filters: Filters, item: Item
-) -> tuple[Item | None, Item | None]:
+def _neighbours(order: list[Item], filters: Filters, item: Item) -> tuple[Item | None, Item | None]:
     """The ones before and after an item in the queue, whether or not the queue still has it."""
-    behind = set(_behind(now, filters, item))
-    others = [i for i in order if i.case.key != item.case.key]
-    after = next((i for i in others if i.case.key in behind), None)
-    before = next((i for i in reversed(others) if i.case.key not in behind), None)
-    return before, after
-
-
-def _behind(now: Moment, filters: Filters, item: Item) -> list[str]:
-    """Keys of everything that comes behind an item in an order."""
-    keys = [i.case.key for i in matching(now.items, Filters(state=ALL, sort=filters.sort))]
-    return keys[keys.index(item.case.key) + 1 :]
-
-
-def _people(items: Iterable[Item], person: str) -> list[str]:
-    """Everybody who has had to do with these findings: to choose from when assigning."""
-    found = {entry.person for item in items for entry in item.review.entries}
-    found |= {item.review.assignee for item in items if item.review.assignee}
-    return sorted({*found, person} - {""}, key=str.casefold)
+    here = item.case.orders[filters.sort]
+    before = [i for i in order if i.case.orders[filters.sort] < here]
+    after = next((i for i in order if i.case.orders[filters.sort] > here), None)
+    return before[-1] if before else None, after
 
 
 def _told(written: Sequence[Entry], item: Item) -> dict[str, str]:

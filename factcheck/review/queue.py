@@ -10,20 +10,15 @@ from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from factcheck.model import Severity, State, Verdict
-from factcheck.review.decisions import Item
-from factcheck.review.reports import folded
+from factcheck.model import State
+from factcheck.review.reports import SORTS, folded
+from factcheck.review.standing import NOBODY, Item
 
 PAGE_SIZE = 50  # findings; a page of them is about 100 kB and scrolls without a stutter
-MOST_CHOICES = 500  # of one filter: the most frequent ones; search finds the others
 SEARCH_LENGTH = 200  # characters of a search; the longest questions have about as many
 
 OPEN, ALL, CHANGED = "open", "all", "changed"
-SORTS = ("confidence", "severity", "source")
 STATES = (OPEN, ALL, *(state.value for state in State), CHANGED)
-NOBODY = "-"  # as an assignee: findings that are assigned to nobody
-_SEVERITIES = list(Severity)  # gravest first, as the model has them
-_VERDICTS = list(Verdict)
 
 
 @dataclass(frozen=True)
@@ -74,14 +69,6 @@ class Filters:
     def narrowed(self) -> bool:
         """Whether anything but state and order is asked for."""
         return not self.chosen.keys() <= {"state", "sort"}
-
-
-class Choice(NamedTuple):
-    """One value of a filter, and how many findings have it."""
-
-    value: str
-    label: str
-    number: int
 
 
 class Tab(NamedTuple):
@@ -136,37 +123,7 @@ def matching(items: Iterable[Item], filters: Filters) -> list[Item]:
         tests.append(lambda i: pivot is not None and i.case.alike == pivot.alike)
     tests.append(lambda i: _in_state(i, filters.state))
     found = [item for item in listed if all(test(item) for test in tests)]
-    return sorted(found, key=_ORDERS[filters.sort])
-
-
-def choices(items: Sequence[Item]) -> dict[str, list[Choice]]:
-    """For each filter that is a list, what there is to choose from."""
-    found = {
-        "verdict": _choices((i.case.finding.verdict.value for i in items), _VERDICTS),
-        "kind": _choices(i.case.finding.kind for i in items),
-        "severity": _choices((i.case.finding.severity.value for i in items), _SEVERITIES),
-        "source": _choices(s for i in items for s in i.case.sources),
-        "rule": _choices(i.case.finding.rule for i in items),
-        "assignee": _choices(i.review.assignee or NOBODY for i in items),
-    }
-    names = {i.case.report.key: i.case.report.name for i in items}
-    found["report"] = [
-        choice._replace(label=names[choice.value])
-        for choice in _choices((i.case.report.key for i in items), list(names))
-    ]
-    found["assignee"] = [
-        choice._replace(label="nobody") if choice.value == NOBODY else choice
-        for choice in found["assignee"]
-    ]
-    return found
-
-
-def _choices(values: Iterable[str], order: Sequence[str] = ()) -> list[Choice]:
-    counted = Counter(values)
-    kept = [value for value, _ in counted.most_common(MOST_CHOICES)]
-    known = {value: place for place, value in enumerate(order)}
-    kept.sort(key=lambda value: (known.get(value, len(known)), value.casefold(), value))
-    return [Choice(value, value, counted[value]) for value in kept]
+    return sorted(found, key=lambda item: item.case.orders[filters.sort])
 
 
 def _tests(filters: Filters) -> list[Callable[[Item], bool]]:
@@ -206,20 +163,6 @@ def _in_state(item: Item, state: str) -> bool:
         return item.review.open
     return item.status == state
 
-
-_ORDERS: dict[str, Callable[[Item], tuple[object, ...]]] = {
-    "confidence": lambda i: (-i.case.finding.confidence, i.case.place),
-    "severity": lambda i: (
-        _SEVERITIES.index(i.case.finding.severity),
-        -i.case.finding.confidence,
-        i.case.place,
-    ),
-    "source": lambda i: (
-        min((folded(source) for source in i.case.sources), default=""),
-        -i.case.finding.confidence,
-        i.case.place,
-    ),
-}
 
 _TAB_LABELS = {
     OPEN: "To decide",

@@ -13,15 +13,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from factcheck import report as reports
-from factcheck.model import FLAGGED, Article, Evidence, Finding, Report
+from factcheck.model import FLAGGED, Article, Evidence, Finding, Report, Severity
 from factcheck.report import layout
 from factcheck.review.errors import ReviewError
 
 REPORT_FILE = "report.json"
 KEY_DIGITS = 12  # 48 bits: two of a million findings meet with a chance of 1 in 500
 SEARCHED_LENGTH = 2_000  # characters of one passage that full-text search looks into
+
+SORTS = ("confidence", "severity", "source")
+_SEVERITIES = list(Severity)  # gravest first, as the model has them
 
 Stamp = tuple[int, int]  # when a file was written (ns) and how large it is
 
@@ -54,6 +58,16 @@ class Case:
         """A source for people: where it is an article's id, the article's name."""
         name = self.report.names.get(source)
         return name.name if name else source
+
+    @cached_property
+    def orders(self) -> dict[str, tuple[Any, ...]]:
+        """For each way to sort, what to sort by; no two cases have the same."""
+        unsure = (-self.finding.confidence, self.place)
+        return {
+            "confidence": unsure,
+            "severity": (_SEVERITIES.index(self.finding.severity), *unsure),
+            "source": (min(map(folded, self.sources), default=""), *unsure),
+        }
 
     @property
     def alike(self) -> tuple[str, str, frozenset[str]]:
