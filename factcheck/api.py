@@ -20,11 +20,13 @@ from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles
 from factcheck.report import Report
-from factcheck.rules import examples
+from factcheck.rules import decided, examples
+from factcheck.rules.decided import Decided
 from factcheck.rules.examples import Outcome
 from factcheck.rules.loader import RuleSet, load_for
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
+from factcheck.store.entries import Entry
 from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "explain_pair",
     "find_database",
     "reviewed",
+    "run_decisions",
     "run_examples",
 ]
 
@@ -197,6 +200,21 @@ def run_examples(
     """Outcomes of the examples of all rules, or of those with these ids. Raises ModelError."""
     return examples.run_examples(
         rules, lambda articles, rule_set: check_articles(articles, rule_set, settings), only
+    )
+
+
+def run_decisions(
+    entries: Iterable[Entry],
+    rules: RuleSet,
+    only: Iterable[str] = (),
+    settings: Settings | None = None,
+) -> Iterator[Decided]:
+    """Outcomes of decisions of people, run as tests of the rules. Raises ModelError."""
+    return decided.run_decisions(
+        entries,
+        rules,
+        lambda articles, rule_set: check_articles(articles, rule_set, settings),
+        only,
     )
 
 

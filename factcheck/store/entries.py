@@ -14,6 +14,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -48,7 +49,17 @@ DECIDED: dict[Action, State] = {
 }
 """The actions that are decisions, and the state that each leads to."""
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_OF_A_NAME)]
+WithoutNul = BeforeValidator(
+    lambda text: text.replace("\0", "\ufffd") if isinstance(text, str) else text
+)
+"""PostgreSQL keeps no NUL in a text; everything else that people and articles write, it does."""
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_NAME),
+    WithoutNul,
+]
+Written = Annotated[str, WithoutNul]
 InUtc = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
 
 
@@ -62,6 +73,7 @@ class Passage(_Frozen):
     article: str = Field(description="id of the article in its report")
     digest: str = Field(description="of the article's text")
     publisher: str | None = None
+    published: str | None = Field(default=None, description="when the article was, EDTF")
     quote: str = Field(description="the sentence that states the answer")
     answer: str = Field(description="normal form of the answer")
     label: str = Field(description="the answer for people to read")
@@ -79,11 +91,13 @@ class Entry(_Frozen):
     finding: str = Field(description="id of the finding")
     fingerprint: str = Field(description="of the finding as the person saw it")
     rule: str
-    question: str
+    question: Written
     action: Action
     reason: Reason | None = Field(default=None, description="of a dismissal")
-    answer: str | None = Field(default=None, description="normal form of the answer resolved for")
-    note: str = Field(default="", max_length=MOST_OF_A_NOTE)
+    answer: Written | None = Field(
+        default=None, description="normal form of the answer resolved for"
+    )
+    note: Written = Field(default="", max_length=MOST_OF_A_NOTE)
     assignee: Name | None = Field(default=None, description="who is to look; null: nobody")
     undoes: str | None = Field(default=None, description="id of the entry that is taken back")
     seen: tuple[str, ...] = Field(
@@ -91,7 +105,7 @@ class Entry(_Frozen):
         description="ids of the newest entries about the finding that the person had seen, as "
         "`Review.newest` has them",
     )
-    person: Name = Field(min_length=1)
+    person: Name
     at: InUtc = Field(default_factory=lambda: datetime.now(UTC), description="when, UTC")
     evidence: tuple[Passage, ...] = Field(description="the finding's passages then")
 
@@ -204,6 +218,7 @@ def passages(finding: Finding, articles: dict[str, Article]) -> tuple[Passage, .
                     article=evidence.article,
                     digest=digest(article.text) if article else "",
                     publisher=article.publisher if article else None,
+                    published=article.published if article else None,
                     quote=evidence.quote,
                     answer=answer.value,
                     label=answer.label,

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from factcheck.model import Report, State
-from factcheck.store.entries import Action, Entry
+from factcheck.store.entries import Action
 from factcheck.store.ledger import Ledger, RuleCounts
 from factcheck.store.location import StoreError
 from tests.store.conftest import decided, finding_of, report_of
@@ -162,9 +162,14 @@ def test_a_folder_that_is_missing_is_made_for_its_owner_alone(tmp_path: Path) ->
         assert (tmp_path / "new" / "folder").stat().st_mode & 0o077 == 0
 
 
-def test_hostile_text_is_kept_as_it_is(ledger: Ledger, report: Report) -> None:
-    hostile = "<script>alert(1)</script> '; DROP TABLE entry; -- \u202e \x01 \\ {0} %s"
+def test_hostile_text_is_kept_as_it_is(database: str) -> None:
+    hostile = "<script>alert(1)</script> '; DROP TABLE entry; -- \u202e \x01 \x00 \\ {0} %s"
+    report = report_of(finding_of({hostile: [("a", hostile)], "x\0": [("b", "\0 quoted \0")]}))
     entry = decided(report, Action.NOTE, "O'Hara; --", note=hostile)
-    ledger.record([entry])
+    with Ledger.open(database) as ledger:
+        ledger.record([entry])
 
-    assert Entry.model_validate(ledger.entries()[0]).note == hostile
+    with Ledger.open(database) as again:
+        assert again.entries()[0].note == hostile.replace("\0", "\ufffd")
+        assert again.entries()[0].person == "O'Hara; --"
+        assert again.entries()[0].evidence == entry.evidence
