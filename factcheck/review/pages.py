@@ -43,6 +43,7 @@ class Pages:
             Route("/undo", self.undo, methods=["POST"]),
             Route("/finding/{key}", self.finding),
             Route("/finding/{key}/decide", self.decide, methods=["POST"]),
+            Route("/finding/{key}/decide", self.back, methods=["GET"]),
             Route("/finding/{key}/newest", self.newest),
             Route("/finding/{key}/article/{number:int}", self.article),
             Route("/person", self.person),
@@ -99,6 +100,11 @@ class Pages:
                 request, now, HTTPStatus.CONFLICT, problem=str(error), note=form.get("note", "")
             )
         return self._after(request, item, wanted, seen, written)
+
+    def back(self, request: Request) -> Response:
+        """The address of a form that was refused, loaded again."""
+        key = request.path_params["key"]
+        return _to(f"/finding/{key}", request) if key in self._now().docket.by_key else self._gone()
 
     def decide_several(self, request: Request) -> Response:
         """The same decision about all chosen findings of the queue."""

@@ -213,6 +213,7 @@ class Visitor:
     def decide(self, decision: str, **fields: Any) -> Visitor:
         """Press a button of the open finding."""
         path, _, query = self.at.partition("?")
+        path = path.removesuffix("/decide")  # a form that was refused
         form = {name: self.hidden(name) for name in ("csrf", "form", "seen")}
         return self.send(f"{path}/decide?{query}", form | {"decision": decision} | fields)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,10 +30,12 @@ HOSTILE = (
 )
 
 
-def stranger(folder: Path, ledger: Ledger, **settings: object) -> Visitor:
+def stranger(
+    folder: Path, ledger: Ledger, more: Iterable[Path] = (), **settings: object
+) -> Visitor:
     """Somebody without cookies."""
     given = {"token": TOKEN, "port": 8765} | settings
-    made = application(ReportsFolder.open([folder]), ledger, Settings(**given))  # type: ignore[arg-type]
+    made = application(ReportsFolder.open([folder, *more]), ledger, Settings(**given))  # type: ignore[arg-type]
     return Visitor(TestClient(made, base_url=ADDRESS, raise_server_exceptions=False))
 
 
