@@ -83,6 +83,8 @@ def check(
     a database that cannot be used.
     """
     named = _named(paths)
+    if database is not None:
+        refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
     ingested = read_articles(named)
     found = check_articles(

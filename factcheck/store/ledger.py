@@ -32,7 +32,7 @@ __all__ = ["Ledger", "NoDatabaseError", "RuleCounts", "StoreError"]
 
 T = TypeVar("T")
 
-BUSY_SECONDS = 20  # SQLite: how long one writer waits for another; a write takes milliseconds
+BUSY_SECONDS = 10  # how long one writer waits for another; a write takes milliseconds
 ATTEMPTS = 6  # of a transaction that another one was in the way of
 FIRST_PAUSE = 0.05  # seconds before the second attempt; doubled each time, with some chance in it
 WRITERS_LOCK = 0x66616374  # "fact": PostgreSQL's advisory lock that orders writers
@@ -237,12 +237,12 @@ class Ledger:
 
     def _again(self, work: Callable[[], T]) -> T:
         """What `work` makes; tried again when another transaction was in its way."""
-        pause = FIRST_PAUSE
+        pause, end = FIRST_PAUSE, time.monotonic() + BUSY_SECONDS
         for _ in range(ATTEMPTS - 1):
             try:
                 return work()
             except DBAPIError as error:
-                if not _is_passing(error):
+                if not _is_passing(error) or time.monotonic() > end:
                     raise
             time.sleep(pause * random.uniform(0.5, 1.5))
             pause *= 2

@@ -125,7 +125,7 @@ def review(
     with _ledger(name, errors) as ledger:
         open_console().print(inert(f"Decisions are kept in {ledger.name}"), soft_wrap=True)
         if terminal:
-            _ask_here(folder, ledger, person)
+            _ask_here(folder, ledger, person, errors)
         else:
             _serve(folder, ledger, settings, not no_browser, errors)
 
@@ -200,13 +200,17 @@ def _serve(
         raise stopped(errors, str(error), EXIT_USAGE) from None
 
 
-def _ask_here(folder: ReportsFolder, ledger: Ledger, person: str | None) -> None:
+def _ask_here(folder: ReportsFolder, ledger: Ledger, person: str | None, errors: Console) -> None:
     from factcheck.cli.review.desk import Desk
     from factcheck.cli.review.keys import asking
+    from factcheck.store.location import StoreError
 
     console = open_console()
-    with asking(console) as keys:
-        Desk(folder, ledger, console, keys, person).run()
+    try:
+        with asking(console) as keys:
+            Desk(folder, ledger, console, keys, person).run()
+    except StoreError as error:
+        raise stopped(errors, str(error), EXIT_INCOMPLETE) from None
 
 
 def _move(name: str, source: str | None, target: str | None, errors: Console) -> None:
