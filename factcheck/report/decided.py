@@ -32,7 +32,7 @@ def _what(decision: Decision, finding: Finding) -> str:
             return f"dismissed{elsewhere} ({REASONS[decision.reason]})"
         case State.RESOLVED:
             labels = {answer.value: answer.label for answer in finding.answers}
-            return f"resolved for “{labels.get(decision.answer or '', decision.answer)}”"
+            return f"resolved in favour of “{labels.get(decision.answer or '', decision.answer)}”"
         case State.DEFERRED:
             return "found to need more checking"
         case State.CONTESTED:

@@ -27,7 +27,7 @@ AT = datetime(2026, 5, 3, 12, tzinfo=UTC)
         ),
         (
             {"state": State.RESOLVED, "answer": "town council"},
-            "Resolved for “The town council” by Ada, 3 May 2026",
+            "Resolved in favour of “The town council” by Ada, 3 May 2026",
         ),
         (
             {"state": State.DEFERRED, "changed": True},

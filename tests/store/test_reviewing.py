@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from factcheck.model import Reason, Report, State
-from factcheck.store.entries import Action, Entry, passages
+from factcheck.store.entries import DECIDED, Action, Entry, passages
 from factcheck.store.reviewing import about, fold, pairs, stories
 from tests.store.conftest import decided, finding_of, report_of
 
@@ -198,3 +201,49 @@ def test_an_entry_survives_json(report: Report) -> None:
     entry = decided(report, Action.DISMISS, note="naïve → “quoted”", seen=("x", "y"))
 
     assert Entry.model_validate_json(entry.model_dump_json()) == entry
+
+
+DECISIONS = st.lists(
+    st.tuples(
+        st.sampled_from("ABC"),  # who
+        st.sampled_from([Action.CONFIRM, Action.DISMISS, Action.DEFER, Action.NOTE, Action.UNDO]),
+        st.integers(0, 9),  # what was seen, counted back from the newest; far back: nothing
+    ),
+    max_size=8,
+)
+
+
+@given(DECISIONS)
+def test_whatever_happens_no_decision_is_swallowed(
+    deeds: list[tuple[str, Action, int]],
+) -> None:
+    """A decision stands, or was taken back, or was replaced by one whose person knew it or made
+    it; and the last decision stands."""
+    report = report_of(finding_of({"1": [("a", "One died.")], "2": [("b", "Two died.")]}))
+    entries: list[Entry] = []
+    for n, (person, action, back) in enumerate(deeds):
+        seen = (entries[-back].id,) if 0 < back <= len(entries) else ()
+        if action is Action.UNDO and not seen:
+            continue
+        entries.append(
+            decided(
+                report,
+                action,
+                person,
+                id=str(n),
+                seen=seen,
+                note="hm",
+                undoes=seen[0] if action is Action.UNDO else None,
+            )
+        )
+
+    review = fold(entries)
+
+    assert review.entries == tuple(entries)
+    decisions = [e for e in entries if e.action in DECIDED and e.id not in review.undone]
+    for n, e in enumerate(decisions):
+        later = decisions[n + 1 :]
+        assert e in review.decisions or any(o.person == e.person or o.seen for o in later)
+    assert not decisions or review.decisions[-1] == decisions[-1]
+    different = len({e.action for e in review.decisions}) > 1
+    assert (review.state is State.CONTESTED) is different
