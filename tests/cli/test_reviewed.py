@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck import api
 from factcheck.model import Reason, Verdict
 from factcheck.report import Report, load
 from factcheck.store.entries import Action, Entry
@@ -63,6 +64,19 @@ def test_dismissed_ones_are_shown_on_demand_and_still_do_not_count(
     page = (out / "report.html").read_text("utf-8")
     assert "Dismissed (different events) by Ada" in page
     assert "two &lt;b&gt;centres&lt;/b&gt;" in page
+
+
+def test_explain_says_what_people_decided(
+    conflict: Report, database: Path, tmp_path: Path, type_command: Type
+) -> None:
+    right = conflict.findings[0].answers[0]
+    decide(conflict, database, Action.RESOLVE, answer=right.value)
+    Report.of(api.reviewed(conflict, database)).to_json(tmp_path / "report.json")
+
+    result = type_command("explain", "1", "--report", tmp_path / "report.json")
+
+    words = f"Resolved in favour of “{right.label}” by Ada"
+    assert words in " ".join(result.stdout.split())
 
 
 def test_a_confirmed_conflict_stays_a_conflict_and_is_reviewed(
@@ -138,8 +152,6 @@ def test_without_a_database_nothing_is_said(story: Path, check_story: Type) -> N
 def test_from_python_a_database_is_named(
     conflict: Report, story: Path, database: Path, tmp_path: Path
 ) -> None:
-    from factcheck import api
-
     decide(conflict, database, Action.DISMISS)
 
     assert api.check(story, database=database).conflicts == ()
