@@ -5,13 +5,15 @@ decisions stand, whether two of them differ, and what has changed since.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.model import State
 from factcheck.store.entries import DECIDED, Action, Entry, Passage, Review
 
 Pair = frozenset[tuple[str, str]]
 """Two passages that state different answers, each by its quote and its answer."""
+
+_Seen = Mapping[str, frozenset[str]]
 
 
 def fold(
@@ -23,14 +25,15 @@ def fold(
     """
     undone = _undone(entries)
     said = [e for e in entries if e.id not in undone and e.action is not Action.UNDO]
-    standing = _standing([e for e in said if e.action in DECIDED], entries)
+    seen = _seen(entries)
+    standing = _standing([e for e in said if e.action in DECIDED], seen)
     assigned = next((e for e in reversed(said) if e.action is Action.ASSIGN), None)
     review = Review(
         notes=tuple(e for e in said if e.note.strip()),
         assignee=(assigned.assignee or None) if assigned else None,
         entries=tuple(entries),
         undone=frozenset(undone),
-        newest=_newest(entries),
+        newest=_newest(seen),
         decisions=standing,
     )
     if not standing:
@@ -108,10 +111,9 @@ def _undone(entries: Sequence[Entry]) -> set[str]:
     return undone
 
 
-def _standing(decisions: Sequence[Entry], entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _standing(decisions: Sequence[Entry], seen: _Seen) -> tuple[Entry, ...]:
     """The decisions that no later one replaces: one replaces those that its person had seen, and
     that person's own."""
-    seen = _seen(entries)
     replaced = {
         earlier.id
         for n, later in enumerate(decisions)
@@ -121,7 +123,7 @@ def _standing(decisions: Sequence[Entry], entries: Sequence[Entry]) -> tuple[Ent
     return tuple(e for e in decisions if e.id not in replaced)
 
 
-def _seen(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+def _seen(entries: Sequence[Entry]) -> _Seen:
     """For each entry, the ids of all that its person had seen: those named, and what the people
     behind those had seen."""
     seen: dict[str, frozenset[str]] = {}
@@ -131,10 +133,10 @@ def _seen(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
     return seen
 
 
-def _newest(entries: Sequence[Entry]) -> tuple[str, ...]:
-    seen = _seen(entries)
-    known = frozenset().union(*seen.values()) if seen else frozenset()
-    return tuple(e.id for e in entries if e.id not in known)
+def _newest(seen: _Seen) -> tuple[str, ...]:
+    """Ids of the entries that nobody had seen when writing another."""
+    known = frozenset().union(*seen.values())
+    return tuple(name for name in seen if name not in known)
 
 
 def _without(these: Sequence[Passage], those: Sequence[Passage]) -> tuple[Passage, ...]:
