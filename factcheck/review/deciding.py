@@ -8,10 +8,10 @@ import re
 import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from factcheck.model import Finding, Reason
+from factcheck.model import Answer, Finding, Reason
 from factcheck.review.detail import answer_code
 from factcheck.review.standing import Item
 from factcheck.store.entries import (
@@ -36,6 +36,7 @@ class Deed:
     action: Action
     reason: Reason | None = None
     answer: str | None = None  # code of the answer that is right
+    sources: frozenset[str] = frozenset()  # instead of a code: the articles that give it
     note: str = ""
     assignee: str | None = None
 
@@ -91,14 +92,19 @@ def deed(form: Mapping[str, str]) -> Deed:
 
 
 def entries(
-    wanted: Deed, items: Iterable[tuple[Item, Seen]], person: str, form: str
+    wanted: Deed,
+    items: Iterable[tuple[Item, Seen]],
+    person: str,
+    form: str,
+    at: datetime | None = None,
 ) -> tuple[Entry, ...]:
     """The deed done to each of these findings, by one person at one moment.
 
     `form` names the page that the form was on: the same deed from the same page has the same id
-    and is written once, however often the button was pressed.
+    and is written once, however often the button was pressed. A finding that has no answer like
+    the one that is right is left out.
     """
-    at = datetime.now(UTC)
+    now = at or datetime.now(UTC)
     made = []
     for item, seen in items:
         answer = _answer(wanted, item.case.finding)
@@ -110,13 +116,13 @@ def entries(
                 item.case.report.articles,
                 wanted.action,
                 person,
-                id=_identifier(form, seen.key, *seen.newest, repr(wanted), person),
+                id=_identifier(form, seen.key, *seen.newest, _said(wanted), person),
                 reason=wanted.reason,
                 answer=answer,
                 note=wanted.note,
                 assignee=wanted.assignee,
                 seen=seen.newest,
-                at=at,
+                at=now,
             )
         )
     return tuple(made)
@@ -151,9 +157,31 @@ def cleaned_note(given: str) -> str:
     return _LINE_ENDS.sub("\n", given).replace("\0", "").strip()[:MOST_OF_A_NOTE]
 
 
+def for_others(wanted: Deed, finding: Finding) -> Deed:
+    """The deed for findings that are alike: where it says which answer is right, there it is the
+    one that the same articles give."""
+    given = (a for a in finding.answers if answer_code(a.value) == wanted.answer)
+    right = next(given, None)
+    return replace(wanted, answer=None, sources=_articles(right)) if right else wanted
+
+
 def _answer(wanted: Deed, finding: Finding) -> str | None:
     """The normal form of the answer that is right, if the finding has it."""
-    return next((a.value for a in finding.answers if answer_code(a.value) == wanted.answer), None)
+    if wanted.sources:
+        found = (a.value for a in finding.answers if _articles(a) == wanted.sources)
+    else:
+        found = (a.value for a in finding.answers if answer_code(a.value) == wanted.answer)
+    return next(found, None)
+
+
+def _articles(answer: Answer) -> frozenset[str]:
+    return frozenset(evidence.article for evidence in answer.evidence)
+
+
+def _said(wanted: Deed) -> str:
+    """All of a deed in one text, the same in every process."""
+    told = (wanted.action, wanted.reason, wanted.answer, *sorted(wanted.sources))
+    return "\x1f".join([*map(str, told), wanted.note, wanted.assignee or ""])
 
 
 def _identifier(*parts: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -91,10 +92,13 @@ class Pages:
                     "The report has been made anew since this page was opened, and the passages "
                     "are others now. Nothing was saved: look at them and decide again."
                 )
-            chosen = [(item, seen)]
-            if form.get("alike") and wanted.action is not Action.NOTE:
-                chosen += _chosen(now, _all(request, "also"))
-            written = self._record(deciding.entries(wanted, chosen, person, form.get("form", "")))
+            at, name = datetime.now(UTC), form.get("form", "")
+            made = deciding.entries(wanted, [(item, seen)], person, name, at)
+            if made and form.get("alike") and wanted.decides:
+                others = _chosen(now, _all(request, "also"))
+                likewise = deciding.for_others(wanted, item.case.finding)
+                made += deciding.entries(likewise, others, person, name, at)
+            written = self._record(made)
         except FormError as error:
             return self._finding(
                 request, now, HTTPStatus.CONFLICT, problem=str(error), note=form.get("note", "")

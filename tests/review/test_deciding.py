@@ -153,6 +153,15 @@ def test_all_of_a_rule_between_the_same_articles_are_decided_at_once(
     assert review(ledger, "firemen").state is State.UNREVIEWED
 
 
+def test_what_is_alike_is_resolved_for_the_same_articles(ana: Visitor, ledger: Ledger) -> None:
+    ana.find(WALKERS)
+    ana.decide(ana.value("20"), alike="on", also=ana.hidden("also"))
+    assert review(ledger, "walkers").answer == "20"
+    assert review(ledger, "firemen").answer == "2"  # what the same paper says of the firemen
+    ana.undo()
+    assert review(ledger, "firemen").state is State.UNREVIEWED
+
+
 def test_the_alike_ones_stay_where_they_are_unless_asked_for(ana: Visitor, ledger: Ledger) -> None:
     ana.find(WALKERS)
     ana.decide("confirm", also=ana.hidden("also"))
