@@ -64,13 +64,22 @@ class Decisions:
             fresh = self._fresh()
             reviews = {report.key: self._reviews(report, fresh) for report in docket.reports}
             self._head = head
-            self._standing = Standing(
-                docket,
-                tuple(
-                    Item(case, reviews[case.report.key][case.finding.id]) for case in docket.cases
-                ),
-            )
+            self._standing = Standing(docket, self._items(docket, reviews))
             return self._standing
+
+    def _items(
+        self, docket: Docket, reviews: Mapping[str, Mapping[str, Review]]
+    ) -> tuple[Item, ...]:
+        """One for each case; of those that nothing has happened to, the one there was."""
+        before: tuple[Item, ...] = ()
+        if self._standing and self._standing.docket is docket:
+            before = self._standing.items
+        made = []
+        for case in docket.cases:
+            review = reviews[case.report.key][case.finding.id]
+            old = before[case.place] if before else None
+            made.append(old if old and old.review is review else Item(case, review))
+        return tuple(made)
 
     def _fresh(self) -> tuple[Entry, ...]:
         """All entries about the findings that something was written about since the last time."""

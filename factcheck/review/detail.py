@@ -216,6 +216,8 @@ def _paragraphs(
 
 def _piece(case: Case, text: str, tags: tuple[_Tag, ...], placed: set[str]) -> Piece:
     """The piece with its gravest role; an anchor that is not on the page yet is put on it."""
+    if not tags:
+        return Piece(text, None, None, None, None)
     role = next((role for role in _ROLES if any(tag.role == role for tag in tags)), None)
     anchor = next((tag.anchor for tag in tags if tag.anchor and tag.anchor not in placed), None)
     if anchor:

@@ -116,13 +116,14 @@ def queue(items: Sequence[Item], filters: Filters, page: str = "1") -> Queue:
 
 def matching(items: Iterable[Item], filters: Filters) -> list[Item]:
     """The items that the filters leave, in the order that they ask for."""
-    listed = list(items)
+    found = list(items)
     tests = _tests(filters)
     if filters.alike:
-        pivot = next((i.case for i in listed if i.case.key == filters.alike), None)
+        pivot = next((i.case for i in found if i.case.key == filters.alike), None)
         tests.append(lambda i: pivot is not None and i.case.alike == pivot.alike)
-    tests.append(lambda i: _in_state(i, filters.state))
-    found = [item for item in listed if all(test(item) for test in tests)]
+    for test in tests:
+        found = [item for item in found if test(item)]
+    found = [item for item in found if _in_state(item, filters.state)]
     return sorted(found, key=lambda item: item.case.orders[filters.sort])
 
 

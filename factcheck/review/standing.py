@@ -27,13 +27,13 @@ class Item:
     case: Case
     review: Review
 
-    @property
+    @cached_property
     def status(self) -> str:
         """One word for where it stands: its state, or 'changed' where that came after."""
         changed = self.review.changed and self.review.state is not State.CONTESTED
         return "changed" if changed else self.review.state.value
 
-    @property
+    @cached_property
     def done(self) -> bool:
         """Whether somebody has decided it, and nothing has come up since."""
         return self.review.state in DECIDED and not self.review.changed
