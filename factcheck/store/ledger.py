@@ -145,8 +145,8 @@ class Ledger:
                 now = passages(finding, articles)
                 own = about(known.by_finding[finding.id], now)
                 review = fold(own, finding.fingerprint, now) if own else _UNREVIEWED
-            if dismissals and review.state is State.UNREVIEWED:
-                review = _dismissed_elsewhere(finding, review, dismissals)
+            if dismissals and _may_be_dismissed(review):
+                review = _dismissed_by_pairs(finding, review, dismissals)
             found[finding.id] = review
         return found
 
@@ -290,15 +290,23 @@ def read_lines(lines: Iterable[str]) -> list[Entry]:
     return found
 
 
-def _dismissed_elsewhere(
+def _may_be_dismissed(review: Review) -> bool:
+    """Whether the pairs of passages of a finding have a say: nobody has decided it, or it was
+    dismissed when it had others."""
+    return review.state is State.UNREVIEWED or (review.state is State.DISMISSED and review.changed)
+
+
+def _dismissed_by_pairs(
     finding: Finding, review: Review, dismissals: Mapping[Pair, Entry]
 ) -> Review:
-    """The review of a finding that nobody has decided, but all of whose pairs of passages were
-    dismissed as parts of others."""
+    """The review of a finding all of whose pairs of passages were dismissed, as parts of others or
+    of what it was before; any other review as it is."""
     own = pairs(passages(finding, {}))
     if not own or any(pair not in dismissals for pair in own):
         return review
     last = max((dismissals[pair] for pair in own), key=lambda e: e.at)
+    if review.state is State.DISMISSED:  # nothing is left that was not dismissed
+        return review.model_copy(update={"changed": False, "added": (), "removed": ()})
     told = {"person": last.person, "at": last.at, "reason": last.reason, "note": last.note}
     return review.model_copy(update={"state": State.DISMISSED, "same_as": last.finding, **told})
 

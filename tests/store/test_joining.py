@@ -58,6 +58,19 @@ def test_a_dismissed_finding_with_a_new_passage_comes_back(ledger: Ledger, repor
     assert finding.review.open
 
 
+def test_a_dismissed_finding_that_lost_a_passage_stays_dismissed(ledger: Ledger) -> None:
+    """Every pair that is left of it was dismissed."""
+    sides = {"5": [("post", "Five died."), ("sun", "It killed five.")], "8": [("echo", "Eight.")]}
+    ledger.record([decided(report_of(finding_of(sides)), Action.DISMISS)])
+    fewer = report_of(finding_of(sides | {"5": [("post", "Five died.")]}))
+
+    joined = join(fewer, ledger)
+
+    assert joined.flagged == ()
+    assert joined.dismissed[0].review is not None
+    assert not joined.dismissed[0].review.changed
+
+
 def test_a_dismissed_pair_is_not_flagged_under_another_id(ledger: Ledger, report: Report) -> None:
     ledger.record([decided(report, Action.DISMISS)])
     again = report.model_copy(
