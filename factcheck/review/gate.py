@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 import socket
 import time
@@ -17,11 +18,15 @@ from ipaddress import ip_address
 from factcheck.review.settings import DEFAULT_PORT, Settings, is_loopback, is_wildcard
 
 SESSION_BYTES = 18
+HTTP_PORT = 80  # what a Host header without a port means
 FREE_ATTEMPTS = 5  # wrong passwords before a client has to wait
 LONGEST_WAIT = 60.0  # seconds; doubles from one second up to this
 MOST_CLIENTS = 1_000  # whose failures are remembered, the latest ones
 # Memory-hard, 16 MiB and about 50 ms (the interactive parameters of RFC 7914).
 SCRYPT_COST, SCRYPT_BLOCK, SCRYPT_LANES = 2**14, 8, 1
+
+
+_HAS_PORT = re.compile(r":\d+$")
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Gate:
     def is_own_host(self, host: str) -> bool:
         """Whether a Host header names this server. A page of another site that has its name
         point here (DNS rebinding) is told by the name it was loaded under."""
-        host = host.lower()
+        host = host.lower() if _HAS_PORT.search(host) else f"{host.lower()}:{HTTP_PORT}"
         if host in self._hosts:
             return True
         return is_wildcard(self._settings.host) and self._is_address(host)

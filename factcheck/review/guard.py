@@ -41,7 +41,6 @@ STATIC, ENTER = "/static/", "/enter"
 READING = frozenset({"GET", "HEAD"})
 
 PERSON_KEPT = 365 * 24 * 3600  # seconds that a browser remembers who it belongs to
-PERSON_COOKIE = "factcheck-person"
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +136,7 @@ class Guard:
         # redirect would still count as that site's, and the strict cookie would not be sent.
         page = self._renderer.page("entered.html", path=_own_path(request.url.path))
         if self._person:
-            remember(page, self._person)
+            remember(request, page, self._person)
         return self._let_in(page)
 
     async def _enter_by_password(
@@ -208,16 +207,25 @@ class Guard:
         )
 
 
-def remember(response: Response, person: str) -> None:
+def remember(request: Request, response: Response, person: str) -> None:
     """Have the browser keep who it belongs to."""
     response.set_cookie(
-        PERSON_COOKIE, quote(person, safe=""), max_age=PERSON_KEPT, httponly=True, samesite="strict"
+        _person_cookie(request),
+        quote(person, safe=""),
+        max_age=PERSON_KEPT,
+        httponly=True,
+        samesite="strict",
     )
 
 
 def person_of(request: Request) -> str:
     """Who the browser belongs to; empty when it has not been asked yet."""
-    return cleaned_name(unquote(request.cookies.get(PERSON_COOKIE, "")))
+    return cleaned_name(unquote(request.cookies.get(_person_cookie(request), "")))
+
+
+def _person_cookie(request: Request) -> str:
+    """Cookies know no ports: of two reviews at once each has its own."""
+    return f"factcheck-person-{request.url.port}"
 
 
 def _own_path(path: str) -> str:

@@ -205,7 +205,7 @@ class Pages:
         # A path and nothing else: a browser takes '//host' and '/\\host' for another server.
         safe = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isprintable()
         response = RedirectResponse(then if safe else "/", HTTPStatus.SEE_OTHER)
-        remember(response, name)
+        remember(request, response, name)
         return response
 
     def keys(self, request: Request) -> Response:

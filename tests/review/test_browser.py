@@ -255,6 +255,20 @@ def test_several_are_ticked_and_decided_together_and_taken_back_together(ana: Pa
     expect(ana.get_by_text("Everything is decided.")).to_be_visible()
 
 
+def test_enter_in_a_field_or_on_a_tick_decides_nothing(ana: Page) -> None:
+    ana.get_by_label(f"Choose: {KILLED}").check()
+    ana.keyboard.press("Enter")
+    ana.get_by_label("Assign to").fill("Ben")
+    ana.keyboard.press("Enter")
+    choose(ana, WALKERS)
+    ana.keyboard.press("x")
+    ana.locator("input[name=alike]").press("Enter")
+    ana.reload()
+    arrive(ana, WALKERS)
+    expect(ana.locator(".progress")).to_contain_text("0 of 4 decided")
+    expect(ana.locator(".history")).to_contain_text("Nobody has looked at it yet.")
+
+
 def test_the_ones_alike_are_decided_with_it(ana: Page) -> None:
     choose(ana, WALKERS)
     ana.keyboard.press("x")

@@ -293,7 +293,7 @@ def test_a_ledger_that_cannot_be_written_is_told(
 
 
 def test_the_person_is_asked_once_and_can_be_changed(ana: Visitor, ledger: Ledger) -> None:
-    ana.client.cookies.delete("factcheck-person")
+    ana.client.cookies.delete("factcheck-person-8765")
     assert "Who are you?" in ana.open("/?state=all").seen
     csrf = ana.hidden("csrf")
     assert ana.send("/person", {"csrf": csrf, "person": " \u200b ", "then": "/"}).status == 422

@@ -382,6 +382,13 @@ def test_who_listens_everywhere_answers_to_addresses_and_not_to_names(host: str,
     assert gate.is_own_host(host) is own
 
 
+@pytest.mark.parametrize(("port", "own"), [(80, True), (8765, False)])
+def test_a_browser_leaves_the_usual_port_out(port: int, own: bool) -> None:
+    gate = Gate(Settings(port=port))
+    assert gate.is_own_host("127.0.0.1") is own
+    assert gate.is_own_host(f"127.0.0.1:{port}")
+
+
 def test_secrets_are_not_in_the_settings_text() -> None:
     settings = Settings(password=PASSWORD, token=TOKEN)
     assert PASSWORD not in repr(settings)

@@ -97,6 +97,7 @@ document.addEventListener("keydown", (event) => {
     document.getElementById("save-note").click();
     return;
   }
+  if (target.type === "checkbox" && event.key === "Enter") event.preventDefault(); // submits nothing
   if (event.ctrlKey || event.metaKey || event.key.length > 1 && event.key !== "Escape") return;
   if (isWriting(target)) {
     if (event.key === "Escape") target.blur();
