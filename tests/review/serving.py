@@ -17,16 +17,6 @@ import uvicorn
 from factcheck.review.web import ReportsFolder, Settings, application
 from factcheck.store.ledger import Ledger
 
-PROGRAM = """
-import sys
-from factcheck.review.web import ReportsFolder, Settings, serve
-from factcheck.store.ledger import Ledger
-
-database, *folders = sys.argv[1:]
-reports = ReportsFolder.open(folders)
-with Ledger.open(database) as ledger:
-    serve(reports, ledger, Settings(), open_browser=False, announce=lambda x: print(x, flush=True))
-"""
 LONGEST_END = 20  # seconds
 
 
@@ -51,15 +41,17 @@ def in_thread(folder: Path, ledger: Ledger) -> Iterator[str]:
 def serving(database: Path, *folders: Path) -> Iterator[str]:
     """The address that the review prints; at the end it is stopped as with Ctrl-C."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(database), *map(str, folders)],
+        [
+            *(sys.executable, "-m", "factcheck", "review", *map(str, folders)),
+            *("--database", str(database), "--no-browser", "--no-project"),
+        ],
         stdout=subprocess.PIPE,
         text=True,
     )
     assert process.stdout is not None
     try:
-        line = process.stdout.readline()
-        assert line.startswith("Reviewing at http://127.0.0.1:"), line
-        yield line.split()[-1]
+        lines = iter(process.stdout.readline, "")
+        yield next(line for line in lines if "http://127.0.0.1:" in line).split()[-1]
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=LONGEST_END)
         assert rest.splitlines()[-1] == "The review has ended."

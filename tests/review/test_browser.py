@@ -3,8 +3,11 @@ telephone, without script, and through axe."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -36,7 +39,8 @@ def chromium() -> Iterator[Browser]:
     """One browser for all; people have contexts of their own in it."""
     program = shutil.which("chromium")
     if program is None:
-        pytest.skip("needs chromium: apt-get install chromium")
+        message = "needs chromium: apt-get install chromium"
+        pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program)
         yield browser
@@ -358,6 +362,31 @@ def test_a_new_run_keeps_what_was_decided_and_shows_what_has_changed(
     choose(ana, KILLED)
     expect(ana.locator(".difference ins")).to_contain_text(RADIO)
     expect(ana.locator(".difference del")).to_contain_text("Eight people were killed")
+
+
+def test_what_is_dismissed_is_not_flagged_by_the_next_check(
+    visit: Open, tmp_path: Path, database: Path
+) -> None:
+    story, report = tmp_path / "story", tmp_path / "report"
+    story.mkdir()
+    for paper, state in (("post", "Iceland"), ("echo", "Norway")):
+        text = f"{state} proposed the joint rescue centre in March.\n"
+        (story / f"{paper}.txt").write_text(text, encoding="utf-8")
+
+    def check() -> int:
+        command = [sys.executable, "-m", "factcheck", "check", story, "--output", report]
+        options = ["--database", database, "--fail-on", "conflict", "--quiet"]
+        return subprocess.run([*command, *options], check=False).returncode
+
+    assert check() == 1
+    with serving(database, report) as url:
+        ana = visit(url)
+        ana.locator(".question").first.click()
+        ana.get_by_role("button", name="different events").click()
+        expect(ana.get_by_text("Everything is decided.")).to_be_visible()
+        assert check() == 0
+        ana.reload()
+        expect(ana.locator(".progress")).to_contain_text("1 of 1 decided")
 
 
 def test_everything_works_without_script(visit: Open, address: str) -> None:
