@@ -22,6 +22,6 @@ _VISIBLE: dict[int, str] = {
 
 def make_controls_visible(value: object) -> object:
     """What jinja2 calls on every value before it is escaped; what is markup already stays."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return value.translate(_VISIBLE)
-    return value
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
+        return value  # most is printable, which no control character is
+    return value.translate(_VISIBLE)
