@@ -445,11 +445,13 @@ def screens(ana: Page, visit: Open, address: str) -> Iterator[tuple[str, Page]]:
     arrive(ana, WALKERS)
     yield "next finding", ana
     ana.get_by_label("Note").fill("A word.")
-    ben.get_by_role("button", name="same meaning").click()
+    with ben.expect_navigation():
+        ben.get_by_role("button", name="same meaning").click()
     yield "contested", ben
     ben.keyboard.press("?")
     yield "keys", ben
-    ana.get_by_role("link", name="Ana").click()
+    with ana.expect_navigation():
+        ana.get_by_role("link", name="Ana").click()
     yield "person", ana
     ana.goto(f"{home}nothing")
     yield "problem", ana
