@@ -1,5 +1,6 @@
 """The Python interface: check() from paths to a Report that can write itself, claims() to what was
-extracted, explain_pair() to what two passages come to, explain() to a finding's reasons.
+extracted, explain_pair() to what two passages come to, explain() to a finding's reasons,
+reviewed() to a report with the decisions of people in it.
 """
 
 from __future__ import annotations
@@ -19,27 +20,36 @@ from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles
 from factcheck.report import Report
-from factcheck.rules import examples
+from factcheck.rules import decided, examples
+from factcheck.rules.decided import Decided
 from factcheck.rules.examples import Outcome
 from factcheck.rules.loader import RuleSet, load_for
+from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
+from factcheck.store.entries import Entry
+from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
 
 __all__ = [
     "DEFAULT_MODEL",
     "FindingError",
     "IngestError",
     "ModelError",
+    "NoDatabaseError",
     "PairDiagnosis",
     "PassageError",
     "Reading",
     "Report",
     "RuleError",
     "Settings",
+    "StoreError",
     "check",
     "claims",
     "explain",
     "explain_example",
     "explain_pair",
+    "find_database",
+    "reviewed",
+    "run_decisions",
     "run_examples",
 ]
 
@@ -53,6 +63,8 @@ def check(
     project: bool = True,
     strict: bool = False,
     model: str = DEFAULT_MODEL,
+    database: StrPath | None = None,
+    include_dismissed: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Report:
     """Check articles against each other.
@@ -60,15 +72,19 @@ def check(
     `paths` are files or folders of articles (.txt, .md); `rules` are further rule packs (YAML
     files or folders of them) beside the built-in ones. The factcheck.toml nearest to the articles
     and the rules beside them count, too, unless `project` is False. `model` is an installed spaCy
-    pipeline with parser and entity recognizer. `progress(step, done, total)` is called as work
-    goes on.
+    pipeline with parser and entity recognizer. `database` is where decisions of people are kept
+    (a file or postgresql://…): they are joined as `reviewed` does it; without one, none are.
+    `progress(step, done, total)` is called as work goes on.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
     cannot be loaded. Files that cannot be used are listed in `report.skipped` with the reason:
-    articles, and rule files unless `strict`, which makes a broken one a RuleError.
+    articles, and rule files unless `strict`, which makes a broken one a RuleError. StoreError for
+    a database that cannot be used.
     """
     named = _named(paths)
+    if database is not None:
+        refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
     ingested = read_articles(named)
     found = check_articles(
@@ -78,7 +94,41 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress or (lambda step, done, total: None),
     )
-    return Report.of(found)
+    report = Report.of(found)
+    if database is None:
+        return report
+    return reviewed(report, database, include_dismissed=include_dismissed)
+
+
+def reviewed(report: Report, database: StrPath, *, include_dismissed: bool = False) -> Report:
+    """The report with the decisions of people that a database holds: each as the `review` of its
+    finding; dismissed findings go to `report.dismissed`, unless `include_dismissed`.
+
+    Raises NoDatabaseError where there is none (it is never made here) and StoreError for one that
+    cannot be used; the messages say what to do.
+    """
+    refuse_missing(str(database))
+    # Databases take a moment to import, and most reports have none.
+    from factcheck.store.joining import join
+    from factcheck.store.ledger import Ledger
+
+    with Ledger.open(str(database), make=False) as ledger:
+        return Report.of(join(report, ledger, include_dismissed=include_dismissed))
+
+
+def find_database(
+    articles: StrPath | Iterable[StrPath] = (),
+    database: StrPath | None = None,
+    *,
+    project: bool = True,
+) -> str:
+    """Which database counts: the one given, that of the variable FACTCHECK_DATABASE, that of the
+    factcheck.toml nearest to the articles unless `project` is False, or the user's own file.
+
+    Raises RuleError for a factcheck.toml that is wrong.
+    """
+    named = find_project(map(Path, _listed(articles))).database if project else None
+    return choose(database, named)
 
 
 def claims(
@@ -152,6 +202,21 @@ def run_examples(
     """Outcomes of the examples of all rules, or of those with these ids. Raises ModelError."""
     return examples.run_examples(
         rules, lambda articles, rule_set: check_articles(articles, rule_set, settings), only
+    )
+
+
+def run_decisions(
+    entries: Iterable[Entry],
+    rules: RuleSet,
+    only: Iterable[str] = (),
+    settings: Settings | None = None,
+) -> Iterator[Decided]:
+    """Outcomes of decisions of people, run as tests of the rules. Raises ModelError."""
+    return decided.run_decisions(
+        entries,
+        rules,
+        lambda articles, rule_set: check_articles(articles, rule_set, settings),
+        only,
     )
 
 

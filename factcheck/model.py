@@ -7,6 +7,7 @@ documentation of report.json.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -34,6 +35,27 @@ class Severity(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+class State(StrEnum):
+    """Where the review of a finding by people stands."""
+
+    UNREVIEWED = "unreviewed"  # nobody has decided
+    CONFIRMED = "confirmed"  # it is a conflict, as flagged
+    DISMISSED = "dismissed"  # it is none, for a Reason
+    RESOLVED = "resolved"  # it is one, and somebody knows which answer is right
+    DEFERRED = "deferred"  # somebody looked, and it needs more checking
+    CONTESTED = "contested"  # two people decided differently, not knowing of each other
+
+
+class Reason(StrEnum):
+    """Why a finding was dismissed."""
+
+    DIFFERENT_EVENTS = "different-events"
+    SAME_MEANING = "same-meaning"
+    UPDATE = "update"
+    WRONG_EXTRACTION = "wrong-extraction"
+    OTHER = "other"
 
 
 class Factuality(StrEnum):
@@ -177,6 +199,37 @@ class Question:
     links: tuple[Link, ...]
 
 
+class Decision(_Frozen):
+    """What people have decided about a finding, as far as a report tells it."""
+
+    state: State
+    person: str = Field(description="who decided; the last one where several did")
+    at: datetime = Field(description="when, UTC")
+    reason: Reason | None = Field(default=None, description="why it was dismissed")
+    answer: str | None = Field(
+        default=None, description="normal form of the answer that it was resolved in favour of"
+    )
+    note: str = Field(default="", description="what the person wrote beside the decision")
+    changed: bool = Field(
+        default=False, description="whether the passages have changed since the decision"
+    )
+    same_as: str | None = Field(
+        default=None,
+        description="id of the finding that was decided, where it is another one with the same "
+        "passages",
+    )
+
+    @property
+    def open(self) -> bool:
+        """Whether a person still has to decide, or to decide again."""
+        return self.changed or self.state in {State.UNREVIEWED, State.CONTESTED}
+
+    @property
+    def dismissed(self) -> bool:
+        """Whether the finding is dismissed, and nothing has changed since."""
+        return self.state is State.DISMISSED and not self.changed
+
+
 class Finding(_Frozen):
     """A question, its answers and what they come to."""
 
@@ -190,6 +243,9 @@ class Finding(_Frozen):
     explanation: tuple[Level, ...]
     rule: str = Field(description="id of the rule: pack.rule")
     answers: tuple[Answer, ...]
+    review: Decision | None = Field(
+        default=None, description="what people decided when the report was made; null: nothing"
+    )
 
 
 class Provenance(_Frozen):
@@ -208,6 +264,9 @@ class Report(_Frozen):
     articles: tuple[Article, ...]
     findings: tuple[Finding, ...] = Field(
         description="conflicts first, then disputes, updates, agreements, single; surest first"
+    )
+    dismissed: tuple[Finding, ...] = Field(
+        default=(), description="findings that people dismissed, left out of `findings`"
     )
     skipped: tuple[Skipped, ...] = ()
     provenance: Provenance

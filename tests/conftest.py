@@ -6,7 +6,7 @@ The language model is loaded once a session; a text that several tests read is p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -26,6 +26,15 @@ RulesWith = Callable[[str], RuleSet]
 MakeClaim = Callable[..., Claim]
 
 MARK = re.compile(r"\[(\S+)\]")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_database_of_whoever_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The decisions of a person who runs the tests are none of their business."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("FACTCHECK_DATABASE", raising=False)
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @cache

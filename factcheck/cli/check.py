@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from factcheck.cli.options import Model, NoProject, Rules, Strict
+from factcheck.cli.options import Database, Model, NoProject, Rules, Strict
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
     EXIT_USAGE,
@@ -19,6 +19,7 @@ from factcheck.cli.outcome import (
     exit_code,
     stopped,
     warn,
+    warn_undecided,
 )
 from factcheck.cli.progress import Step
 from factcheck.cli.running import run
@@ -38,6 +39,7 @@ The report shows where they agree and where they conflict, with the exact passag
   factcheck check seeds/
   factcheck check monday/ tuesday/ --output reports/week --open
   factcheck check story/*.txt --rules my-rules.yaml --fail-on conflict
+  factcheck check story/ --fail-on unreviewed    end with 1 until factcheck review has seen to all
 
 [bold]Exit codes[/bold]
 
@@ -98,9 +100,17 @@ def check(
         typer.Option(
             "--fail-on",
             metavar="VERDICT",
-            help="End with exit code 1 when there is a conflict, dispute, update, or any of them.",
+            help="End with exit code 1 when there is a conflict, dispute, update, or any of them; "
+            "or one that is unreviewed.",
         ),
     ] = None,
+    database: Database = None,
+    include_dismissed: Annotated[
+        bool,
+        typer.Option(
+            "--include-dismissed", help="Show findings that were dismissed in a review, too."
+        ),
+    ] = False,
     open_report: Annotated[
         bool, typer.Option("--open", help="Show report.html in the browser.")
     ] = False,
@@ -126,6 +136,7 @@ def check(
         )
 
     report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
+    report = _reviewed(report, paths, database, not no_project, include_dismissed, errors)
     try:
         written = _write(report, output, wanted)
     except OSError as error:
@@ -140,6 +151,30 @@ def check(
 
 
 check.__doc__ = HELP
+
+
+def _reviewed(
+    report: Report,
+    paths: list[str],
+    database: str | None,
+    project: bool,
+    include_dismissed: bool,
+    errors: Console,
+) -> Report:
+    """The report with the decisions of people in it. A database that cannot be read is said, and
+    never the end of a check; that nobody has made the usual one yet is not worth a word."""
+    from factcheck import api
+    from factcheck.store.location import default_file
+
+    name = api.find_database(paths, database, project=project)
+    try:
+        return api.reviewed(report, name, include_dismissed=include_dismissed)
+    except api.NoDatabaseError as error:
+        if name != str(default_file()):
+            warn_undecided(str(error), errors)
+    except api.StoreError as error:
+        warn_undecided(str(error), errors)
+    return report
 
 
 def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:

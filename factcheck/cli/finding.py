@@ -13,6 +13,7 @@ from factcheck.cli.blocks import facts, labelled, marked, print_indented, said_b
 from factcheck.cli.summary import COLOURS
 from factcheck.cli.terminal import inert
 from factcheck.model import Answer, Article, Evidence, Finding, Report, Verdict
+from factcheck.report.decided import in_words
 
 ROUNDING = 0.0005  # a confidence has three decimals
 
@@ -31,6 +32,8 @@ def print_finding(
     about = f"finding {number} of {len(report.findings)} in {where}, id {finding.id}"
     console.print(inert(about), soft_wrap=True)
     console.print(inert(f"rule {finding.rule}, severity {finding.severity.value}"))
+    if decided := in_words(finding):
+        console.print(inert(decided, "green"))
     console.print()
     _print_confidence(finding, console)
     articles = {article.id: article for article in report.articles}
@@ -91,7 +94,7 @@ def _print_passages(answer: Answer, articles: Mapping[str, Article], console: Co
 
 def _source(evidence: Evidence, article: Article | None) -> str:
     """'Harbour Post, 4 May 2016 (harbour-post.txt), said by the mayor'."""
-    from factcheck.report.layout import date_label
+    from factcheck.report.days import date_label
 
     if article is None:
         return f"{evidence.article}, {said_by(evidence)}"

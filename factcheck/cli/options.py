@@ -35,4 +35,13 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline for English."),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="FILE|URL",
+        help="Where decisions of reviews are: a file or postgresql://USER@HOST/NAME. Otherwise "
+        "FACTCHECK_DATABASE, factcheck.toml, or a file of your own.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -28,6 +28,7 @@ class FailOn(StrEnum):
     DISPUTE = "dispute"
     UPDATE = "update"
     ANY = "any"
+    UNREVIEWED = "unreviewed"
 
 
 def stopped(errors: Console, message: str, code: int) -> typer.Exit:
@@ -67,14 +68,23 @@ def warn(report: Report, errors: Console) -> None:
         _say(errors, "factcheck:", "bold red", message)
 
 
+def warn_undecided(message: str, errors: Console) -> None:
+    """Say why no decision of a review is in the report."""
+    _say(errors, "reviews", "yellow", f"no decisions were read: {message}")
+
+
 def exit_code(report: Report, fail_on: list[FailOn]) -> int:
-    """0 when everything was checked and nothing was flagged that `fail_on` asks for."""
+    """0 when everything was checked and nothing was flagged that `fail_on` asks for. What people
+    dismissed is not flagged, shown or not."""
     wanted = {
         verdict
         for verdict in (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE)
         if FailOn.ANY in fail_on or verdict.value in fail_on
     }
-    if report.with_verdict(*wanted):
+    flagged = [f for f in report.flagged if f.review is None or not f.review.dismissed]
+    if any(f.verdict in wanted for f in flagged):
+        return EXIT_FLAGGED
+    if FailOn.UNREVIEWED in fail_on and any(f.review is None or f.review.open for f in flagged):
         return EXIT_FLAGGED
     if report.skipped or len(report.articles) < 2:
         return EXIT_INCOMPLETE

@@ -46,7 +46,7 @@ def print_pair(pair: PairDiagnosis, console: Console, *, alone: bool = True) -> 
 
 
 def _print_passage(name: str, seen: Seen, console: Console) -> None:
-    from factcheck.report.layout import date_label
+    from factcheck.report.days import date_label
 
     passage = seen.passage
     day = date_label(passage.published) if passage.published else "date unknown"

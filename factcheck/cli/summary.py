@@ -16,6 +16,7 @@ from rich.text import Text
 
 from factcheck.cli.terminal import inert, shortened
 from factcheck.model import Finding, Report, Verdict
+from factcheck.report.decided import in_words
 
 COLOURS = {
     Verdict.CONFLICT: "bold red",
@@ -87,7 +88,12 @@ def _flagged(finding: Finding, label_width: int, room: int) -> Group:
             if parties:
                 said_by = Text(", in ").join([_names(parties, width), said_by])
         answers.add_row(inert(answer.label), said_by)
-    return Group(inert(finding.question, "bold"), Padding(answers, (0, 0, 0, GAP)))
+    decided = in_words(finding)
+    return Group(
+        inert(finding.question, "bold"),
+        Padding(answers, (0, 0, 0, GAP)),
+        *([inert(decided, "green")] if decided else []),
+    )
 
 
 def _names(names: Iterable[str], width: int) -> Text:
@@ -120,6 +126,8 @@ def _counts(report: Report) -> str:
     """One sentence. Where nothing was compared, it does not speak of conflicts."""
     articles, skipped = len(report.articles), len(report.skipped)
     left_out = f", {skipped} skipped" if skipped else ""
+    dismissed = len(report.dismissed)
+    hidden = f"; {dismissed} dismissed, --include-dismissed shows them" if dismissed else ""
     if articles < 2:
         return f"{articles} article{'s' * (articles != 1)} read{left_out}: nothing was compared."
     counts = Counter(finding.verdict for finding in report.findings)
@@ -127,8 +135,8 @@ def _counts(report: Report) -> str:
     if not found:
         return (
             f"{articles} articles checked{left_out}: found no question that two independent "
-            "sources answer, so nothing agrees and nothing conflicts."
+            f"sources answer, so nothing agrees and nothing conflicts{hidden}."
         )
     if not counts[Verdict.CONFLICT]:
         found.insert(0, "no conflicts")
-    return f"{articles} articles checked{left_out}: {', '.join(found)}."
+    return f"{articles} articles checked{left_out}: {', '.join(found)}{hidden}."

@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 
 from factcheck import model
 from factcheck.model import Verdict
+from factcheck.report.days import date_label as date_label
+from factcheck.report.decided import in_words
 from factcheck.report.segments import Span, segments
 
 _ANCHOR_DIGITS = 12  # 48 bits: two of a million anchors meet with a chance of 1 in 500
@@ -23,9 +25,6 @@ _OPENING_WORDS = 18  # about one line of the list of articles
 _OPENING_LENGTH = 140
 _GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 _NUMBER_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 class ArticleName(NamedTuple):
@@ -82,6 +81,11 @@ class FindingView:
     def percent(self) -> int:
         """Confidence in percent."""
         return round(self.finding.confidence * 100)
+
+    @property
+    def decided(self) -> str | None:
+        """What people decided, in words."""
+        return in_words(self.finding)
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ def page(report: model.Report) -> Page:
     for citations in cited:
         for citation in citations:
             of_article[citation.evidence.article].append(citation)
-    names = _article_names(report.articles)
+    names = article_names(report.articles)
     articles = tuple(
         ArticleView(
             names[article.id],
@@ -179,6 +183,14 @@ def page(report: model.Report) -> Page:
     return Page(report, findings, articles)
 
 
+def single(finding: model.Finding, names: dict[str, ArticleName]) -> FindingView:
+    """One finding for a page of its own that shows all its articles; `names` of its report."""
+    (name,) = _finding_names([finding])
+    citations = list(_citations(finding, name))
+    placed = {cited.anchor for cited in citations}
+    return FindingView(name, finding, tuple(_answers(finding, citations, names, placed)))
+
+
 def letters(index: int) -> str:
     """The badge of the article at `index`: A … Z, AA, AB …, as columns of a spreadsheet."""
     rest, last = divmod(index, len(ascii_uppercase))
@@ -191,16 +203,6 @@ def opening(text: str) -> str:
     first = _shortened(" ".join(words[:_OPENING_WORDS]), _OPENING_LENGTH)
     whole = first.endswith("…") or len(first) == len(" ".join(text.split()))
     return first if whole else f"{first} …"
-
-
-def date_label(edtf: str) -> str:
-    """A date for people where it is a plain one: '2018-09-07' → '7 September 2018'."""
-    plain = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?(?:T.*)?", edtf)
-    if plain is None:
-        return edtf
-    year, month, day = plain.groups()
-    parts = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)
-    return " ".join(part for part in parts if part)
 
 
 def count(number: int, noun: str) -> str:
@@ -221,7 +223,8 @@ def _finding_names(findings: Iterable[model.Finding]) -> list[FindingName]:
     return names
 
 
-def _article_names(articles: Iterable[model.Article]) -> dict[str, ArticleName]:
+def article_names(articles: Iterable[model.Article]) -> dict[str, ArticleName]:
+    """How the articles of a report are called, by their ids."""
     return {
         article.id: ArticleName(
             letters(index),

@@ -59,19 +59,20 @@ def _problem(loaded: LoadedRule, example: Example, report: Report) -> str | None
     expected = example.expect
     if expected.verdict == "none":
         found = [f for f in own if f.verdict is not Verdict.SINGLE]
-        return f"must stay unrelated, but found {_show(found)}" if found else None
+        return f"must stay unrelated, but found {show(found)}" if found else None
     hits = [f for f in own if f.verdict.value == expected.verdict]
     if not hits:
-        return f"expected a finding '{expected.verdict}', found {_show(own)}"
+        return f"expected a finding '{expected.verdict}', found {show(own)}"
     if expected.verdict == "agreement" and flagged:
-        return f"must agree, but found {_show(flagged)}"
+        return f"must agree, but found {show(flagged)}"
     values = [{a.value for a in f.answers} for f in hits]
     if expected.answers and set(expected.answers) not in values:
-        return f"expected the answers {', '.join(expected.answers)}, found {_show(hits)}"
+        return f"expected the answers {', '.join(expected.answers)}, found {show(hits)}"
     return None
 
 
-def _show(findings: list[Finding]) -> str:
+def show(findings: list[Finding]) -> str:
+    """Findings in one line of a message."""
     return (
         "; ".join(
             f"{f.verdict.value}: {f.question} {' | '.join(a.value for a in f.answers)}"

@@ -1,5 +1,7 @@
 """A project's own rules and settings: the folder `rules/` beside its articles and factcheck.toml.
 
+database = "decisions.db"               # of reviews: a file, or postgresql://HOST/NAME
+
 [rules]
 paths = ["rules", "../shared-rules"]    # default: rules, where there is one
 off = ["people.age", "sports"]          # rules and whole packs that are not to run
@@ -57,6 +59,11 @@ class ProjectFile(_Model):
     """factcheck.toml."""
 
     rules: RuleSettings = Field(default_factory=RuleSettings)
+    database: Name | None = Field(
+        default=None,
+        description="where decisions of reviews are kept: a file, from the folder of "
+        "factcheck.toml, or postgresql://HOST/NAME",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class Project:
 
     paths: tuple[Path, ...] = ()
     rules: RuleSettings = field(default_factory=RuleSettings)
+    database: str | None = None  # of reviews
     file: _Places = field(default_factory=_Places)
 
     @property
@@ -147,17 +155,23 @@ def read_project(path: Path) -> Project:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(_toml_problem(shown, str(error))) from error
     try:
-        settings = ProjectFile.model_validate(data).rules
+        project = ProjectFile.model_validate(data)
     except ValidationError as error:
         raise RuleError(describe(error, _Places(shown, text, data), ProjectFile)) from error
-    paths = settings.paths
+    paths = project.rules.paths
     if paths is None:
         paths = (RULES_FOLDER,) if _has_rules(path.parent / RULES_FOLDER) else ()
     return Project(
         file=_Places(shown, text, data),
         paths=tuple(_shown(path.parent / p) for p in paths),
-        rules=settings,
+        rules=project.rules,
+        database=_database(project.database, path.parent),
     )
+
+
+def _database(given: str | None, folder: Path) -> str | None:
+    """A file is named from the folder of factcheck.toml."""
+    return given if given is None or "://" in given else str(folder / Path(given).expanduser())
 
 
 def _toml_problem(name: str, message: str) -> str:

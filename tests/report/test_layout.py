@@ -128,6 +128,12 @@ def test_offsets_that_point_nowhere_lose_a_mark_but_no_word(
     assert references == ([passage.target] if passage.target else [])
 
 
+def test_a_finding_alone_is_called_and_cut_as_on_the_page_of_all(report: Report) -> None:
+    names = layout.article_names(report.articles)
+    alone = layout.single(report.findings[0], names)
+    assert alone == layout.page(report).findings[0]
+
+
 def test_a_passage_of_an_article_that_is_missing_is_still_shown() -> None:
     article = Article(id="one", path="one.txt", text="A short text.")
     evidence = Evidence(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import typer
 
+from factcheck.cli.rules.counting import stats
 from factcheck.cli.rules.listing import list_rules, show
 from factcheck.cli.rules.testing import run_tests
 from factcheck.cli.rules.trying import try_rule
@@ -36,4 +37,5 @@ app.command()(new)
 app.command()(validate)
 app.command("test")(run_tests)
 app.command("try")(try_rule)
+app.command()(stats)
 app.command()(schema)

@@ -1,8 +1,9 @@
-"""`factcheck rules test`: the examples of rules are run; one that fails shows what was read."""
+"""`factcheck rules test`: the examples of rules are run, or what people decided about their
+findings; one that fails shows what was read.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,15 +13,14 @@ from factcheck.cli.options import Model, NoProject
 from factcheck.cli.outcome import EXIT_FLAGGED
 from factcheck.cli.pair import print_pair
 from factcheck.cli.progress import Step
+from factcheck.cli.rules.chosen import chosen_rules
+from factcheck.cli.rules.deciding import test_decisions
 from factcheck.cli.running import run
 from factcheck.cli.terminal import inert, open_console
 
 if TYPE_CHECKING:
     from factcheck.diagnosis.pair import PairDiagnosis
     from factcheck.rules.examples import Outcome
-    from factcheck.rules.loader import LoadedRule, RuleSet
-
-ENDINGS = (".yaml", ".yml")  # of a target that is a file, there or not
 
 HELP = """Run the examples of rules; a failing one shows what was extracted and why.
 
@@ -32,10 +32,11 @@ the project that the current folder belongs to, or else the built-in ones.
   factcheck rules test
   factcheck rules test rules/ tenders.yaml
   factcheck rules test casualties.killed
+  factcheck rules test --from-decisions decisions.jsonl    what people confirmed and dismissed
 
 [bold]Exit codes[/bold]
 
-  0  all examples hold
+  0  all hold
   1  one does not
   2  wrong use: no such rule or file, a broken rule file
 """
@@ -45,15 +46,27 @@ def run_tests(
     targets: Annotated[
         list[str] | None, typer.Argument(metavar="TARGET", help="Files, folders, rules or packs.")
     ] = None,
+    from_decisions: Annotated[
+        str | None,
+        typer.Option(
+            "--from-decisions",
+            metavar="FILE",
+            help="Run the decisions of a factcheck review --export instead: what was confirmed "
+            "must still be flagged, what was dismissed must not.",
+        ),
+    ] = None,
     no_project: NoProject = False,
     model: Model = None,
 ) -> None:
     errors, console = open_console(stderr=True), open_console()
+    if from_decisions is not None:
+        test_decisions(from_decisions, targets or [], not no_project, model, errors, console)
+        return
 
     def work(progress: Step) -> tuple[list[Outcome], list[PairDiagnosis]]:
         from factcheck import api
 
-        rules, chosen = _chosen(targets or [], not no_project)
+        rules, chosen = chosen_rules(targets or [], not no_project)
         done: list[Outcome] = []
         settings = api.Settings(model=api.DEFAULT_MODEL if model is None else model)
         total = sum(len(loaded.rule.examples) for loaded in chosen)
@@ -76,32 +89,6 @@ def run_tests(
 
 
 run_tests.__doc__ = HELP
-
-
-def _chosen(targets: list[str], project: bool) -> tuple[RuleSet, list[LoadedRule]]:
-    """The rule set, and the rules in it whose examples are to be run."""
-    from factcheck.rules.loader import load_for, pack_files, unknown_rule
-    from factcheck.rules.source import RuleError
-
-    files = [Path(t) for t in targets if Path(t).exists() or "/" in t or t.endswith(ENDINGS)]
-    names = [t for t in targets if Path(t) not in files]
-    rules = load_for(["."], files, with_project=project, strict=True)
-    if not targets:
-        own = [loaded for loaded in rules.rules if not loaded.file.builtin]
-        return rules, own or list(rules.rules)
-    inside = {file.resolve() for path in files for file in pack_files(path)}
-    for name in names:
-        if not any(name in (r.id, r.file.pack.pack) for r in rules.rules):
-            raise RuleError(unknown_rule(name, [r.id for r in rules.rules]))
-    chosen = [
-        loaded
-        for loaded in rules.rules
-        if Path(loaded.file.source.name).resolve() in inside
-        or {loaded.id, loaded.file.pack.pack} & set(names)
-    ]
-    if not chosen:
-        raise RuleError(f"{', '.join(targets)}: no rules there; factcheck rules list names them")
-    return rules, chosen
 
 
 def _print_failure(outcome: Outcome, diagnosis: PairDiagnosis, console: Console) -> None:

@@ -1,0 +1,99 @@
+"""A report with the decisions of people in it."""
+
+from __future__ import annotations
+
+from factcheck.model import Report, State, Verdict
+from factcheck.store.entries import Action
+from factcheck.store.joining import join
+from factcheck.store.ledger import Ledger
+from tests.store.conftest import decided, finding_of, report_of
+
+
+def test_a_decision_stands_on_its_finding(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.RESOLVE, answer="8", note="the fire service says so")])
+
+    (finding,) = join(report, ledger).findings
+
+    assert finding.review is not None
+    assert (finding.review.state, finding.review.answer) == (State.RESOLVED, "8")
+    assert finding.review.note == "the fire service says so"
+
+
+def test_an_undecided_finding_has_none(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.NOTE, note="hm")])
+
+    assert join(report, ledger) == report
+
+
+def test_a_dismissed_finding_is_left_out_and_kept_apart(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+
+    joined = join(report, ledger)
+
+    assert joined.flagged == ()
+    assert [f.id for f in joined.dismissed] == ["toll"]
+    assert joined.dismissed[0].review is not None
+
+
+def test_a_dismissed_finding_can_be_shown(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+
+    joined = join(report, ledger, include_dismissed=True)
+
+    assert [f.id for f in joined.flagged] == ["toll"]
+    assert joined.dismissed == ()
+
+
+def test_a_dismissed_finding_with_a_new_passage_comes_back(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+    sides = {
+        "5": [("post", "Five people died in the fire.")],
+        "8": [("echo", "Eight people died in the fire."), ("wire", "The fire killed eight.")],
+    }
+
+    (finding,) = join(report_of(finding_of(sides)), ledger).flagged
+
+    assert finding.review is not None
+    assert finding.review.changed
+    assert finding.review.open
+
+
+def test_a_dismissed_finding_that_lost_a_passage_stays_dismissed(ledger: Ledger) -> None:
+    """Every pair that is left of it was dismissed."""
+    sides = {"5": [("post", "Five died."), ("sun", "It killed five.")], "8": [("echo", "Eight.")]}
+    ledger.record([decided(report_of(finding_of(sides)), Action.DISMISS)])
+    fewer = report_of(finding_of(sides | {"5": [("post", "Five died.")]}))
+
+    joined = join(fewer, ledger)
+
+    assert joined.flagged == ()
+    assert joined.dismissed[0].review is not None
+    assert not joined.dismissed[0].review.changed
+
+
+def test_a_dismissed_pair_is_not_flagged_under_another_id(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+    again = report.model_copy(
+        update={"findings": (report.findings[0].model_copy(update={"id": "by-another-rule"}),)}
+    )
+
+    joined = join(again, ledger)
+
+    assert joined.flagged == ()
+    assert joined.dismissed[0].review is not None
+    assert joined.dismissed[0].review.same_as == "toll"
+
+
+def test_a_dismissed_pair_may_still_agree(ledger: Ledger, report: Report) -> None:
+    """Only what is flagged can be left out."""
+    ledger.record([decided(report, Action.DISMISS)])
+    agreed = report.findings[0].model_copy(update={"verdict": Verdict.AGREEMENT})
+
+    assert len(join(report.model_copy(update={"findings": (agreed,)}), ledger).findings) == 1
+
+
+def test_a_report_with_decisions_survives_json(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+    joined = join(report, ledger)
+
+    assert Report.model_validate_json(joined.model_dump_json()) == joined
