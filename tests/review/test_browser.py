@@ -327,6 +327,7 @@ def test_two_opinions_are_both_shown_until_somebody_settles_them(visit: Open, ad
     expect(ben.locator(".warning li")).to_contain_text(
         ["Ana confirmed it", "Ben dismissed it: update"]
     )
+    ben.wait_for_load_state("load")  # the keys are there
     ben.keyboard.press("d")
     ben.keyboard.press("3")
     arrive(ben, WALKERS)
