@@ -22,7 +22,7 @@ from factcheck.review.guard import Form, person_of, remember
 from factcheck.review.queue import ALL, OPEN, Filters, matching, queue
 from factcheck.review.rendering import Renderer, static_files
 from factcheck.review.reports import ReportsFolder
-from factcheck.review.standing import Item, Standing, last_of
+from factcheck.review.standing import Item, Standing, last_of, overtaken
 from factcheck.store.entries import DECIDED, Action, Entry
 
 
@@ -143,9 +143,14 @@ class Pages:
                 f"{entry.person} decided this. What you think of it is a decision of your own: "
                 "both are kept.",
             )
-        batch = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
-        written = self._record(deciding.taken_back(batch, person))
-        if len(batch) > 1:
+        left = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
+        if not left:  # sent twice: what the first one did is told again
+            return _to(f"/finding/{item.case.key}", request, done=entry.id, of=item.case.key)
+        try:
+            written = self._record(deciding.taken_back(left, person))
+        except FormError as error:
+            return self._renderer.problem(HTTPStatus.CONFLICT, str(error))
+        if len(left) > 1:
             return _to("/", request, **_told(written, item))
         return _to(f"/finding/{item.case.key}", request, **_told(written, item))
 
@@ -239,20 +244,19 @@ class Pages:
         return self._decisions.standing(self._reports.docket())
 
     def _record(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Write entries. Raises FormError when all of them are known and one was taken back: the
+        """Write entries. Raises FormError when one is known and was taken back or replaced: the
         form is an old one out of the browser's memory."""
         made = tuple(entries)
         if not made:
             raise FormError("None of the chosen findings has that answer; nothing was saved.")
-        ledger = self._decisions.ledger
-        if not ledger.record(made):
-            known = ledger.entries({entry.finding for entry in made})
-            undone = {entry.undoes for entry in known}
-            if any(entry.id in undone for entry in made):
-                raise FormError(
-                    "This page is an old one: its decision was taken back meanwhile. Nothing was "
-                    "saved; this is how it stands now."
-                )
+        names = {entry.id for entry in made}
+        reviews = [item.review for item in self._now().items]
+        if any(overtaken(r, e.id) for r in reviews for e in r.entries if e.id in names):
+            raise FormError(
+                "This page is an old one: its decision was taken back or replaced meanwhile. "
+                "Nothing was saved; this is how it stands now."
+            )
+        self._decisions.ledger.record(made)
         return made
 
     def _after(
@@ -264,7 +268,9 @@ class Pages:
         here = now.item(key)
         told = _told(written, item)
         others = here is not None and any(
-            e.action in DECIDED and e.id not in {*seen.newest, *(w.id for w in written)}
+            e.action in DECIDED
+            and e.person != person_of(request)
+            and e.id not in {*seen.newest, *(w.id for w in written)}
             for e in _unseen(here, seen)
         )
         if others:
