@@ -61,10 +61,11 @@ class Decisions:
             head = self.ledger.head()
             if self._standing and self._standing.docket is docket and self._head == head:
                 return self._standing
-            fresh = self._fresh()
+            known = self.ledger.entries()
+            fresh = self._fresh(known)
             reviews = {report.key: self._reviews(report, fresh) for report in docket.reports}
-            self._head = head
             self._standing = Standing(docket, self._items(docket, reviews))
+            self._head, self._read = head, len(known)  # last: until here all can fail
             return self._standing
 
     def _items(
@@ -81,11 +82,9 @@ class Decisions:
             made.append(old if old and old.review is review else Item(case, review))
         return tuple(made)
 
-    def _fresh(self) -> tuple[Entry, ...]:
+    def _fresh(self, known: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """All entries about the findings that something was written about since the last time."""
-        known = self.ledger.entries()
         new = {entry.finding for entry in known[self._read :]}
-        self._read = len(known)
         return tuple(entry for entry in known if entry.finding in new)
 
     def _reviews(self, report: LoadedReport, fresh: tuple[Entry, ...]) -> dict[str, Review]:

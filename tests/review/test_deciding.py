@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.model import Reason, State
 from factcheck.review.deciding import cleaned_name, cleaned_note
-from factcheck.store.entries import Action, Review
+from factcheck.store.entries import Action, Entry, Review
 from factcheck.store.ledger import Ledger, StoreError
 from tests.review.conftest import ARTICLES, Enter, Visitor, halden, write
 from tests.review.test_queue import FIREMEN, KILLED, REFUSED, WALKERS
@@ -132,9 +132,63 @@ def test_an_old_page_does_not_swallow_a_decision_after_an_undo(
     ana.at, ana.text = at, text
     ana.decide("confirm")
     assert ana.status == 409
-    assert "was taken back meanwhile" in ana.seen
+    assert "was taken back or replaced meanwhile" in ana.seen
     ana.decide("confirm")  # from the page that says so
     assert review(ledger, "killed").state is State.CONFIRMED
+
+
+@pytest.mark.parametrize(("first", "second"), [("confirm", "dismiss:other"), ("assign", "assign")])
+def test_an_old_page_does_not_swallow_what_was_replaced(
+    ana: Visitor, ledger: Ledger, first: str, second: str
+) -> None:
+    ana.find(KILLED)
+    at, text = ana.at, ana.text
+    ana.decide(first, assignee="Bea")
+    ana.at, ana.text = at, text
+    ana.decide(second, assignee="Cyd")
+    assert ana.status == 200
+    assert "Somebody else decided it" not in ana.seen
+    ana.at, ana.text = at, text
+    ana.decide(first, assignee="Bea")
+    assert ana.status == 409
+    assert "replaced meanwhile" in ana.seen
+    assert len(ledger.entries()) == 2
+
+
+def test_an_undo_sent_twice_is_one_undo(ana: Visitor, ledger: Ledger) -> None:
+    ana.find(KILLED).decide("confirm")
+    at, text = ana.at, ana.text
+    ana.undo()
+    ana.at, ana.text = at, text
+    ana.undo()
+    assert ana.status == 200
+    assert "Taken back" in ana.seen
+    assert len(ledger.entries()) == 2
+
+
+def test_what_could_not_be_read_is_read_the_next_time(
+    ana: Visitor, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana.open("/")
+
+    def fail(*_: object) -> None:
+        raise StoreError("the database is busy; try again")
+
+    with Ledger.open(ledger.name) as other:
+        other.record(
+            [
+                Entry.about(
+                    halden().findings[0],
+                    {article.id: article for article in halden().articles},
+                    Action.CONFIRM,
+                    "Ben",
+                )
+            ]
+        )
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "reviews", fail)
+        assert ana.open("/").status == 503
+    assert KILLED not in ana.open("/").questions
 
 
 def test_all_of_a_rule_between_the_same_articles_are_decided_at_once(
