@@ -28,8 +28,9 @@ class _Folded:
 
     def __post_init__(self) -> None:
         found: defaultdict[Pair, list[Finding]] = defaultdict(list)
+        articles = {article.id: article for article in self.report.report.articles}
         for finding in self.report.findings:
-            for pair in pairs(passages(finding, {})):
+            for pair in pairs(passages(finding, articles)):
                 found[pair].append(finding)
         self.by_pair = {pair: tuple(findings) for pair, findings in found.items()}
         self.by_id = {finding.id: finding for finding in self.report.findings}

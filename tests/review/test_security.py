@@ -322,6 +322,11 @@ def test_another_address_needs_a_password(host: str) -> None:
         Settings(host=host, password="short")
 
 
+def test_an_empty_address_is_told() -> None:
+    with pytest.raises(ReviewError, match="--host is empty"):
+        Settings(host="")
+
+
 def test_a_password_lets_in_and_a_wrong_one_does_not(folder: Path, ledger: Ledger) -> None:
     visitor = stranger(folder, ledger, password=PASSWORD).open("/?rule=casualties.killed")
     assert visitor.status == 401
