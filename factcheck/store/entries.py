@@ -4,6 +4,7 @@ to, as a Review. Entries are only ever added: to take one back is an entry, too.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import uuid
 from datetime import UTC, datetime
@@ -60,7 +61,16 @@ Name = Annotated[
     WithoutNul,
 ]
 Written = Annotated[str, WithoutNul]
-InUtc = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:  # at the ends of the calendar
+        raise ValueError("a time beyond the calendar") from error
+
+
+InUtc = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class _Frozen(BaseModel):
@@ -202,6 +212,7 @@ class Review(_Frozen):
         )
 
 
+@functools.lru_cache(maxsize=1024)  # the articles of a report, asked for with each passage
 def digest(text: str) -> str:
     """Names a text in evidence: the same for the same text on every machine."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
