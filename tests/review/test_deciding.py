@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 
 from factcheck.model import Reason, State
 from factcheck.review.deciding import cleaned_name, cleaned_note
+from factcheck.review.guard import MOST_FIELDS
+from factcheck.review.pages import MOST_ALIKE
 from factcheck.store.entries import Action, Entry, Review
 from factcheck.store.ledger import Ledger, StoreError
-from tests.review.conftest import ARTICLES, Enter, Visitor, halden, write
+from tests.review.conftest import ARTICLES, SIDES, Enter, Visitor, finding, halden, write
 from tests.review.test_queue import FIREMEN, KILLED, REFUSED, WALKERS
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -248,6 +252,39 @@ def test_nothing_ticked_or_nothing_clear_changes_nothing(
     assert ledger.entries() == ()
 
 
+def test_ticked_ones_that_have_changed_are_told(ana: Visitor, folder: Path, ledger: Ledger) -> None:
+    chosen = [ana.find(question).hidden("seen") for question in (KILLED, WALKERS)]
+    sides = [
+        ("5", "gazette", "Five people were killed, the fire service said.", "Five"),
+        ("2", "courier", "Two firemen were hurt.", "Two"),
+    ]
+    write(folder, halden(killed=sides))
+    ana.open("/")
+    fields = {"csrf": ana.hidden("csrf"), "form": ana.hidden("form"), "decision": "confirm"}
+    ana.send("/decide", fields | {"chosen": chosen})
+    assert "1 more was left as before: the passages have changed" in ana.seen
+    assert [entry.finding for entry in ledger.entries()] == ["walkers"]
+    ana.send("/decide", fields | {"chosen": chosen[:1]})
+    assert ana.status == 409
+    assert "All that you ticked has changed" in ana.seen
+
+
+def test_of_very_many_alike_a_form_names_as_many_as_are_let_in(
+    ana: Visitor, folder: Path, ledger: Ledger
+) -> None:
+    more = [
+        finding(f"more-{n}", f"How many of number {n}?", sides=SIDES["walkers"], rule="many")
+        for n in range(MOST_FIELDS + 1)
+    ]
+    write(folder, halden(ARTICLES, *more))
+    ana.find(more[0].question, "state=all&q=number+0")
+    assert f"{MOST_ALIKE} of {MOST_FIELDS} open findings" in ana.text
+    also = [html.unescape(s) for s in re.findall(r'name="also" value="([^"]*)"', ana.text)]
+    assert len(also) == MOST_ALIKE
+    assert ana.decide("confirm", alike="on", also=also).status == 200
+    assert len(ledger.entries()) == MOST_ALIKE + 1
+
+
 def test_two_who_decide_differently_are_both_heard(enter: Enter, ledger: Ledger) -> None:
     ana, ben = enter("Ana"), enter("Ben")
     ana.find(KILLED)
@@ -326,8 +363,9 @@ def test_nobody_decides_about_passages_that_were_not_on_the_page(
 def test_a_finding_that_is_gone_is_told(ana: Visitor, folder: Path) -> None:
     ana.find(KILLED)
     write(folder, halden().model_copy(update={"findings": ()}))
-    ana.decide("confirm")
+    ana.decide("confirm", note="Ask <the> harbour.")
     assert ana.status == 404
+    assert "Ask <the> harbour." in ana.seen
     assert "what was decided about it is kept" in ana.seen
 
 
