@@ -27,6 +27,7 @@ from factcheck.model import Article, Decision, Finding, Reason, State
 
 MOST_OF_A_NAME = 120  # characters of a person's name; the longest real ones have about 60
 MOST_OF_A_NOTE = 20_000  # characters; a page of notes has about 3,000
+BEFORE_VERDICT = "/"  # between the fingerprint of the passages and the verdict
 DIGEST_LENGTH = 32  # hexadecimal digits: 128 bits
 
 
@@ -99,7 +100,9 @@ class Entry(_Frozen):
         description="made by whoever sends it: sent twice, it is written once",
     )
     finding: str = Field(description="id of the finding")
-    fingerprint: str = Field(description="of the finding as the person saw it")
+    fingerprint: str = Field(
+        description="of the finding as the person saw it, with its verdict: `decided_on`"
+    )
     rule: str
     question: Written
     action: Action
@@ -118,6 +121,11 @@ class Entry(_Frozen):
     person: Name
     at: InUtc = Field(default_factory=lambda: datetime.now(UTC), description="when, UTC")
     evidence: tuple[Passage, ...] = Field(description="the finding's passages then")
+
+    @property
+    def verdict(self) -> str | None:
+        """Of the finding as the person saw it; None where the entry does not tell."""
+        return self.fingerprint.partition(BEFORE_VERDICT)[2] or None
 
     @field_validator("seen", mode="before")
     @classmethod
@@ -152,7 +160,7 @@ class Entry(_Frozen):
         """An entry about a finding as it stands; `articles` of its report by their ids."""
         return cls(
             finding=finding.id,
-            fingerprint=finding.fingerprint,
+            fingerprint=decided_on(finding),
             rule=finding.rule,
             question=finding.question,
             action=action,
@@ -210,6 +218,12 @@ class Review(_Frozen):
             changed=self.changed,
             same_as=self.same_as,
         )
+
+
+def decided_on(finding: Finding) -> str:
+    """Names what a person decides on: the passages and the verdict. A dismissed update that has
+    become a conflict is to be looked at again, with the same passages, too."""
+    return f"{finding.fingerprint}{BEFORE_VERDICT}{finding.verdict}"
 
 
 @functools.lru_cache(maxsize=1024)  # the articles of a report, asked for with each passage

@@ -21,9 +21,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
-from factcheck.model import Report, State
+from factcheck.model import Report, State, Verdict
 from factcheck.store import migrating
-from factcheck.store.entries import Entry, Passage, Review, passages
+from factcheck.store.entries import Entry, Passage, Review, decided_on, passages
 from factcheck.store.location import SQLITE, NoDatabaseError, StoreError, parse, shown
 from factcheck.store.reviewing import Pair, about, fold, pairs, stories
 from factcheck.store.tables import entry as table
@@ -144,9 +144,9 @@ class Ledger:
             now = passages(finding, articles)
             if finding.id in known.by_finding:
                 own = about(known.by_finding[finding.id], now)
-                review = fold(own, finding.fingerprint, now) if own else _UNREVIEWED
+                review = fold(own, decided_on(finding), now) if own else _UNREVIEWED
             if dismissals and _may_be_dismissed(review):
-                review = _dismissed_by_pairs(now, review, dismissals)
+                review = _dismissed_by_pairs(finding.verdict, now, review, dismissals)
             found[finding.id] = review
         return found
 
@@ -314,14 +314,17 @@ def _may_be_dismissed(review: Review) -> bool:
 
 
 def _dismissed_by_pairs(
-    now: Sequence[Passage], review: Review, dismissals: Mapping[Pair, Entry]
+    verdict: Verdict, now: Sequence[Passage], review: Review, dismissals: Mapping[Pair, Entry]
 ) -> Review:
     """The review of a finding with these passages, where all their pairs were dismissed, as parts
-    of others or of what it was before; any other review as it is."""
+    of others or of what it was before, under the same verdict; any other review as it is."""
     own = pairs(now)
     if not own or any(pair not in dismissals for pair in own):
         return review
-    last = max((dismissals[pair] for pair in own), key=lambda e: e.at)
+    about_them = [dismissals[pair] for pair in own]
+    if any(e.verdict not in {None, verdict} for e in about_them):
+        return review
+    last = max(about_them, key=lambda e: e.at)
     if review.state is State.DISMISSED:  # nothing is left that was not dismissed
         return review.model_copy(update={"changed": False, "added": (), "removed": ()})
     told = {"person": last.person, "at": last.at, "reason": last.reason, "note": last.note}

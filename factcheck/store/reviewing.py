@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.model import State
-from factcheck.store.entries import DECIDED, Action, Entry, Passage, Review
+from factcheck.store.entries import BEFORE_VERDICT, DECIDED, Action, Entry, Passage, Review
 
 Pair = frozenset[tuple[str, str, str]]
 """Two passages that state different answers, each by its article's digest, quote and answer."""
@@ -22,7 +22,8 @@ def fold(
 ) -> Review:
     """What these entries come to, in whatever order they were written; all are about one finding.
 
-    `fingerprint` and `now` are the finding's as it is; without them nothing counts as changed.
+    `fingerprint` (as `decided_on` has it) and `now` are the finding's as it is; without them
+    nothing counts as changed.
     """
     entries = ordered(entries)
     undone = _undone(entries)
@@ -42,7 +43,7 @@ def fold(
         return review
     last = standing[-1]
     contested = len({(e.action, e.answer) for e in standing}) > 1
-    changed = fingerprint is not None and last.fingerprint != fingerprint
+    changed = fingerprint is not None and not _is_as_decided(last, fingerprint)
     return review.model_copy(
         update={
             "state": State.CONTESTED if contested else DECIDED[last.action],
@@ -144,6 +145,13 @@ def _marks(evidence: Iterable[Passage]) -> set[tuple[str, ...]]:
     return marks | {
         (p.publisher or p.article, p.published, p.quote) for p in evidence if p.published
     }
+
+
+def _is_as_decided(decision: Entry, fingerprint: str) -> bool:
+    """Whether the finding is what it was; a decision that tells no verdict was about any."""
+    if decision.verdict is None:
+        fingerprint = fingerprint.partition(BEFORE_VERDICT)[0]
+    return decision.fingerprint == fingerprint
 
 
 def _joins(entry: Entry, undone: set[str]) -> bool:
