@@ -28,8 +28,9 @@ class _Folded:
 
     def __post_init__(self) -> None:
         found: defaultdict[Pair, list[Finding]] = defaultdict(list)
+        articles = {article.id: article for article in self.report.report.articles}
         for finding in self.report.findings:
-            for pair in pairs(passages(finding, {})):
+            for pair in pairs(passages(finding, articles)):
                 found[pair].append(finding)
         self.by_pair = {pair: tuple(findings) for pair, findings in found.items()}
         self.by_id = {finding.id: finding for finding in self.report.findings}
@@ -61,10 +62,11 @@ class Decisions:
             head = self.ledger.head()
             if self._standing and self._standing.docket is docket and self._head == head:
                 return self._standing
-            fresh = self._fresh()
+            known = self.ledger.entries()
+            fresh = self._fresh(known)
             reviews = {report.key: self._reviews(report, fresh) for report in docket.reports}
-            self._head = head
             self._standing = Standing(docket, self._items(docket, reviews))
+            self._head, self._read = head, len(known)  # last: until here all can fail
             return self._standing
 
     def _items(
@@ -81,11 +83,9 @@ class Decisions:
             made.append(old if old and old.review is review else Item(case, review))
         return tuple(made)
 
-    def _fresh(self) -> tuple[Entry, ...]:
+    def _fresh(self, known: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """All entries about the findings that something was written about since the last time."""
-        known = self.ledger.entries()
         new = {entry.finding for entry in known[self._read :]}
-        self._read = len(known)
         return tuple(entry for entry in known if entry.finding in new)
 
     def _reviews(self, report: LoadedReport, fresh: tuple[Entry, ...]) -> dict[str, Review]:

@@ -103,16 +103,23 @@ class Gate:
         _, until = self._failures.get(client, (0, 0.0))
         return max(0.0, until - self._clock())
 
-    def is_password(self, given: str, client: str) -> bool:
-        """Whether it is the password. Slow on purpose, slower for who has failed before."""
-        if self._password is not None and hmac.compare_digest(self._hash(given), self._password):
-            self._failures.pop(client, None)
-            return True
+    def attempt(self, client: str) -> float:
+        """Seconds that this client has to wait, or 0: it may try now, and the attempt counts as
+        failed until the password is known to be right, so that many at once are many."""
+        if wait := self.wait(client):
+            return wait
         count = self._failures.pop(client, (0, 0.0))[0] + 1
         pause = 0.0 if count < FREE_ATTEMPTS else min(2.0 ** (count - FREE_ATTEMPTS), LONGEST_WAIT)
         self._failures[client] = (count, self._clock() + pause)
         if len(self._failures) > MOST_CLIENTS:
             self._failures.popitem(last=False)
+        return 0.0
+
+    def is_password(self, given: str, client: str) -> bool:
+        """Whether it is the password. Slow on purpose; ask `attempt` before."""
+        if self._password is not None and hmac.compare_digest(self._hash(given), self._password):
+            self._failures.pop(client, None)
+            return True
         return False
 
     def _session(self, identifier: str, member: bool) -> Session:

@@ -144,7 +144,7 @@ class Guard:
     ) -> Response:
         client = request.client.host if request.client else ""
         given = form.get("password", "")
-        if wait := self._gate.wait(client):
+        if wait := self._gate.attempt(client):
             seconds = math.ceil(wait)
             message = f"Too many wrong passwords. Wait {seconds} seconds and try again."
             response = self._password_page(session, HTTPStatus.TOO_MANY_REQUESTS, message)

@@ -22,8 +22,10 @@ from factcheck.review.guard import Form, person_of, remember
 from factcheck.review.queue import ALL, OPEN, Filters, matching, queue
 from factcheck.review.rendering import Renderer, static_files
 from factcheck.review.reports import ReportsFolder
-from factcheck.review.standing import Item, Standing, last_of
+from factcheck.review.standing import Item, Standing, last_of, overtaken
 from factcheck.store.entries import DECIDED, Action, Entry
+
+MOST_ALIKE = 1_000  # findings decided with another: a form with more fields is refused at the door
 
 
 class Pages:
@@ -80,7 +82,7 @@ class Pages:
         key = request.path_params["key"]
         item = now.item(key)
         if item is None:
-            return self._gone()
+            return self._gone(deciding.cleaned_note(form.get("note", "")))
         person = person_of(request)
         if not person:
             return self._to_person(request, f"/finding/{key}")
@@ -94,8 +96,10 @@ class Pages:
                 )
             at, name = datetime.now(UTC), form.get("form", "")
             made = deciding.entries(wanted, [(item, seen)], person, name, at)
+            left = 0
             if made and form.get("alike") and wanted.decides:
                 others = _chosen(now, _all(request, "also"))
+                left = len(set(_all(request, "also"))) - len(others)
                 likewise = deciding.for_others(wanted, item.case.finding)
                 made += deciding.entries(likewise, others, person, name, at)
             written = self._record(made)
@@ -103,7 +107,7 @@ class Pages:
             return self._finding(
                 request, now, HTTPStatus.CONFLICT, problem=str(error), note=form.get("note", "")
             )
-        return self._after(request, item, wanted, seen, written)
+        return self._after(request, item, wanted, seen, written, left)
 
     def back(self, request: Request) -> Response:
         """The address of a form that was refused, loaded again."""
@@ -121,13 +125,20 @@ class Pages:
             wanted = deciding.deed(form)
             if wanted.action is Action.RESOLVE:
                 raise FormError("Open a finding to say which of its answers is right.")
+            asked = set(_all(request, "chosen"))
             chosen = _chosen(now, _all(request, "chosen"))
             if not chosen:
-                raise FormError("No finding is chosen: tick those that the decision is about.")
+                raise FormError(
+                    "All that you ticked has changed since that page was loaded. Nothing was "
+                    "saved: look at them and decide again."
+                    if asked
+                    else "No finding is chosen: tick those that the decision is about."
+                )
             written = self._record(deciding.entries(wanted, chosen, person, form.get("form", "")))
         except FormError as error:
             return self._renderer.problem(HTTPStatus.CONFLICT, str(error))
-        return _to("/", request, **_told(written, chosen[0][0]))
+        told = _told(written, chosen[0][0], len(asked) - len(chosen))
+        return _to("/", request, **told)
 
     def undo(self, request: Request) -> Response:
         """Take back an entry, and with it those of the same moment."""
@@ -143,9 +154,14 @@ class Pages:
                 f"{entry.person} decided this. What you think of it is a decision of your own: "
                 "both are kept.",
             )
-        batch = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
-        written = self._record(deciding.taken_back(batch, person))
-        if len(batch) > 1:
+        left = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
+        if not left:  # sent twice: what the first one did is told again
+            return _to(f"/finding/{item.case.key}", request, done=entry.id, of=item.case.key)
+        try:
+            written = self._record(deciding.taken_back(left, person))
+        except FormError as error:
+            return self._renderer.problem(HTTPStatus.CONFLICT, str(error))
+        if len(left) > 1:
             return _to("/", request, **_told(written, item))
         return _to(f"/finding/{item.case.key}", request, **_told(written, item))
 
@@ -239,32 +255,39 @@ class Pages:
         return self._decisions.standing(self._reports.docket())
 
     def _record(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Write entries. Raises FormError when all of them are known and one was taken back: the
+        """Write entries. Raises FormError when one is known and was taken back or replaced: the
         form is an old one out of the browser's memory."""
         made = tuple(entries)
         if not made:
             raise FormError("None of the chosen findings has that answer; nothing was saved.")
-        ledger = self._decisions.ledger
-        if not ledger.record(made):
-            known = ledger.entries({entry.finding for entry in made})
-            undone = {entry.undoes for entry in known}
-            if any(entry.id in undone for entry in made):
-                raise FormError(
-                    "This page is an old one: its decision was taken back meanwhile. Nothing was "
-                    "saved; this is how it stands now."
-                )
+        names = {entry.id for entry in made}
+        reviews = [item.review for item in self._now().items]
+        if any(overtaken(r, e.id) for r in reviews for e in r.entries if e.id in names):
+            raise FormError(
+                "This page is an old one: its decision was taken back or replaced meanwhile. "
+                "Nothing was saved; this is how it stands now."
+            )
+        self._decisions.ledger.record(made)
         return made
 
     def _after(
-        self, request: Request, item: Item, wanted: Deed, seen: Seen, written: tuple[Entry, ...]
+        self,
+        request: Request,
+        item: Item,
+        wanted: Deed,
+        seen: Seen,
+        written: tuple[Entry, ...],
+        left: int,
     ) -> Response:
         """Where a decision leads: the next finding, unless there is more to say about this one."""
         now = self._now()
         key = item.case.key
         here = now.item(key)
-        told = _told(written, item)
+        told = _told(written, item, left)
         others = here is not None and any(
-            e.action in DECIDED and e.id not in {*seen.newest, *(w.id for w in written)}
+            e.action in DECIDED
+            and e.person != person_of(request)
+            and e.id not in {*seen.newest, *(w.id for w in written)}
             for e in _unseen(here, seen)
         )
         if others:
@@ -304,7 +327,8 @@ class Pages:
             after=after,
             place=order.index(item) + 1 if item in order else None,
             listed=len(order),
-            alike=alike,
+            alike=alike[:MOST_ALIKE],
+            alike_in_all=len(alike),
             field=Seen.field,
             form=_new_form(),
             problem=problem,
@@ -347,22 +371,25 @@ class Pages:
         if item is None or entry is None or entry.person != person_of(request):
             return None
         batch = [(i, e) for i, e in now.batch(entry) if e.id not in i.review.undone]
+        left = parameters.get("left", "")
         return {
             "item": item,
             "entry": entry,
             "number": len(batch),
             "undone": entry.id in item.review.undone,
             "met": bool(parameters.get("met")),
+            "left": int(left) if left.isascii() and left.isdecimal() and len(left) < 7 else 0,
         }
 
     def _to_person(self, request: Request, then: str) -> Response:
         return RedirectResponse(f"/person?{urlencode({'then': then})}", HTTPStatus.SEE_OTHER)
 
-    def _gone(self) -> Response:
+    def _gone(self, note: str = "") -> Response:
         return self._renderer.problem(
             HTTPStatus.NOT_FOUND,
             "There is no such page. A finding is gone when a report was made anew without it; what "
             "was decided about it is kept.",
+            note,
         )
 
 
@@ -421,10 +448,11 @@ def _neighbours(order: list[Item], filters: Filters, item: Item) -> tuple[Item |
     return before[-1] if before else None, after
 
 
-def _told(written: Sequence[Entry], item: Item) -> dict[str, str]:
-    """What the next page needs to say what was done."""
+def _told(written: Sequence[Entry], item: Item, left: int = 0) -> dict[str, str]:
+    """What the next page needs to say what was done, and how many it was not done to."""
     own = next((e for e in written if e.finding == item.case.finding.id), None)
-    return {"done": own.id, "of": item.case.key} if own else {}
+    told = {"done": own.id, "of": item.case.key} if own else {}
+    return told | ({"left": str(left)} if left > 0 else {})
 
 
 def _to(path: str, request: Request, **told: str) -> Response:

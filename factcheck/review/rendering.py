@@ -50,9 +50,9 @@ class Renderer:
         """An answer with a page."""
         return HTMLResponse(self._environment.get_template(template).render(shown), status)
 
-    def problem(self, status: HTTPStatus, message: str) -> HTMLResponse:
-        """An answer that says what is wrong and what to do."""
-        return self.page("problem.html", status, title=status.phrase, message=message)
+    def problem(self, status: HTTPStatus, message: str, note: str = "") -> HTMLResponse:
+        """An answer that says what is wrong and what to do, with the note that was not saved."""
+        return self.page("problem.html", status, title=status.phrase, message=message, note=note)
 
 
 def static_files() -> dict[str, tuple[bytes, str]]:

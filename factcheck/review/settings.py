@@ -26,6 +26,8 @@ class Settings:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def __post_init__(self) -> None:
+        if not self.host.strip():
+            raise ReviewError("--host is empty; name an address, or leave it out")
         if self.password is None and not is_loopback(self.host):
             raise ReviewError(
                 f"--host {self.host} lets other machines in; give a --password, too, or leave "

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from factcheck.model import Severity, State, Verdict
 from factcheck.review.reports import Case, Docket
+from factcheck.store.entries import DECIDED as DECISIONS
 from factcheck.store.entries import Action, Entry, Review
 
 MOST_CHOICES = 500  # of one filter: the most frequent ones; search finds the others
@@ -121,6 +122,20 @@ def last_of(review: Review, person: str) -> Entry | None:
         ),
         None,
     )
+
+
+def overtaken(review: Review, identifier: str) -> bool:
+    """Whether an entry is in the history but does not count any more: taken back, or replaced by
+    a later decision or assignment."""
+    entry = next((e for e in review.entries if e.id == identifier), None)
+    if entry is None:
+        return False
+    if identifier in review.undone:
+        return True
+    if entry.action is Action.ASSIGN:
+        counting = [e for e in review.entries if e.id not in review.undone]
+        return entry != [e for e in counting if e.action is Action.ASSIGN][-1]
+    return entry.action in DECISIONS and entry not in review.decisions
 
 
 def _choices_of(items: Sequence[Item]) -> dict[str, list[Choice]]:

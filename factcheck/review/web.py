@@ -5,6 +5,7 @@ runs it until Ctrl-C.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import socket
@@ -32,6 +33,7 @@ __all__ = ["ReportsFolder", "ReviewError", "Settings", "application", "serve"]
 
 PORTS_TRIED = 20  # from DEFAULT_PORT on; as many reviews at once run on one machine
 LONGEST_GOODBYE = 2  # seconds that requests under way have when the server ends
+_NOT_OURS = errno.EADDRNOTAVAIL  # an address that this machine does not have
 WAITING = 128  # connections that the system keeps until they are accepted
 
 
@@ -117,6 +119,10 @@ def _listening(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         made.close()
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, socket.gaierror) or getattr(error, "errno", 0) == _NOT_OURS:
+            raise ReviewError(
+                f"cannot listen at {host} ({reason}); name an address of this machine with --host"
+            ) from error
         raise _PortTakenError(
             f"cannot listen at {host}, port {port} ({reason}); name another one with --port"
         ) from error

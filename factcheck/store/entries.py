@@ -4,6 +4,7 @@ to, as a Review. Entries are only ever added: to take one back is an entry, too.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import uuid
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from factcheck.model import Article, Decision, Finding, Reason, State
 
 MOST_OF_A_NAME = 120  # characters of a person's name; the longest real ones have about 60
 MOST_OF_A_NOTE = 20_000  # characters; a page of notes has about 3,000
+BEFORE_VERDICT = "/"  # between the fingerprint of the passages and the verdict
 DIGEST_LENGTH = 32  # hexadecimal digits: 128 bits
 
 
@@ -60,7 +62,16 @@ Name = Annotated[
     WithoutNul,
 ]
 Written = Annotated[str, WithoutNul]
-InUtc = Annotated[AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC))]
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:  # at the ends of the calendar
+        raise ValueError("a time beyond the calendar") from error
+
+
+InUtc = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class _Frozen(BaseModel):
@@ -89,7 +100,9 @@ class Entry(_Frozen):
         description="made by whoever sends it: sent twice, it is written once",
     )
     finding: str = Field(description="id of the finding")
-    fingerprint: str = Field(description="of the finding as the person saw it")
+    fingerprint: str = Field(
+        description="of the finding as the person saw it, with its verdict: `decided_on`"
+    )
     rule: str
     question: Written
     action: Action
@@ -108,6 +121,11 @@ class Entry(_Frozen):
     person: Name
     at: InUtc = Field(default_factory=lambda: datetime.now(UTC), description="when, UTC")
     evidence: tuple[Passage, ...] = Field(description="the finding's passages then")
+
+    @property
+    def verdict(self) -> str | None:
+        """Of the finding as the person saw it; None where the entry does not tell."""
+        return self.fingerprint.partition(BEFORE_VERDICT)[2] or None
 
     @field_validator("seen", mode="before")
     @classmethod
@@ -142,7 +160,7 @@ class Entry(_Frozen):
         """An entry about a finding as it stands; `articles` of its report by their ids."""
         return cls(
             finding=finding.id,
-            fingerprint=finding.fingerprint,
+            fingerprint=decided_on(finding),
             rule=finding.rule,
             question=finding.question,
             action=action,
@@ -202,6 +220,13 @@ class Review(_Frozen):
         )
 
 
+def decided_on(finding: Finding) -> str:
+    """Names what a person decides on: the passages and the verdict. A dismissed update that has
+    become a conflict is to be looked at again, with the same passages, too."""
+    return f"{finding.fingerprint}{BEFORE_VERDICT}{finding.verdict}"
+
+
+@functools.lru_cache(maxsize=1024)  # the articles of a report, asked for with each passage
 def digest(text: str) -> str:
     """Names a text in evidence: the same for the same text on every machine."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]

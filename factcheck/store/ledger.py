@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +21,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
-from factcheck.model import Finding, Report, State
+from factcheck.model import Report, State, Verdict
 from factcheck.store import migrating
-from factcheck.store.entries import Entry, Review, passages
+from factcheck.store.entries import Entry, Passage, Review, decided_on, passages
 from factcheck.store.location import SQLITE, NoDatabaseError, StoreError, parse, shown
 from factcheck.store.reviewing import Pair, about, fold, pairs, stories
 from factcheck.store.tables import entry as table
@@ -141,12 +141,12 @@ class Ledger:
         found: dict[str, Review] = {}
         for finding in (*report.findings, *report.dismissed):
             review = _UNREVIEWED
+            now = passages(finding, articles)
             if finding.id in known.by_finding:
-                now = passages(finding, articles)
                 own = about(known.by_finding[finding.id], now)
-                review = fold(own, finding.fingerprint, now) if own else _UNREVIEWED
+                review = fold(own, decided_on(finding), now) if own else _UNREVIEWED
             if dismissals and _may_be_dismissed(review):
-                review = _dismissed_by_pairs(finding, review, dismissals)
+                review = _dismissed_by_pairs(finding.verdict, now, review, dismissals)
             found[finding.id] = review
         return found
 
@@ -182,9 +182,8 @@ class Ledger:
 
     def _read(self) -> _Known:
         with self._reading, self._explained():
-            rows = self._again(lambda: self._rows_after(self._known.last))
+            rows, fresh = self._fresh()
             if rows:
-                fresh = tuple(_entry(row) for row in rows)
                 by_finding = dict(self._known.by_finding)
                 grouped: dict[str, list[Entry]] = defaultdict(list)
                 for one in fresh:
@@ -194,6 +193,17 @@ class Ledger:
                 entries = (*self._known.entries, *fresh)
                 self._known = _Known(rows[-1]["seq"], entries, by_finding)
             return self._known
+
+    def _fresh(self) -> tuple[list[Mapping[str, Any]], tuple[Entry, ...]]:
+        """The rows that were not read before, and their entries."""
+        try:
+            rows = self._again(lambda: self._rows_after(self._known.last))
+            return rows, tuple(_entry(row) for row in rows)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise StoreError(
+                f"{self.name} has an entry that this factcheck cannot read ({_first(error)}); "
+                "update factcheck, restore the database, or name another one"
+            ) from error
 
     def _rows_after(self, last: int) -> list[Mapping[str, Any]]:
         with self._engine.connect() as connection:
@@ -281,13 +291,20 @@ def read_lines(lines: Iterable[str]) -> list[Entry]:
             try:
                 found.append(Entry.model_validate_json(line))
             except ValidationError as error:
-                first = error.errors(include_url=False, include_context=False)[0]
-                where = ".".join(map(str, first["loc"])) or "the line"
                 raise StoreError(
-                    f"line {number} is no decision of factcheck ({where}: {first['msg']}); "
+                    f"line {number} is no decision of factcheck ({_first(error)}); "
                     "give a file that factcheck review --export has written"
                 ) from error
     return found
+
+
+def _first(error: Exception) -> str:
+    """What is wrong with an entry, or the first such thing."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    first = error.errors(include_url=False, include_context=False)[0]
+    where = ".".join(map(str, first["loc"])) or "the line"
+    return f"{where}: {first['msg']}"
 
 
 def _may_be_dismissed(review: Review) -> bool:
@@ -297,14 +314,17 @@ def _may_be_dismissed(review: Review) -> bool:
 
 
 def _dismissed_by_pairs(
-    finding: Finding, review: Review, dismissals: Mapping[Pair, Entry]
+    verdict: Verdict, now: Sequence[Passage], review: Review, dismissals: Mapping[Pair, Entry]
 ) -> Review:
-    """The review of a finding all of whose pairs of passages were dismissed, as parts of others or
-    of what it was before; any other review as it is."""
-    own = pairs(passages(finding, {}))
+    """The review of a finding with these passages, where all their pairs were dismissed, as parts
+    of others or of what it was before, under the same verdict; any other review as it is."""
+    own = pairs(now)
     if not own or any(pair not in dismissals for pair in own):
         return review
-    last = max((dismissals[pair] for pair in own), key=lambda e: e.at)
+    about_them = [dismissals[pair] for pair in own]
+    if any(e.verdict not in {None, verdict} for e in about_them):
+        return review
+    last = max(about_them, key=lambda e: e.at)
     if review.state is State.DISMISSED:  # nothing is left that was not dismissed
         return review.model_copy(update={"changed": False, "added": (), "removed": ()})
     told = {"person": last.person, "at": last.at, "reason": last.reason, "note": last.note}

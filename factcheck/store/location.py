@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ DRIVERS = {
     "postgres": "postgresql+psycopg",
 }
 """What stands before :// → with the driver that factcheck installs for it."""
+
+
+_ALMOST_URL = re.compile(r"(?:postgres(?:ql)?|sqlite)(?:\+\w+)?(?::/(?!/)|//)", re.IGNORECASE)
+"""postgresql//x, postgresql:/x: an address with a sign left out, and no folder."""
 
 
 class StoreError(Exception):
@@ -63,6 +68,11 @@ def parse(given: str) -> URL:
 
     if not given.strip():
         raise StoreError("the database's name is empty; give a file or postgresql://HOST/NAME")
+    if _ALMOST_URL.match(given):
+        raise StoreError(
+            f"{given.partition('/')[0]}… is neither a file nor an address; "
+            "give postgresql://USER@HOST/NAME"
+        )
     if "://" not in given:
         return URL.create(DRIVERS[SQLITE], database=str(Path(given).expanduser().absolute()))
     try:

@@ -4,14 +4,15 @@ decisions stand, whether two of them differ, and what has changed since.
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.model import State
-from factcheck.store.entries import DECIDED, Action, Entry, Passage, Review
+from factcheck.store.entries import BEFORE_VERDICT, DECIDED, Action, Entry, Passage, Review
 
-Pair = frozenset[tuple[str, str]]
-"""Two passages that state different answers, each by its quote and its answer."""
+Pair = frozenset[tuple[str, str, str]]
+"""Two passages that state different answers, each by its article's digest, quote and answer."""
 
 _Seen = Mapping[str, frozenset[str]]
 
@@ -19,10 +20,12 @@ _Seen = Mapping[str, frozenset[str]]
 def fold(
     entries: Sequence[Entry], fingerprint: str | None = None, now: Sequence[Passage] = ()
 ) -> Review:
-    """What these entries come to, in the order of writing; all are about one finding.
+    """What these entries come to, in whatever order they were written; all are about one finding.
 
-    `fingerprint` and `now` are the finding's as it is; without them nothing counts as changed.
+    `fingerprint` (as `decided_on` has it) and `now` are the finding's as it is; without them
+    nothing counts as changed.
     """
+    entries = ordered(entries)
     undone = _undone(entries)
     said = [e for e in entries if e.id not in undone and e.action is not Action.UNDO]
     seen = _seen(entries)
@@ -40,7 +43,7 @@ def fold(
         return review
     last = standing[-1]
     contested = len({(e.action, e.answer) for e in standing}) > 1
-    changed = fingerprint is not None and last.fingerprint != fingerprint
+    changed = fingerprint is not None and not _is_as_decided(last, fingerprint)
     return review.model_copy(
         update={
             "state": State.CONTESTED if contested else DECIDED[last.action],
@@ -56,34 +59,69 @@ def fold(
     )
 
 
+def ordered(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order in which people made them, the same in every ledger that has them: what
+    an entry names comes before it, else the earlier first."""
+    waiting = {e.id: e for e in entries}
+    named = {
+        e.id: {name for name in _named(e) if name in waiting} - {e.id} for e in waiting.values()
+    }
+    naming: dict[str, list[str]] = defaultdict(list)
+    for name, before in named.items():
+        for one in before:
+            naming[one].append(name)
+    ready = [(e.at, e.id) for e in waiting.values() if not named[e.id]]
+    heapq.heapify(ready)
+    found: list[Entry] = []
+    while waiting:
+        if not ready:  # entries that name each other in a circle, which nobody can have made
+            ready.append(min((e.at, e.id) for e in waiting.values()))
+        _, name = heapq.heappop(ready)
+        if name not in waiting:
+            continue
+        found.append(waiting.pop(name))
+        for later in naming[name]:
+            named[later].discard(name)
+            if not named[later] and later in waiting:
+                heapq.heappush(ready, (waiting[later].at, later))
+    return found
+
+
 def about(entries: Iterable[Entry], now: Sequence[Passage]) -> list[Entry]:
     """Those of a finding id's entries that are about the finding with these passages.
 
     Two stories can ask one question ("How many were killed?"): an entry is about the finding with
-    which it shares a quote or an article, and whatever shares one with such an entry is, too, for
-    the articles of a growing story change one by one.
+    which it shares an article, and whatever shares one with a decision among these is, too, for the
+    articles of a growing story change one by one. Only decisions that stand join in this way: a
+    note on what links two stories leaves them apart. An undo goes where what it takes back goes.
     """
     everything = list(entries)
+    undone = _undone(ordered(everything))
     shared = _marks(now)
-    waiting, found = everything, []
+    taken: set[str] = set()
     while True:
-        joined = [e for e in waiting if not shared.isdisjoint(_marks(e.evidence))]
+        joined = [
+            e
+            for e in everything
+            if e.id not in taken
+            and (e.undoes in taken or not shared.isdisjoint(_marks(e.evidence)))
+        ]
         if not joined:
-            break
-        found += joined
-        shared |= {mark for e in joined for mark in _marks(e.evidence)}
-        taken = {e.id for e in joined}
-        waiting = [e for e in waiting if e.id not in taken]
-    taken = {e.id for e in found}
-    return [e for e in everything if e.id in taken]
+            return [e for e in everything if e.id in taken]
+        taken |= {e.id for e in joined}
+        for entry in joined:
+            if _joins(entry, undone):
+                shared |= _marks(entry.evidence)
 
 
 def stories(entries: Iterable[Entry]) -> list[list[Entry]]:
     """The entries of one finding id, those about one story together."""
     waiting = list(entries)
+    undone = _undone(ordered(waiting))
     found = []
     while waiting:
-        story = about(waiting, waiting[0].evidence) or waiting[:1]
+        first = next((e for e in waiting if _joins(e, undone)), waiting[0])
+        story = about(waiting, first.evidence) or [first]
         taken = {e.id for e in story}
         waiting = [e for e in waiting if e.id not in taken]
         found.append(story)
@@ -91,14 +129,39 @@ def stories(entries: Iterable[Entry]) -> list[list[Entry]]:
 
 
 def pairs(now: Sequence[Passage]) -> set[Pair]:
-    """The pairs of passages that make a finding: one states one answer, the other another."""
-    said = list(dict.fromkeys((p.quote, p.answer) for p in now))
-    return {frozenset((a, b)) for n, a in enumerate(said) for b in said[:n] if a[1] != b[1]}
+    """The pairs of passages that make a finding: one states one answer, the other another. None
+    where the text of an article is not known: the same words are said of many events."""
+    said = list(dict.fromkeys((p.digest, p.quote, p.answer) for p in now))
+    if not all(digest for digest, _, _ in said):
+        return set()
+    return {frozenset((a, b)) for n, a in enumerate(said) for b in said[:n] if a[2] != b[2]}
 
 
-def _marks(evidence: Iterable[Passage]) -> set[tuple[str, str]]:
-    marks = {("quote", p.quote) for p in evidence}
-    return marks | {("article", p.digest) for p in evidence if p.digest}
+def _marks(evidence: Iterable[Passage]) -> set[tuple[str, ...]]:
+    """What tells that two findings are of one story: an article's text, or, where that was edited,
+    a sentence with its source and day. A sentence alone does not: papers write the same of two
+    fires, and files of two folders have one name."""
+    marks: set[tuple[str, ...]] = {(p.digest,) for p in evidence if p.digest}
+    return marks | {
+        (p.publisher or p.article, p.published, p.quote) for p in evidence if p.published
+    }
+
+
+def _is_as_decided(decision: Entry, fingerprint: str) -> bool:
+    """Whether the finding is what it was; a decision that tells no verdict was about any."""
+    if decision.verdict is None:
+        fingerprint = fingerprint.partition(BEFORE_VERDICT)[0]
+    return decision.fingerprint == fingerprint
+
+
+def _joins(entry: Entry, undone: set[str]) -> bool:
+    """Whether what shares an article with this entry is about the same story."""
+    return entry.action in DECIDED and entry.id not in undone
+
+
+def _named(entry: Entry) -> set[str]:
+    """Ids of the entries that this one's person had before them."""
+    return {*entry.seen, *([entry.undoes] if entry.undoes else [])}
 
 
 def _undone(entries: Sequence[Entry]) -> set[str]:
@@ -128,7 +191,7 @@ def _seen(entries: Sequence[Entry]) -> _Seen:
     behind those had seen."""
     seen: dict[str, frozenset[str]] = {}
     for entry in entries:
-        named = {*entry.seen, *([entry.undoes] if entry.undoes else [])}
+        named = _named(entry)
         seen[entry.id] = frozenset(named.union(*(seen.get(name, ()) for name in named)))
     return seen
 

@@ -4,6 +4,7 @@ tests/review.)
 
 from __future__ import annotations
 
+import errno
 import os
 import pty
 import re
@@ -283,7 +284,7 @@ def test_decisions_move_between_two_databases(
     ("arguments", "message"),
     [
         (("nowhere",), "nowhere"),
-        ((), "run factcheck check first"),
+        ((), "writes one; run factcheck check first"),
         (("--export", "x", "--terminal"), "leave out REPORT"),
         (("--import", "nowhere.jsonl"), "cannot read nowhere.jsonl"),
     ],
@@ -307,6 +308,69 @@ def test_another_address_needs_a_password(
     assert result.exit_code == 2
     assert "password" in result.stderr
     assert not (tmp_path / "d.db").exists()
+
+
+@pytest.mark.usefixtures("report")
+def test_in_the_terminal_nobody_needs_a_password(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app,
+        [
+            *("review", str(tmp_path / "report"), "--terminal", "--host", "0.0.0.0"),
+            *("--database", str(tmp_path / "d.db")),
+        ],
+        input="Ada\nq\n",
+    )
+
+    assert result.exit_code == 0
+
+
+def test_what_is_no_text_is_replaced_in_a_note(report: Report, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "factcheck", "review", str(tmp_path / "report"), "--terminal"]
+    done = subprocess.run(
+        [*command, "--person", "Ada", "--database", str(tmp_path / "d.db")],
+        input=b"n\ncaf\xe9 closed\nq\n",
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:surrogateescape"},
+    )
+
+    assert b"Traceback" not in done.stderr
+    assert [e.note for e in reviews(report, tmp_path)["fire-dead"].entries] == ["caf\ufffd closed"]
+
+
+def test_an_export_that_fails_leaves_the_older_one(
+    report: Report, tmp_path: Path, type_command: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.open(str(tmp_path / "a.db")) as ledger:
+        ledger.record([decided(report, Action.CONFIRM)])
+    file = tmp_path / "decisions.jsonl"
+    file.write_text("older\n")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        failed = type_command("review", "--database", tmp_path / "a.db", "--export", file)
+
+    assert failed.exit_code == 3
+    assert "No space left" in " ".join(failed.stderr.split())
+    assert file.read_text() == "older\n"
+    assert sorted(p.name for p in tmp_path.glob("*decisions.jsonl*")) == ["decisions.jsonl"]
+    type_command("review", "--database", tmp_path / "a.db", "--export", file)
+    assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_byte_order_mark_before_an_export_does_no_harm(
+    report: Report, tmp_path: Path, type_command: Type
+) -> None:
+    file = tmp_path / "decisions.jsonl"
+    line = decided(report, Action.CONFIRM).model_dump_json()
+    file.write_text(f"{line}\n", encoding="utf-8-sig")
+
+    result = type_command("review", "--database", tmp_path / "b.db", "--import", file)
+
+    assert "1 new" in " ".join(result.stderr.split())
 
 
 def test_a_database_that_cannot_be_used_is_said(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 
 from factcheck.model import Reason, State
 from factcheck.review.deciding import cleaned_name, cleaned_note
-from factcheck.store.entries import Action, Review
+from factcheck.review.guard import MOST_FIELDS
+from factcheck.review.pages import MOST_ALIKE
+from factcheck.store.entries import Action, Entry, Review
 from factcheck.store.ledger import Ledger, StoreError
-from tests.review.conftest import ARTICLES, Enter, Visitor, halden, write
+from tests.review.conftest import ARTICLES, SIDES, Enter, Visitor, finding, halden, write
 from tests.review.test_queue import FIREMEN, KILLED, REFUSED, WALKERS
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -132,9 +136,63 @@ def test_an_old_page_does_not_swallow_a_decision_after_an_undo(
     ana.at, ana.text = at, text
     ana.decide("confirm")
     assert ana.status == 409
-    assert "was taken back meanwhile" in ana.seen
+    assert "was taken back or replaced meanwhile" in ana.seen
     ana.decide("confirm")  # from the page that says so
     assert review(ledger, "killed").state is State.CONFIRMED
+
+
+@pytest.mark.parametrize(("first", "second"), [("confirm", "dismiss:other"), ("assign", "assign")])
+def test_an_old_page_does_not_swallow_what_was_replaced(
+    ana: Visitor, ledger: Ledger, first: str, second: str
+) -> None:
+    ana.find(KILLED)
+    at, text = ana.at, ana.text
+    ana.decide(first, assignee="Bea")
+    ana.at, ana.text = at, text
+    ana.decide(second, assignee="Cyd")
+    assert ana.status == 200
+    assert "Somebody else decided it" not in ana.seen
+    ana.at, ana.text = at, text
+    ana.decide(first, assignee="Bea")
+    assert ana.status == 409
+    assert "replaced meanwhile" in ana.seen
+    assert len(ledger.entries()) == 2
+
+
+def test_an_undo_sent_twice_is_one_undo(ana: Visitor, ledger: Ledger) -> None:
+    ana.find(KILLED).decide("confirm")
+    at, text = ana.at, ana.text
+    ana.undo()
+    ana.at, ana.text = at, text
+    ana.undo()
+    assert ana.status == 200
+    assert "Taken back" in ana.seen
+    assert len(ledger.entries()) == 2
+
+
+def test_what_could_not_be_read_is_read_the_next_time(
+    ana: Visitor, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana.open("/")
+
+    def fail(*_: object) -> None:
+        raise StoreError("the database is busy; try again")
+
+    with Ledger.open(ledger.name) as other:
+        other.record(
+            [
+                Entry.about(
+                    halden().findings[0],
+                    {article.id: article for article in halden().articles},
+                    Action.CONFIRM,
+                    "Ben",
+                )
+            ]
+        )
+    with monkeypatch.context() as broken:
+        broken.setattr(Ledger, "reviews", fail)
+        assert ana.open("/").status == 503
+    assert KILLED not in ana.open("/").questions
 
 
 def test_all_of_a_rule_between_the_same_articles_are_decided_at_once(
@@ -192,6 +250,39 @@ def test_nothing_ticked_or_nothing_clear_changes_nothing(
     fields = {"csrf": ana.hidden("csrf"), "form": ana.hidden("form"), "decision": decision}
     assert ana.send("/decide", fields).status == 409
     assert ledger.entries() == ()
+
+
+def test_ticked_ones_that_have_changed_are_told(ana: Visitor, folder: Path, ledger: Ledger) -> None:
+    chosen = [ana.find(question).hidden("seen") for question in (KILLED, WALKERS)]
+    sides = [
+        ("5", "gazette", "Five people were killed, the fire service said.", "Five"),
+        ("2", "courier", "Two firemen were hurt.", "Two"),
+    ]
+    write(folder, halden(killed=sides))
+    ana.open("/")
+    fields = {"csrf": ana.hidden("csrf"), "form": ana.hidden("form"), "decision": "confirm"}
+    ana.send("/decide", fields | {"chosen": chosen})
+    assert "1 more was left as before: the passages have changed" in ana.seen
+    assert [entry.finding for entry in ledger.entries()] == ["walkers"]
+    ana.send("/decide", fields | {"chosen": chosen[:1]})
+    assert ana.status == 409
+    assert "All that you ticked has changed" in ana.seen
+
+
+def test_of_very_many_alike_a_form_names_as_many_as_are_let_in(
+    ana: Visitor, folder: Path, ledger: Ledger
+) -> None:
+    more = [
+        finding(f"more-{n}", f"How many of number {n}?", sides=SIDES["walkers"], rule="many")
+        for n in range(MOST_FIELDS + 1)
+    ]
+    write(folder, halden(ARTICLES, *more))
+    ana.find(more[0].question, "state=all&q=number+0")
+    assert f"{MOST_ALIKE} of {MOST_FIELDS} open findings" in ana.text
+    also = [html.unescape(s) for s in re.findall(r'name="also" value="([^"]*)"', ana.text)]
+    assert len(also) == MOST_ALIKE
+    assert ana.decide("confirm", alike="on", also=also).status == 200
+    assert len(ledger.entries()) == MOST_ALIKE + 1
 
 
 def test_two_who_decide_differently_are_both_heard(enter: Enter, ledger: Ledger) -> None:
@@ -272,8 +363,9 @@ def test_nobody_decides_about_passages_that_were_not_on_the_page(
 def test_a_finding_that_is_gone_is_told(ana: Visitor, folder: Path) -> None:
     ana.find(KILLED)
     write(folder, halden().model_copy(update={"findings": ()}))
-    ana.decide("confirm")
+    ana.decide("confirm", note="Ask <the> harbour.")
     assert ana.status == 404
+    assert "Ask <the> harbour." in ana.seen
     assert "what was decided about it is kept" in ana.seen
 
 

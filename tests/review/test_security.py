@@ -322,6 +322,11 @@ def test_another_address_needs_a_password(host: str) -> None:
         Settings(host=host, password="short")
 
 
+def test_an_empty_address_is_told() -> None:
+    with pytest.raises(ReviewError, match="--host is empty"):
+        Settings(host="")
+
+
 def test_a_password_lets_in_and_a_wrong_one_does_not(folder: Path, ledger: Ledger) -> None:
     visitor = stranger(folder, ledger, password=PASSWORD).open("/?rule=casualties.killed")
     assert visitor.status == 401
@@ -350,18 +355,27 @@ def test_who_has_failed_often_has_to_wait(folder: Path, ledger: Ledger) -> None:
     assert int(visitor.headers["retry-after"]) >= 1
 
 
+def test_passwords_tried_at_once_count_one_by_one() -> None:
+    gate = Gate(Settings(password=PASSWORD), clock=lambda: 0.0)
+    waits = [gate.attempt("10.0.0.7") for _ in range(50)]  # none has been looked at yet
+    assert waits.count(0.0) == FREE_ATTEMPTS
+
+
 def test_the_wait_grows_with_every_failure_and_ends() -> None:
     now = [0.0]
     gate = Gate(Settings(password=PASSWORD), clock=lambda: now[0])
     waits = []
     for _ in range(FREE_ATTEMPTS + 3):
+        now[0] += gate.wait("10.0.0.7")
+        assert gate.attempt("10.0.0.7") == 0.0
         assert not gate.is_password("wrong", "10.0.0.7")
         waits.append(gate.wait("10.0.0.7"))
     assert waits[-4:] == [1.0, 2.0, 4.0, 8.0]
     assert gate.wait("10.0.0.8") == 0.0
     now[0] += 8.0
-    assert gate.wait("10.0.0.7") == 0.0
+    assert gate.attempt("10.0.0.7") == 0.0
     assert gate.is_password(PASSWORD, "10.0.0.7")
+    assert gate.attempt("10.0.0.7") == 0.0
     assert not gate.is_password("wrong", "10.0.0.7")
     assert gate.wait("10.0.0.7") == 0.0
 

@@ -60,7 +60,7 @@ def test_an_address_that_is_not_of_this_machine_is_told(
     folder: Path, ledger: Ledger, host: str
 ) -> None:
     settings = Settings(host=host, password="long enough")
-    with pytest.raises(ReviewError, match=host):
+    with pytest.raises(ReviewError, match=f"{host} .* --host$"):
         serve(ReportsFolder.open([folder]), ledger, settings, open_browser=False)
 
 

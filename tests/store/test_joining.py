@@ -84,6 +84,32 @@ def test_a_dismissed_pair_is_not_flagged_under_another_id(ledger: Ledger, report
     assert joined.dismissed[0].review.same_as == "toll"
 
 
+def test_a_dismissed_update_that_has_become_a_conflict_comes_back(ledger: Ledger) -> None:
+    """Its passages are the same; under another id it is not left out either."""
+    sides = {"5": [("post", "Five died.")], "8": [("echo", "Eight died.")]}
+    conflict = finding_of(sides)
+    update = conflict.model_copy(update={"verdict": Verdict.UPDATE})
+    elsewhere = conflict.model_copy(update={"id": "by-another-rule"})
+    texts = {"post": "Five died.", "echo": "Eight died."}
+    ledger.record([decided(report_of(update, articles=texts), Action.DISMISS)])
+
+    assert join(report_of(update, articles=texts), ledger).flagged == ()
+    same, other = join(report_of(conflict, elsewhere, articles=texts), ledger).flagged
+    assert same.review is not None
+    assert same.review.changed
+    assert other.review is None
+
+
+def test_a_dismissal_that_tells_no_verdict_is_of_any(ledger: Ledger, report: Report) -> None:
+    """As a factcheck before this one wrote it."""
+    older = {"fingerprint": report.findings[0].fingerprint}
+    ledger.record([decided(report, Action.DISMISS).model_copy(update=older)])
+
+    (finding,) = join(report, ledger).dismissed
+    assert finding.review is not None
+    assert not finding.review.changed
+
+
 def test_a_dismissed_pair_may_still_agree(ledger: Ledger, report: Report) -> None:
     """Only what is flagged can be left out."""
     ledger.record([decided(report, Action.DISMISS)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,22 @@ def test_a_dismissed_pair_dismisses_whatever_consists_of_it(ledger: Ledger, repo
     assert len(ledger.dismissed_pairs()) == 1
 
 
+def test_the_same_words_about_another_fire_are_not_dismissed(ledger: Ledger) -> None:
+    """Equal id, fingerprint, file names and sentences; the articles differ."""
+    sides = {
+        "12": [("post", "Twelve people were killed in the fire.")],
+        "15": [("echo", "Fifteen people were killed in the fire.")],
+    }
+    belm = report_of(finding_of(sides), articles={"post": "Belm, 2018", "echo": "In Belm, 2018"})
+    corin = report_of(finding_of(sides), articles={"post": "Corin, 2020", "echo": "Corin"})
+    another = report_of(finding_of(sides, id="x"), articles={"post": "Corin, 2020", "echo": "Now"})
+    ledger.record([decided(belm, Action.DISMISS)])
+
+    assert ledger.reviews(belm)["toll"].state is State.DISMISSED
+    assert ledger.reviews(corin)["toll"].state is State.UNREVIEWED
+    assert ledger.reviews(another)["x"].state is State.UNREVIEWED
+
+
 def test_a_pair_that_somebody_confirmed_is_not_dismissed(ledger: Ledger, report: Report) -> None:
     other = decided(report, Action.CONFIRM).model_copy(update={"finding": "other"})
     ledger.record([decided(report, Action.DISMISS), other])
@@ -132,6 +151,38 @@ def test_a_broken_line_imports_nothing(ledger: Ledger, report: Report) -> None:
     with pytest.raises(StoreError, match="line 2 is no decision of factcheck"):
         ledger.import_lines([good, '{"id": "x"}'])
     assert ledger.entries() == ()
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"])
+def test_a_time_beyond_the_calendar_is_refused(ledger: Ledger, report: Report, at: str) -> None:
+    fields = json.loads(decided(report, Action.CONFIRM).model_dump_json())
+
+    with pytest.raises(StoreError, match=r"line 1 .*beyond the calendar"):
+        ledger.import_lines([json.dumps(fields | {"at": at})])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("action", "escalate"), ("seen", "["), ("evidence", "5"), ("at", "yesterday")],
+)
+def test_an_entry_that_cannot_be_read_is_explained(
+    tmp_path: Path, report: Report, field: str, value: str
+) -> None:
+    """As a newer factcheck, or somebody with another program, may have written it."""
+    path = tmp_path / "decisions.db"
+    with Ledger.open(str(path)) as ledger:
+        ledger.record([decided(report, Action.CONFIRM)])
+    with closing(sqlite3.connect(path)) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(entry)")]
+        given = ", ".join({"seq": "2", "id": "'bad'", field: "?"}.get(c, c) for c in columns)
+        connection.execute(f"INSERT INTO entry SELECT {given} FROM entry", [value])
+        connection.commit()
+
+    with (
+        Ledger.open(str(path)) as ledger,
+        pytest.raises(StoreError, match="has an entry that this factcheck cannot read"),
+    ):
+        ledger.reviews(report)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE entry SET person = 'Eve'", "DELETE FROM entry"])

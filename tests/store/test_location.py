@@ -33,6 +33,12 @@ def test_a_path_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert parse("sqlite:///x.db").database == "x.db"
 
 
+@pytest.mark.parametrize("given", ["postgresql//x", "postgres:/ada@db/x", "sqlite//x.db"])
+def test_an_address_with_a_slip_is_no_folder(given: str) -> None:
+    with pytest.raises(StoreError, match="postgresql://USER@HOST/NAME"):
+        parse(given)
+
+
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_postgres_has_several_names(scheme: str) -> None:
     url = parse(f"{scheme}://ada:secret@db.example/news")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import permutations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model import Reason, Report, State
-from factcheck.store.entries import DECIDED, Action, Entry, passages
+from factcheck.store.entries import DECIDED, Action, Entry, digest, passages
 from factcheck.store.reviewing import about, fold, pairs, stories
 from tests.store.conftest import decided, finding_of, report_of
 
@@ -190,11 +193,94 @@ def test_entries_of_a_growing_story_hang_together_link_by_link(report: Report) -
 
 def test_a_pair_is_two_passages_with_different_answers() -> None:
     finding = finding_of({"5": [("a", "Five."), ("b", "5 died.")], "8": [("c", "Eight.")]})
+    articles = {a.id: a for a in report_of(finding).articles}
+    five, died, eight = (digest(f"{quote}\n") for quote in ("Five.", "5 died.", "Eight."))
 
-    assert pairs(passages(finding, {})) == {
-        frozenset({("Five.", "5"), ("Eight.", "8")}),
-        frozenset({("5 died.", "5"), ("Eight.", "8")}),
+    assert pairs(passages(finding, articles)) == {
+        frozenset({(five, "Five.", "5"), (eight, "Eight.", "8")}),
+        frozenset({(died, "5 died.", "5"), (eight, "Eight.", "8")}),
     }
+    assert pairs(passages(finding, {})) == set()
+
+
+def _again(entry: Entry, **fields: str | None) -> Entry:
+    """An entry whose articles were read anew, their passages with other fields."""
+    changed = tuple(p.model_copy(update={"digest": "new", **fields}) for p in entry.evidence)
+    return entry.model_copy(update={"id": "again", "evidence": changed})
+
+
+def test_the_same_words_in_other_articles_are_another_story(report: Report) -> None:
+    """Papers write the same sentence of two fires, and files of two folders have one name."""
+    entry = decided(report, Action.DISMISS)
+
+    assert about([entry], _again(entry).evidence) == []
+    assert stories([entry, _again(entry)]) == [[entry], [_again(entry)]]
+
+
+def test_an_edited_article_is_known_by_its_source_its_day_and_a_sentence(report: Report) -> None:
+    entry = _again(decided(report, Action.DISMISS), digest="old", published="2018-05-03")
+
+    assert about([entry], _again(entry).evidence) == [entry]
+    assert about([entry], _again(entry, published="2020-05-03").evidence) == []
+    assert about([entry], _again(entry, publisher="Sun").evidence) == []
+
+
+def test_a_note_on_what_links_two_stories_leaves_them_apart(report: Report) -> None:
+    other = report_of(finding_of({"2": [("sun", "Two drowned.")], "3": [("moon", "3 drowned.")]}))
+    here, there = decided(report, Action.CONFIRM), decided(other, Action.DISMISS)
+    both = (*here.evidence, *there.evidence)
+    note = decided(report, Action.NOTE, note="two fires").model_copy(update={"evidence": both})
+
+    assert about([here, note, there], here.evidence) == [here, note]
+    assert about([here, note, there], there.evidence) == [note, there]
+    assert stories([note, here, there]) == [[note, here], [there]]
+
+
+def test_a_decision_that_was_taken_back_links_no_stories(report: Report) -> None:
+    other = report_of(finding_of({"2": [("sun", "Two drowned.")], "3": [("moon", "3 drowned.")]}))
+    here, there = decided(report, Action.CONFIRM), decided(other, Action.DISMISS)
+    both = (*here.evidence, *there.evidence)
+    linking = decided(report, Action.DEFER, "Bo").model_copy(update={"evidence": both})
+    undo = decided(report, Action.UNDO, "Bo", undoes=linking.id)
+
+    assert about([here, there, linking], here.evidence) == [here, there, linking]
+    assert about([here, there, linking, undo], here.evidence) == [here, linking, undo]
+    assert fold(about([here, there, linking, undo], there.evidence)).state is State.DISMISSED
+
+
+def test_ledgers_with_the_same_entries_agree_in_whatever_order_they_came(report: Report) -> None:
+    """Ada dismisses in one database and later confirms in another; then each imports the other."""
+    first, later = decided(report, Action.DISMISS, "Ada"), decided(report, Action.CONFIRM, "Ada")
+
+    for entries in permutations([first, later]):
+        assert fold(entries).state is State.CONFIRMED
+
+
+def test_a_decision_that_is_imported_before_the_one_it_replaces_replaces_it(report: Report) -> None:
+    ada = decided(report, Action.CONFIRM, "Ada")
+    note = decided(report, Action.NOTE, "Cy", note="hm", seen=(ada.id,))
+    bo = decided(report, Action.DISMISS, "Bo", seen=(note.id,), at=ada.at - timedelta(hours=1))
+
+    reviews = [fold(entries) for entries in permutations([ada, note, bo])]
+
+    assert {review.state for review in reviews} == {State.DISMISSED}
+    assert all(review == reviews[0] for review in reviews)
+
+
+def test_an_undone_undo_that_is_imported_first_still_counts(report: Report) -> None:
+    first = decided(report, Action.CONFIRM)
+    undo = decided(report, Action.UNDO, undoes=first.id)
+    redo = decided(report, Action.UNDO, undoes=undo.id)
+
+    for entries in permutations([first, undo, redo]):
+        assert fold(entries).state is State.CONFIRMED
+
+
+def test_entries_that_name_each_other_are_all_kept(report: Report) -> None:
+    a = decided(report, Action.CONFIRM, id="a", seen=("b",))
+    b = decided(report, Action.DISMISS, id="b", seen=("a",))
+
+    assert fold([a, b]).entries == fold([b, a]).entries == (a, b)
 
 
 def test_an_entry_survives_json(report: Report) -> None:

@@ -4,6 +4,7 @@ between people.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -118,10 +119,13 @@ def review(
         name = _database([], database, not no_project, errors)
         _move(name, import_from, export_to, errors)
         return
+    from factcheck.review.settings import Settings
+
     folder = _reports(reports or [DEFAULT_REPORT], not reports, errors)
     paths = [a.path for loaded in folder.docket().reports for a in loaded.report.articles]
     name = _database(paths, database, not no_project, errors)
-    settings = _settings(person, host, port, password, errors)
+    # In the terminal nobody is let in: no address, no password.
+    settings = Settings() if terminal else _settings(person, host, port, password, errors)
     with _ledger(name, errors) as ledger:
         open_console().print(inert(f"Decisions are kept in {ledger.name}"), soft_wrap=True)
         if terminal:
@@ -140,8 +144,9 @@ def _reports(paths: list[str], by_default: bool, errors: Console) -> ReportsFold
     try:
         return ReportsFolder.open(paths)
     except ReviewError as error:
-        hint = "; run factcheck check first, or name another report" if by_default else ""
-        raise stopped(errors, f"{error}{hint}", EXIT_USAGE) from None
+        hint = "run factcheck check first, or name another report"
+        message = f"{str(error).rstrip('.')}; {hint}" if by_default else str(error)
+        raise stopped(errors, message, EXIT_USAGE) from None
 
 
 def _database(articles: list[str], given: str | None, project: bool, errors: Console) -> str:
@@ -243,8 +248,25 @@ def _export(ledger: Ledger, target: str, errors: Console) -> None:
         sys.stdout.writelines(lines)
         return
     try:
-        Path(target).write_text("".join(lines), encoding="utf-8")
+        _write(Path(target), "".join(lines))
     except OSError as error:
         message = f"cannot write {target}: {error.strerror}; name another file"
         raise stopped(errors, message, EXIT_INCOMPLETE) from None
     errors.print(inert(f"{len(lines)} entries written to {target}"), soft_wrap=True)
+
+
+def _write(target: Path, text: str) -> None:
+    """Write a file, which is as it was where that fails: written beside it, then renamed."""
+    target = target.resolve()  # a link stays one
+    if target.exists() and not target.is_file():  # a pipe or a device holds nothing to be lost
+        target.write_text(text, encoding="utf-8")
+        return
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8") as made:
+            made.write(text)
+            made.flush()
+            os.fsync(made.fileno())
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import sys
@@ -120,7 +121,10 @@ class PipedKeys:
 
 @contextmanager
 def asking(console: Console) -> Iterator[Keys]:
-    """The way in which standard input can be asked; the terminal is as before at the end."""
+    """The way in which standard input can be asked; the terminal is as before at the end. What is
+    no text in its encoding is replaced: no database keeps it."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     if not sys.stdin.isatty():
         yield PipedKeys(console)
     elif os.name == "posix":

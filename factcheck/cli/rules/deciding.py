@@ -61,7 +61,7 @@ def read_decisions(file: str, errors: Console) -> list[Entry]:
     from factcheck.store.location import StoreError
 
     try:
-        with Path(file).open(encoding="utf-8") as lines:
+        with Path(file).open(encoding="utf-8-sig") as lines:  # Windows editors write a BOM
             return read_lines(lines)
     except OSError as error:
         message = f"cannot read {file}: {error.strerror}; give what factcheck review --export wrote"
