@@ -16,6 +16,7 @@ from factcheck.report.visible import make_controls_visible
 from factcheck.review import words
 
 _PACKAGE = "factcheck.review"
+_REPORT = "factcheck.report"  # whose bars the pages share
 STATIC_TYPES = {
     "review.css": "text/css; charset=utf-8",
     "review.js": "text/javascript; charset=utf-8",
@@ -28,7 +29,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._environment = jinja2.Environment(
-            loader=jinja2.PackageLoader(_PACKAGE),
+            loader=jinja2.ChoiceLoader([jinja2.PackageLoader(p) for p in (_PACKAGE, _REPORT)]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             finalize=make_controls_visible,

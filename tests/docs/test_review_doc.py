@@ -45,7 +45,7 @@ def test_where_decisions_are_kept_is_documented() -> None:
 
 @pytest.mark.parametrize("option", ["--terminal", "--export", "--import", "--database", "--person"])
 def test_options_that_the_page_speaks_of_exist(option: str) -> None:
-    review = get_command(app).commands["review"]  # type: ignore[attr-defined]
+    review = get_command(app).commands["review"]
 
     assert option in REVIEW
     assert option in {name for parameter in review.params for name in parameter.opts}

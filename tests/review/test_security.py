@@ -35,7 +35,7 @@ def stranger(
 ) -> Visitor:
     """Somebody without cookies."""
     given = {"token": TOKEN, "port": 8765} | settings
-    made = application(ReportsFolder.open([folder, *more]), ledger, Settings(**given))  # type: ignore[arg-type]
+    made = application(ReportsFolder.open([folder, *more]), ledger, Settings(**given))
     return Visitor(TestClient(made, base_url=ADDRESS, raise_server_exceptions=False))
 
 
@@ -93,7 +93,7 @@ def test_the_token_becomes_a_cookie_that_scripts_and_other_sites_do_not_get(
 def test_a_forged_cookie_does_not_let_in(folder: Path, ledger: Ledger, cookie: str) -> None:
     visitor = stranger(folder, ledger)
     sent = {"cookie": f"factcheck-review-8765={cookie}".encode()}
-    assert visitor.client.get("/", headers=sent).status_code == 401  # type: ignore[arg-type]
+    assert visitor.client.get("/", headers=sent).status_code == 401
 
 
 def test_a_visitors_cookie_cannot_be_made_a_members() -> None:
