@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -159,6 +159,11 @@ class Answer(_Frozen):
     label: str = Field(description="the value for people to read: '12 September 2017', 'Turkey'")
     sources: tuple[str, ...] = Field(description="names of the articles' publishers, or their ids")
     evidence: tuple[Evidence, ...]
+    origins: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="ids of the articles that state it, by independent source: those of one group "
+        "carry the same text",
+    )
 
 
 class Level(_Frozen):
@@ -230,6 +235,14 @@ class Decision(_Frozen):
         return self.state is State.DISMISSED and not self.changed
 
 
+class Subject(_Frozen):
+    """Somebody, some place or some organization that a question or an answer to it names."""
+
+    kind: Literal["person", "place", "organization"]
+    value: str = Field(description="normal form: folded name, ISO 3166 code")
+    label: str = Field(description="the name for people to read")
+
+
 class Finding(_Frozen):
     """A question, its answers and what they come to."""
 
@@ -243,9 +256,27 @@ class Finding(_Frozen):
     explanation: tuple[Level, ...]
     rule: str = Field(description="id of the rule: pack.rule")
     answers: tuple[Answer, ...]
+    about: tuple[Subject, ...] = Field(
+        default=(), description="people, places and organizations that it names"
+    )
     review: Decision | None = Field(
         default=None, description="what people decided when the report was made; null: nothing"
     )
+
+
+class Passage(_Frozen):
+    """A stretch of an article's text."""
+
+    article: str = Field(description="id of the article")
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Copy(_Frozen):
+    """A passage that stands, but for a word here and there, in another article, too."""
+
+    passage: Passage
+    same_as: Passage = Field(description="where it stands in the first article that has it")
 
 
 class Provenance(_Frozen):
@@ -267,6 +298,9 @@ class Report(_Frozen):
     )
     dismissed: tuple[Finding, ...] = Field(
         default=(), description="findings that people dismissed, left out of `findings`"
+    )
+    copies: tuple[Copy, ...] = Field(
+        default=(), description="passages that articles share word for word, agency copy perhaps"
     )
     skipped: tuple[Skipped, ...] = ()
     provenance: Provenance

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from factcheck.compare.copies import copies
 from factcheck.compare.findings import findings
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractor
@@ -87,6 +88,7 @@ def check_articles(
     return Report(
         articles=tuple(usable),
         findings=tuple(found),
+        copies=copies(usable),
         skipped=(*skipped, *too_long),
         provenance=Provenance(
             factcheck=version("factcheck-news"),

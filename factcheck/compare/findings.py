@@ -6,9 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from factcheck.compare.about import subjects
 from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
 from factcheck.compare.general import worth_reporting
+from factcheck.compare.independence import origins
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
 from factcheck.model import (
     FLAGGED,
@@ -112,6 +114,7 @@ def _finding(
         explanation=tuple(levels),
         rule=question.rule,
         answers=tuple(_answer(side, articles) for side in outcome.sides),
+        about=subjects(claims, rule),
     )
 
 
@@ -143,5 +146,9 @@ def _answer(side: Side, articles: Mapping[str, Article]) -> Answer:
     names = dict.fromkeys(articles[c.article].publisher or c.article for c in side.claims)
     evidence = dict.fromkeys(c.evidence for c in (*side.claims, *side.vaguer))
     return Answer(
-        value=value.normal, label=value.label, sources=tuple(names), evidence=tuple(evidence)
+        value=value.normal,
+        label=value.label,
+        sources=tuple(names),
+        evidence=tuple(evidence),
+        origins=origins(side.claims),
     )

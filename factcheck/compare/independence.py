@@ -34,6 +34,14 @@ def independent_groups(claims: Iterable[Claim]) -> dict[str, str]:
     return group
 
 
+def origins(claims: Iterable[Claim]) -> tuple[tuple[str, ...], ...]:
+    """Ids of the articles, those of one independent source together; in alphabetical order."""
+    groups: dict[str, list[str]] = {}
+    for article, first in independent_groups(claims).items():
+        groups.setdefault(first, []).append(article)
+    return tuple(tuple(group) for group in groups.values())
+
+
 def _copied(a: list[str], b: list[str]) -> bool:
     return any(
         min(len(x), len(y)) >= LONG_ENOUGH
