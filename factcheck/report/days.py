@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
+MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
@@ -15,5 +15,5 @@ def date_label(edtf: str) -> str:
     if plain is None:
         return edtf
     year, month, day = plain.groups()
-    parts = (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year)
+    parts = (str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year)
     return " ".join(part for part in parts if part)

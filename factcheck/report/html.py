@@ -1,5 +1,6 @@
 """A report goes in, one self-contained HTML page comes out. Everything that an article says is
-hostile here: escaped by jinja2, its control characters made visible, scripts and network refused.
+hostile here: escaped by jinja2, its control characters made visible. The page's policy admits our
+one script and our one style sheet, by their digests, and no network.
 """
 
 from __future__ import annotations
@@ -21,16 +22,27 @@ _PACKAGE = "factcheck.report"
 
 def render(report: model.Report) -> str:
     """The page as text; encode it as UTF-8."""
-    style = (resources.files(_PACKAGE) / "templates" / "report.css").read_text(encoding="utf-8")
+    style, script = _own("report.css"), _own("report.js")
     return (
         _environment()
         .get_template("report.html")
         .render(
             page=layout.page(report),
-            style=Markup(style),  # our own file, never text of an article
-            style_hash=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode(),
+            style=Markup(style),  # our own files, never text of an article
+            style_hash=_hash(style),
+            script=Markup(script),
+            script_hash=_hash(script),
         )
     )
+
+
+def _own(name: str) -> str:
+    return (resources.files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """As a Content-Security-Policy names what is written into the page."""
+    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
 
 
 @cache

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 
 from factcheck.model import FLAGGED, Answer, Article, Evidence, Finding
 from factcheck.report import layout
-from factcheck.report.layout import AnswerView, ArticleName, FindingView, PassageView
+from factcheck.report.cards import AnswerView, FindingView, PassageView
+from factcheck.report.names import ArticleName
 from factcheck.report.segments import Span, segments
 from factcheck.review.reports import Case, case_key
 from factcheck.review.standing import Item

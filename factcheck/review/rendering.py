@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from starlette.responses import HTMLResponse
 
-from factcheck.report.layout import letters
+from factcheck.report.names import letters
 from factcheck.report.visible import make_controls_visible
 from factcheck.review import words
 

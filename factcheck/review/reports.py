@@ -17,7 +17,7 @@ from typing import Any
 
 from factcheck import report as reports
 from factcheck.model import FLAGGED, Article, Evidence, Finding, Report, Severity
-from factcheck.report import layout
+from factcheck.report.names import ArticleName, article_names
 from factcheck.review.errors import ReviewError
 
 REPORT_FILE = "report.json"
@@ -103,9 +103,9 @@ class LoadedReport:
         return {article.id: article for article in self.report.articles}
 
     @cached_property
-    def names(self) -> dict[str, layout.ArticleName]:
+    def names(self) -> dict[str, ArticleName]:
         """How the articles are called on every page, by id."""
-        return layout.article_names(self.report.articles)
+        return article_names(self.report.articles)
 
     @cached_property
     def cited(self) -> Mapping[str, tuple[tuple[Evidence, Finding], ...]]:

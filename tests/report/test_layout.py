@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model import Article, Evidence, Report, Verdict
-from factcheck.report import layout
+from factcheck.report import layout, names
+from factcheck.report.days import date_label
 
 
 def test_findings_stand_conflicts_first_then_disputes_updates_agreements_singles(
@@ -31,12 +32,12 @@ def test_findings_of_one_verdict_keep_the_order_of_the_report(report: Report) ->
     ("index", "badge"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")]
 )
 def test_after_z_comes_aa(index: int, badge: str) -> None:
-    assert layout.letters(index) == badge
+    assert names.letters(index) == badge
 
 
 def test_an_article_is_called_by_publisher_else_title_else_file_name(report: Report) -> None:
-    names = [view.name.name for view in layout.page(report).articles]
-    assert names == [
+    called = [view.name.name for view in layout.page(report).articles]
+    assert called == [
         "The Halden Gazette",
         "Coast Courier",
         "Halden: eight hurt as footbridge falls",
@@ -56,7 +57,7 @@ def test_an_article_is_called_by_publisher_else_title_else_file_name(report: Rep
     ],
 )
 def test_a_plain_date_is_written_out_and_any_other_left_alone(edtf: str, label: str) -> None:
-    assert layout.date_label(edtf) == label
+    assert date_label(edtf) == label
 
 
 @pytest.mark.parametrize(
@@ -129,8 +130,8 @@ def test_offsets_that_point_nowhere_lose_a_mark_but_no_word(
 
 
 def test_a_finding_alone_is_called_and_cut_as_on_the_page_of_all(report: Report) -> None:
-    names = layout.article_names(report.articles)
-    alone = layout.single(report.findings[0], names)
+    called = names.article_names(report.articles)
+    alone = layout.single(report.findings[0], called)
     assert alone == layout.page(report).findings[0]
 
 

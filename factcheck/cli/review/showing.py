@@ -12,7 +12,8 @@ from factcheck.cli.blocks import OWN_VOICE, facts, print_indented
 from factcheck.cli.summary import COLOURS
 from factcheck.cli.terminal import inert
 from factcheck.model import State
-from factcheck.report.layout import ArticleName, PassageView
+from factcheck.report.cards import PassageView
+from factcheck.report.names import ArticleName
 from factcheck.review.detail import Detail
 from factcheck.review.standing import Item, Progress
 from factcheck.review.words import STATUSES, done, moment

@@ -1,0 +1,203 @@
+"""A finding goes in, its card comes out: answers with their sources and passages, the explanation
+as steps that lead to the confidence, and what the card can be found by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factcheck import model
+from factcheck.model import Verdict
+from factcheck.report.decided import in_words
+from factcheck.report.names import NAME_LENGTH, ArticleName, FindingName, count, shortened
+from factcheck.report.steps import Steps, steps_of
+
+_MOST_LETTERS = 6  # articles named in a sentence
+_HUNDRED = 100
+
+
+@dataclass(frozen=True)
+class PassageView:
+    """One passage: the quotation around the words that answer, and where it stands."""
+
+    before: str
+    answer: str
+    after: str
+    attributed_to: str | None
+    direct: bool
+    article: ArticleName | None  # None: the report does not hold the article
+    target: str | None  # anchor of the passage in the article
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """One answer: what is said, by which articles, in which passages."""
+
+    label: str
+    value: str
+    articles: tuple[ArticleName, ...]
+    other_sources: tuple[str, ...]  # sources that are none of the articles, an agency perhaps
+    passages: tuple[PassageView, ...]
+    independence: str | None  # how many sources these articles are, in words
+
+
+class Reason(NamedTuple):
+    """One level of the explanation, and where it takes the confidence, both in percent."""
+
+    level: model.Level
+    start: float
+    width: float
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding; what needs no arranging is taken from the finding itself."""
+
+    name: FindingName
+    finding: model.Finding
+    answers: tuple[AnswerView, ...]
+    steps: Steps | None  # how the value moved, of an update
+    about: tuple[int, ...]  # numbers of the subjects that it names
+
+    @property
+    def percent(self) -> int:
+        """Confidence in percent."""
+        return round(self.finding.confidence * _HUNDRED)
+
+    @property
+    def decided(self) -> str | None:
+        """What people decided, in words."""
+        return in_words(self.finding)
+
+    @property
+    def articles(self) -> tuple[ArticleName, ...]:
+        """The articles that answer, each once."""
+        return tuple(dict.fromkeys(name for a in self.answers for name in a.articles))
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The explanation as steps from nothing to the confidence, a waterfall."""
+        reasons, reached = [], 0.0
+        for level in self.finding.explanation:
+            ends = sorted(
+                max(0.0, min(at, 1.0)) * _HUNDRED for at in (reached, reached + level.contribution)
+            )
+            reasons.append(Reason(level, round(ends[0], 1), round(ends[1] - ends[0], 1)))
+            reached += level.contribution
+        return tuple(reasons)
+
+
+class Cited(NamedTuple):
+    """An evidence, the finding that cites it and its own anchor."""
+
+    evidence: model.Evidence
+    finding: FindingName
+    anchor: str
+
+
+def citations(finding: model.Finding, name: FindingName) -> Iterator[Cited]:
+    """Every evidence of a finding in order; one passage cited twice has one anchor."""
+    anchors: dict[tuple[str, int, int, int, int], str] = {}
+    for answer in finding.answers:
+        for evidence in answer.evidence:
+            place = (
+                evidence.article,
+                evidence.start,
+                evidence.end,
+                evidence.answer_start,
+                evidence.answer_end,
+            )
+            anchor = anchors.setdefault(place, f"{name.anchor}-p{len(anchors) + 1}")
+            yield Cited(evidence, name, anchor)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a card has to know of the page that it stands on."""
+
+    names: dict[str, ArticleName]  # of articles, by their ids
+    placed: Container[str]  # anchors of passages that stand in a text of the page
+    published: dict[str, str]  # publication dates by the ids of articles
+    subjects: dict[tuple[str, str], int]  # numbers by kind and normal form
+
+
+def card(
+    finding: model.Finding, name: FindingName, cited: Iterable[Cited], around: Surroundings
+) -> FindingView:
+    """The card of a finding."""
+    moved = finding.verdict is Verdict.UPDATE
+    return FindingView(
+        name,
+        finding,
+        tuple(_answers(finding, cited, around)),
+        steps_of(finding, around.names, around.published) if moved else None,
+        tuple(around.subjects[s.kind, s.value] for s in finding.about if around.subjects),
+    )
+
+
+def _answers(
+    finding: model.Finding, cited: Iterable[Cited], around: Surroundings
+) -> Iterator[AnswerView]:
+    rest, names = iter(cited), around.names
+    for answer in finding.answers:
+        passages = tuple(_passage(next(rest), around) for _ in answer.evidence)
+        articles = {view.article for view in passages if view.article is not None}
+        known = {name.name for name in articles} | {e.article for e in answer.evidence}
+        ids = dict.fromkeys(e.article for e in answer.evidence if e.article in names)
+        yield AnswerView(
+            label=answer.label,
+            value=answer.value,
+            articles=tuple(sorted((names[i] for i in ids), key=_in_order)),
+            other_sources=tuple(
+                shortened(source, NAME_LENGTH)
+                for source in answer.sources
+                if source not in known and shortened(source, NAME_LENGTH) not in known
+            ),
+            passages=passages,
+            independence=_independence(answer, names),
+        )
+
+
+def _in_order(name: ArticleName) -> tuple[int, str]:
+    return len(name.letter), name.letter
+
+
+def _independence(answer: model.Answer, names: dict[str, ArticleName]) -> str | None:
+    """'3 articles, 2 independent: A and C carry the same text'; None where one article answers."""
+    groups = [[names[i].letter for i in group if i in names] for group in answer.origins]
+    groups = [group for group in groups if group]
+    articles = sum(len(group) for group in groups)
+    if articles < 2:
+        return None
+    copied = [group for group in groups if len(group) > 1]
+    told = count(articles, "article").capitalize()
+    if not copied:
+        return f"{told}, independent of each other"
+    copies = "; ".join(f"{listed(group)} carry the same text" for group in copied)
+    return f"{told}, {count(len(groups), 'independent source')}: {copies}"
+
+
+def listed(names: list[str]) -> str:
+    """'A, B and C', and what is too much as a number: 'A, B, C and 7 more'."""
+    if len(names) > _MOST_LETTERS:
+        more = len(names) - _MOST_LETTERS + 1
+        names = [*names[: _MOST_LETTERS - 1], f"{more} more"]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _passage(cited: Cited, around: Surroundings) -> PassageView:
+    evidence = cited.evidence
+    start, end = evidence.answer_start - evidence.start, evidence.answer_end - evidence.start
+    if not 0 <= start < end <= len(evidence.quote):
+        start = end = len(evidence.quote)
+    return PassageView(
+        before=evidence.quote[:start],
+        answer=evidence.quote[start:end],
+        after=evidence.quote[end:],
+        attributed_to=evidence.attributed_to,
+        direct=evidence.direct,
+        article=around.names.get(evidence.article),
+        target=cited.anchor if cited.anchor in around.placed else None,
+    )

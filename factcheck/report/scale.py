@@ -1,0 +1,109 @@
+"""Dates in EDTF go in, places on a line of time come out, in percent of its width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from time import struct_time
+
+import edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+from factcheck.report.days import MONTHS
+
+MOST_TICKS = 6  # on a telephone there is no room for more
+_MARGIN = 0.04  # of the stretch of time, to either side of the first and the last day
+_HUNDRED = 100.0
+_DAYS_OF_MONTH, _DAYS_OF_YEAR = 30, 365
+# Steps between ticks: days, months, years; the first that gives few enough ticks is taken.
+_DAY_STEPS = (1, 2, 7, 14)
+_MONTH_STEPS = (1, 2, 3, 6)
+_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A day that the axis names, and where."""
+
+    label: str
+    x: float
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A day, a month, a year …: its first and last day."""
+
+    first: date
+    last: date
+
+
+def stretch(text: str) -> Stretch | None:
+    """The days that a date means, None where it does not say its year or is no plain EDTF."""
+    plain = text.split(" ")[0].split("T")[0]
+    if not plain or "X" in plain or plain.startswith("/") or plain.endswith("/"):
+        return None
+    try:
+        value = edtf.parse_edtf(plain)
+        return Stretch(_day(value.lower_strict()), _day(value.upper_strict()))
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
+        return None
+
+
+def _day(moment: struct_time) -> date:
+    return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A line of time from its first day to its last."""
+
+    first: int  # proleptic Gregorian ordinals of days
+    last: int
+
+    @classmethod
+    def over(cls, stretches: Iterable[Stretch]) -> Scale:
+        """The line that has room for all of them. Raises ValueError when there are none."""
+        days = [day.toordinal() for s in stretches for day in (s.first, s.last)]
+        margin = max(1, round((max(days) - min(days)) * _MARGIN))
+        least, most = date.min.toordinal(), date.max.toordinal()
+        return cls(max(least, min(days) - margin), min(most, max(days) + margin))
+
+    def x(self, day: date) -> float:
+        """Where a day is, 0 to 100."""
+        return round((day.toordinal() - self.first) / (self.last - self.first) * _HUNDRED, 2)
+
+    @property
+    def ticks(self) -> tuple[Tick, ...]:
+        """At most MOST_TICKS days, months or years."""
+        days = self.last - self.first
+        for step in _DAY_STEPS:
+            if days // step < MOST_TICKS:
+                return tuple(self._days(step))
+        for step in _MONTH_STEPS:
+            if days // (step * _DAYS_OF_MONTH) < MOST_TICKS:
+                return tuple(self._months(step))
+        step = next(s for s in _YEAR_STEPS if days // (s * _DAYS_OF_YEAR) < MOST_TICKS)
+        return tuple(self._years(step))
+
+    def _days(self, step: int) -> Iterator[Tick]:
+        for ordinal in range(self.first + 1, self.last, step):
+            day = date.fromordinal(ordinal)
+            yield Tick(f"{day.day} {_short(day)}", self.x(day))
+
+    def _months(self, step: int) -> Iterator[Tick]:
+        day = date.fromordinal(self.first).replace(day=1)
+        while day.toordinal() <= self.last:
+            if day.toordinal() >= self.first and (day.month - 1) % step == 0:
+                yield Tick(f"{_short(day)} {day.year}", self.x(day))
+            day = (day + timedelta(days=31)).replace(day=1)
+
+    def _years(self, step: int) -> Iterator[Tick]:
+        first, last = date.fromordinal(self.first).year, date.fromordinal(self.last).year
+        for year in range(first + 1, last + 1):
+            if year % step == 0:
+                yield Tick(str(year), self.x(date(year, 1, 1)))
+
+
+def _short(day: date) -> str:
+    return MONTHS[day.month - 1][:3]
