@@ -47,8 +47,8 @@ class Reason(NamedTuple):
     """One level of the explanation, and where it takes the confidence, both in percent."""
 
     level: model.Level
-    start: float
-    width: float
+    start: int
+    width: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class FindingView:
             ends = sorted(
                 max(0.0, min(at, 1.0)) * _HUNDRED for at in (reached, reached + level.contribution)
             )
-            reasons.append(Reason(level, round(ends[0], 1), round(ends[1] - ends[0], 1)))
+            reasons.append(Reason(level, round(ends[0]), round(ends[1]) - round(ends[0])))
             reached += level.contribution
         return tuple(reasons)
 

@@ -209,9 +209,12 @@
     const card = byId(reference.hash.slice(1));
     if (!card) return;
     hide();
-    const [head, ...rest] = reference.getAttribute("aria-label").split(":");
     const answers = card.querySelectorAll(".answer h4");
-    peek.replaceChildren(line("b", head), line("p", rest.join(":")));
+    const question = card.querySelector(".question") || card.querySelector("h3");
+    peek.replaceChildren(
+      line("b", reference.getAttribute("aria-label")),
+      line("p", question.textContent),
+    );
     for (const answer of answers) {
       const letters = answer.parentElement.querySelectorAll(".sources .badge");
       const who = [...letters].map((letter) => letter.textContent).join(", ");
