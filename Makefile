@@ -19,7 +19,7 @@ PYTHON ?= $(shell for name in $(PYTHON_NAMES); do \
 # nothing is compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help report test lint format types imports lock reference wheel clean
+.PHONY: help report sample test lint format types imports lock reference wheel clean
 
 help:  ## show this list
 	@echo "usage: make TARGET [PYTHON=/path/to/python3]"
@@ -29,6 +29,9 @@ help:  ## show this list
 report: .venv/project-installed  ## check the articles in seeds/ and write the report
 	@$(BIN)/factcheck check seeds --output $(REPORT)
 	@echo "Open $(REPORT)/report.html in a browser; $(REPORT)/report.json is for programs."
+
+sample: .venv/project-installed  ## renew the committed sample report in reports/sample/
+	@$(BIN)/factcheck check seeds --no-project --output reports/sample --quiet
 
 test: .venv/project-installed  ## run the test suite
 	$(BIN)/python -m pytest
