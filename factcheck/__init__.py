@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factcheck.api import (
+        Difference,
         FindingError,
         IngestError,
         ModelError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         RuleError,
         check,
         claims,
+        diff,
         explain,
         explain_pair,
     )
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Difference",
     "FindingError",
     "IngestError",
     "ModelError",
@@ -39,6 +42,7 @@ __all__ = [
     "__version__",
     "check",
     "claims",
+    "diff",
     "explain",
     "explain_pair",
 ]

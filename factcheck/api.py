@@ -1,6 +1,6 @@
 """The Python interface: check() from paths to a Report that can write itself, claims() to what was
 extracted, explain_pair() to what two passages come to, explain() to a finding's reasons,
-reviewed() to a report with the decisions of people in it.
+reviewed() to a report with the decisions of people in it, diff() to what is new since a report.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from factcheck.ingest import Ingested, IngestError, read_articles
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles
-from factcheck.report import Report
+from factcheck.report import Report, load
+from factcheck.report.difference import Difference, difference
 from factcheck.rules import decided, examples
 from factcheck.rules.decided import Decided
 from factcheck.rules.examples import Outcome
@@ -31,6 +32,7 @@ from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse
 
 __all__ = [
     "DEFAULT_MODEL",
+    "Difference",
     "FindingError",
     "IngestError",
     "ModelError",
@@ -44,6 +46,7 @@ __all__ = [
     "StoreError",
     "check",
     "claims",
+    "diff",
     "explain",
     "explain_example",
     "explain_pair",
@@ -194,6 +197,17 @@ def explain(
     number, found = pick(report, str(finding))
     rule_set = _rule_set([a.path for a in report.articles], rules, project)
     return number, found, otherwise(found, rule_set.by_id.get(found.rule), report)
+
+
+def diff(old: Report | StrPath, new: Report | StrPath) -> Difference:
+    """What is new, gone and changed in a report since an older one; both are reports, or
+    report.json files.
+
+    Raises OSError for a file that cannot be read, and ValueError for one that is no report of
+    this version.
+    """
+    before, now = (one if isinstance(one, Report) else load(one) for one in (old, new))
+    return difference(before, now)
 
 
 def run_examples(

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from factcheck import __version__
 from factcheck.cli.check import check
 from factcheck.cli.claims import claims
+from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.review import review
 from factcheck.cli.rules import app as rules_app
@@ -30,6 +31,7 @@ It works on this machine alone: nothing is sent anywhere.
   factcheck check --help           see what else it can do
   factcheck explain 1              why the first finding is what it is
   factcheck claims a.txt           what was extracted from each sentence
+  factcheck diff OLD NEW           what is new, gone and changed since an older report
   factcheck review                 decide what is a conflict; the decision lasts
   factcheck rules list             what it asks about; see factcheck rules --help
 """
@@ -80,5 +82,6 @@ options.__doc__ = HELP
 app.command()(check)
 app.command()(explain)
 app.command()(claims)
+app.command()(diff)
 app.command()(review)
 app.add_typer(rules_app, name="rules")

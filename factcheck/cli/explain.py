@@ -5,7 +5,6 @@ out.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,13 +16,14 @@ from factcheck.cli.outcome import EXIT_USAGE, stopped
 from factcheck.cli.pair import print_pair
 from factcheck.cli.progress import Step
 from factcheck.cli.running import run
+from factcheck.cli.stored import WRITTEN_BY_CHECK, load_report, report_file
 from factcheck.cli.terminal import open_console
 
 if TYPE_CHECKING:
     from factcheck.diagnosis.pair import PairDiagnosis
-    from factcheck.report import Report
 
 DEFAULT_REPORT = "reports/latest/report.json"  # where `factcheck check` writes it
+MISSING_DEFAULT = "run factcheck check first, or name another with --report FILE"
 
 HELP = """Tell why something was flagged, or why it was not.
 
@@ -97,8 +97,9 @@ def _explain_finding(
     errors: Console,
     as_json: bool,
 ) -> None:
-    file = _file(path)
-    report = _load(file, path is None, errors)
+    file = report_file(DEFAULT_REPORT if path is None else path)
+    hint = MISSING_DEFAULT if path is None else WRITTEN_BY_CHECK
+    report = load_report(file, errors, when_missing=hint)
     if reference is None:
         print_list(report, open_console())
         return
@@ -119,31 +120,6 @@ def _explain_finding(
         typer.echo(json.dumps(data, indent=1, ensure_ascii=False))
     else:
         print_finding(report, number, found, change, open_console(), file.as_posix())
-
-
-def _file(path: str | None) -> Path:
-    """The report.json that is meant; a folder stands for the one in it."""
-    file = Path(DEFAULT_REPORT if path is None else path)
-    return file / "report.json" if file.is_dir() else file
-
-
-def _load(file: Path, by_default: bool, errors: Console) -> Report:
-    from factcheck.report import load
-
-    try:
-        return load(file)
-    except FileNotFoundError:
-        hint = (
-            "run factcheck check first, or name another with --report FILE"
-            if by_default
-            else "give a report.json that `factcheck check` has written"
-        )
-        message = f"there is no report at {file}; {hint}"
-    except OSError as error:
-        message = f"cannot read {file}: {error.strerror}"
-    except ValueError as error:
-        message = str(error)
-    raise stopped(errors, message, EXIT_USAGE)
 
 
 def _diagnose(

@@ -73,6 +73,11 @@ def warn_undecided(message: str, errors: Console) -> None:
     _say(errors, "reviews", "yellow", f"no decisions were read: {message}")
 
 
+def note(message: str, errors: Console) -> None:
+    """Say what may be wrong with what was asked for."""
+    _say(errors, "note:", "yellow", message)
+
+
 def exit_code(report: Report, fail_on: list[FailOn]) -> int:
     """0 when everything was checked and nothing was flagged that `fail_on` asks for. What people
     dismissed is not flagged, shown or not."""

@@ -63,15 +63,15 @@ def _table(flagged: tuple[Finding, ...], agreements: tuple[Finding, ...], width:
     labels = [cell_len(inert(a.label).plain) for finding in shown for a in finding.answers]
     label_width = min(max(labels, default=0), int(MOST_LABEL_SHARE * room))
     for finding in shown:
-        table.add_row(_verdict(finding.verdict), _flagged(finding, label_width, room))
+        table.add_row(verdict_text(finding.verdict), _flagged(finding, label_width, room))
     if len(flagged) > MOST_FLAGGED:
         table.add_row("", f"and {len(flagged) - MOST_FLAGGED} more to look at, in the report")
     if agreements:
-        table.add_row(_verdict(Verdict.AGREEMENT), _agreements(agreements))
+        table.add_row(verdict_text(Verdict.AGREEMENT), _agreements(agreements))
     return table
 
 
-def _verdict(verdict: Verdict) -> Text:
+def verdict_text(verdict: Verdict) -> Text:
     return Text(verdict.value.upper(), COLOURS[verdict])
 
 
@@ -82,11 +82,11 @@ def _flagged(finding: Finding, label_width: int, room: int) -> Group:
     answers.add_column(overflow="fold")
     width = room - label_width - 2 * GAP
     for answer in finding.answers:
-        said_by = _names(answer.sources, width)
+        said_by = names_text(answer.sources, width)
         if finding.verdict is Verdict.DISPUTE:
             parties = dict.fromkeys(e.attributed_to for e in answer.evidence if e.attributed_to)
             if parties:
-                said_by = Text(", in ").join([_names(parties, width), said_by])
+                said_by = Text(", in ").join([names_text(parties, width), said_by])
         answers.add_row(inert(answer.label), said_by)
     decided = in_words(finding)
     return Group(
@@ -96,7 +96,7 @@ def _flagged(finding: Finding, label_width: int, room: int) -> Group:
     )
 
 
-def _names(names: Iterable[str], width: int) -> Text:
+def names_text(names: Iterable[str], width: int) -> Text:
     """Names, to be broken between words alone: a file name stays on one line, short of its
     middle where it is longer than that."""
     every = [
