@@ -106,7 +106,8 @@ class _Marked:
 
     def same_id(self) -> Iterable[Hashable]:
         """Two stories can ask one question; what shares an article is of one story."""
-        return [(self.finding.rule, self.finding.id, article) for article in self.articles]
+        articles = self.articles or {None}  # a report made by hand may have no passages
+        return [(self.finding.rule, self.finding.id, article) for article in articles]
 
     def same_words(self) -> Iterable[Hashable]:
         """Where ids and passages moved both: the same question, answered alike in one article."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import product
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -36,7 +37,8 @@ def best_pairs(candidates: Mapping[Pair, Score]) -> list[Pair]:
 def sharing(
     olds: Mapping[int, T], news: Mapping[int, T], marks: Callable[[T], Iterable[Hashable]]
 ) -> Iterator[tuple[Pair, int]]:
-    """The pairs that share marks, each with how many; marks that many share do not count."""
+    """The pairs that share marks, each with how many. A mark that many share pairs the first with
+    the first, the second with the second, and so on."""
     where: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, things in enumerate((olds, news)):
         for place, thing in things.items():
@@ -44,8 +46,7 @@ def sharing(
                 where[mark][side].append(place)
     shared: dict[Pair, int] = defaultdict(int)
     for left, right in where.values():
-        if len(left) * len(right) <= MOST_ALIKE:
-            for old in left:
-                for new in right:
-                    shared[old, new] += 1
+        few = len(left) * len(right) <= MOST_ALIKE
+        for pair in product(left, right) if few else zip(left, right, strict=False):
+            shared[pair] += 1
     yield from shared.items()
