@@ -121,6 +121,16 @@ def test_a_finding_is_explained_as_data(report: Report) -> None:
         factcheck.explain(report, "99")
 
 
+def test_a_report_is_held_against_an_older_one(report: Report, tmp_path: Path) -> None:
+    report.to_json(tmp_path / "old.json")
+    without = report.model_copy(update={"findings": ()})
+
+    assert factcheck.diff(tmp_path / "old.json", report).empty
+    assert [one.change for one in factcheck.diff(report, without).findings] == ["gone"]
+    with pytest.raises(ValueError, match="is not a factcheck report"):
+        factcheck.diff(tmp_path / "old.json", __file__)
+
+
 def test_two_passages_are_explained_as_data(story: Path) -> None:
     pair = factcheck.explain_pair(f"{story / 'delta.txt'}:1", f"{story / 'river.txt'}:1")
 

@@ -71,7 +71,7 @@ def diff(
     else:
         from factcheck.cli.difference import print_difference
 
-        print_difference(found, open_console(), every=every)
+        print_difference(found, open_console(), every=every, where=new)
     if fail and found.flags:
         raise typer.Exit(EXIT_FLAGGED)
 

@@ -5,6 +5,7 @@ what needs a person first, then the rest in short, the counts last.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
 from rich.cells import cell_len
 from rich.console import Console, Group
@@ -27,6 +28,7 @@ from factcheck.model import FLAGGED, Evidence, Verdict
 from factcheck.report.difference import ArticleDifference, Aspect, Change, Difference
 from factcheck.report.difference.model import FindingDifference
 from factcheck.report.difference.words import (
+    ID_SHOWN,
     MARK_OF_CHANGED_ARTICLE,
     MARKS,
     answer_lines,
@@ -43,11 +45,12 @@ MARK_STYLES = {"+": "green", "-": "red"}
 NARROW = 2 * LEAST_ROOM  # columns of room; with less, three columns are none to read
 
 
-def print_difference(difference: Difference, console: Console, *, every: bool) -> None:
-    """Print what is new, gone and changed; `every`: without limits, and singles, too."""
+def print_difference(difference: Difference, console: Console, *, every: bool, where: str) -> None:
+    """Print what is new, gone and changed; `every`: without limits, and singles, too. `where`: the
+    new report's file."""
     made = runs_in_words(difference.run)
     if made:
-        console.print(inert(made, "yellow"))
+        console.print(Text(_short(made), "yellow"))
         console.print()
     table = _table(difference, max(LEAST_ROOM, console.width - VERDICT_WIDTH - GAP), every)
     if table.row_count:
@@ -55,6 +58,10 @@ def print_difference(difference: Difference, console: Console, *, every: bool) -
         console.print()
     hint = "--all lists them." if difference.singles and not every else ""
     console.print(inert(" ".join([*counts_in_words(difference), hint]).rstrip()))
+    first = next((one.new for one in difference.findings if one.flags and one.new), None)
+    if first is not None:
+        command = f"factcheck explain {quote(first.id[:ID_SHOWN])} --report {quote(where)}"
+        console.print(Text.assemble("Why:  ", inert(command)), soft_wrap=True)
 
 
 def _table(difference: Difference, room: int, every: bool) -> Table:

@@ -101,9 +101,10 @@ def _by_rules(finding: Finding, view: _View) -> tuple[Because, bool] | None:
             what = "is new" if view.change is Change.NEW else "is no longer there"
             return Because(cause=Cause.RULES, detail=f"rule pack {name} {what}"), True
         return Because(cause=Cause.RULES, detail=f"rule pack {name} has changed"), False
-    if PROJECT_FILE in packs:
-        which = "switches rules off and on"
-        detail = f"{PROJECT_FILE}, which {which}, is not the same"
+    if (project := packs.get(PROJECT_FILE)) is not None:
+        what = "has changed" if project.old and project.new else "is there in one report alone"
+        switch = "on" if view.change is Change.NEW else "off"
+        detail = f"{PROJECT_FILE} {what}, which may switch its rule {switch}"
         return Because(cause=Cause.RULES, detail=detail), False
     return None
 

@@ -5,7 +5,7 @@ programs show it): what needs a person first, with the passages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.model import FLAGGED, Evidence
 from factcheck.report.difference.model import Change, Difference, FindingDifference
@@ -52,11 +52,12 @@ def _lines(difference: Difference, every: bool) -> Iterator[str]:
         yield ""
         yield f"**{inert(made)}**"
     to_see = [one for one in difference.findings if one.flags]
-    yield from _section("To look at", to_see, every)
+    yield from _section("New and changed", to_see, every, _finding)
     yield from _section(
         "No longer flagged",
         [one for one in difference.findings if not one.flags and _was_flagged(one)],
         every,
+        _finding,
     )
     if difference.articles:
         yield from _heading("Articles")
@@ -64,9 +65,11 @@ def _lines(difference: Difference, every: bool) -> Iterator[str]:
         yield from (f"- {_WORDS[one.change]}: {inert(article_in_words(one))}" for one in shown)
         yield from _more(len(difference.articles) - len(shown))
     rest = [one for one in difference.findings if not one.flags and not _was_flagged(one)]
-    yield from _section("Agreements", rest, every)
+    yield from _section("Agreements", rest, every, _short)
     if every:
-        yield from _section("Questions that one source alone answers", difference.singles, every)
+        yield from _section(
+            "Questions that one source alone answers", difference.singles, every, _short
+        )
 
 
 _MARKED = {" ": "", MARKS[Change.NEW]: "new: ", MARKS[Change.GONE]: "gone: "}
@@ -77,13 +80,18 @@ def _was_flagged(one: FindingDifference) -> bool:
     return one.old is not None and one.old.verdict in FLAGGED
 
 
-def _section(title: str, findings: Sequence[FindingDifference], every: bool) -> Iterator[str]:
+def _section(
+    title: str,
+    findings: Sequence[FindingDifference],
+    every: bool,
+    told: Callable[[FindingDifference], Iterator[str]],
+) -> Iterator[str]:
     if not findings:
         return
     yield from _heading(title)
     shown = findings if every else findings[:MOST_FINDINGS]
     for one in shown:
-        yield from _finding(one)
+        yield from told(one)
     yield from _more(len(findings) - len(shown))
 
 
@@ -109,6 +117,12 @@ def _finding(one: FindingDifference) -> Iterator[str]:
             yield from _passages("", answer.evidence[:1])
     yield from _passages("new: ", one.passages_added[:MOST_PASSAGES])
     yield from _passages("gone: ", one.passages_removed[:MOST_PASSAGES])
+
+
+def _short(one: FindingDifference) -> Iterator[str]:
+    """One line: the question, its answers, what became of it."""
+    answers = inert("; ".join(answer.label for answer in one.finding.answers))
+    yield f"- **{inert(one.finding.question)}** {answers}. {inert(finding_in_words(one))}"
 
 
 def _passages(lead: str, passages: Sequence[Evidence]) -> Iterator[str]:

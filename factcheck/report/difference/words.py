@@ -25,6 +25,7 @@ from factcheck.report.difference.model import (
 MARKS = {Change.NEW: "+", Change.GONE: "-", Change.CHANGED: " "}
 MARK_OF_CHANGED_ARTICLE = "~"
 ID_SHOWN = 8  # digits; enough to tell some thousand findings apart
+MOST_NAMED = 8  # rule packs or sources in a sentence
 LEAST_MOVE_SHOWN = 0.01  # of a confidence, which is shown with two decimals
 
 NO_DIFFERENCE = "No difference"
@@ -51,7 +52,7 @@ def runs_in_words(runs: Sequence[RunDifference]) -> str | None:
         ("gone", [run.name for run in packs if not run.new]),
     ):
         if found:
-            parts.append(f"rules {words}: {', '.join(found)}")
+            parts.append(f"rules {words}: {_some(found)}")
     if not parts:
         return None
     return f"Not made alike, which can explain differences: {'; '.join(parts)}."
@@ -104,7 +105,7 @@ def _finding_changes(one: FindingDifference, old: Finding, new: Finding) -> Iter
             case Aspect.VERDICT:
                 yield f"was {_ONE_OF[old.verdict]}"
             case Aspect.ANSWERS:
-                yield from _answer_changes(one.answers)
+                yield from _answer_changes(one.answers, alone=len(new.answers) == 1)
             case Aspect.PASSAGES if Aspect.ANSWERS not in one.aspects:
                 yield "other passages"
             case Aspect.SEVERITY:
@@ -119,14 +120,20 @@ def _finding_changes(one: FindingDifference, old: Finding, new: Finding) -> Iter
         yield f"confidence {new.confidence:.2f}, was {old.confidence:.2f}"
 
 
-def _answer_changes(answers: Sequence[AnswerDifference]) -> Iterable[str]:
+def _answer_changes(answers: Sequence[AnswerDifference], *, alone: bool) -> Iterable[str]:
     counts = Counter(answer.change for answer in answers)
     if counts[Change.NEW]:
         yield f"{_count(counts[Change.NEW], 'answer')} more"
     if counts[Change.GONE]:
         yield f"{_count(counts[Change.GONE], 'answer')} fewer"
-    if counts[Change.CHANGED]:
-        yield "other sources"
+    for answer in answers:
+        if answer.change is not Change.CHANGED:
+            continue
+        which = "" if alone else f"“{answer.label}” "
+        if answer.sources_added:
+            yield f"{which}also in {_some(answer.sources_added)}"
+        if answer.sources_removed:
+            yield f"{which}no longer in {_some(answer.sources_removed)}"
 
 
 def _review_change(old: Finding, new: Finding) -> str:
@@ -161,6 +168,11 @@ def _singles(difference: Difference) -> list[str]:
     counts = Counter(one.change for one in difference.singles)
     told = ", ".join(f"{counts[change]} {change.value}" for change in Change if counts[change])
     return [f"Questions that one source alone answers: {told}."] if told else []
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join([*names[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
 
 
 def _count(number: int, noun: str) -> str:
