@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from shlex import quote
 
-from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.table import Table
@@ -41,6 +40,7 @@ from factcheck.report.difference.words import (
 MOST_ARTICLES = 15  # lines; a folder that was moved or exchanged has hundreds
 MOST_PASSAGES = 3  # of those a finding has now and had not, and of those it had
 MOST_COLUMNS = 300  # of one question, answer or passage; five lines of a terminal
+MOST_READ = 4 * MOST_COLUMNS  # characters that are looked at; a column can hold several marks
 MARK_STYLES = {"+": "green", "-": "red"}
 NARROW = 2 * LEAST_ROOM  # columns of room; with less, three columns are none to read
 
@@ -50,7 +50,7 @@ def print_difference(difference: Difference, console: Console, *, every: bool, w
     new report's file."""
     made = runs_in_words(difference.run)
     if made:
-        console.print(Text(_short(made), "yellow"))
+        console.print(_short(made, "yellow"))
         console.print()
     table = _table(difference, max(LEAST_ROOM, console.width - VERDICT_WIDTH - GAP), every)
     if table.row_count:
@@ -72,7 +72,7 @@ def _table(difference: Difference, room: int, every: bool) -> Table:
         table.add_row(Text("ARTICLES", "bold"), _articles(difference.articles, every))
     told = [one for one in difference.findings if _is_told_in_full(one)]
     shown = told if every else told[:MOST_FLAGGED]
-    labels = [cell_len(_short(label)) for one in shown for _, label, _ in answer_lines(one)]
+    labels = [_short(label).cell_len for one in shown for _, label, _ in answer_lines(one)]
     width = min(max(labels, default=0), int(MOST_LABEL_SHARE * room))
     for one in shown:
         table.add_row(_verdict(one), _in_full(one, width, room))
@@ -121,7 +121,7 @@ def _in_full(one: FindingDifference, label_width: int, room: int) -> Group:
     for mark, label, sources in answer_lines(one):
         answers.add_row(_mark(mark), _short(label), names_text(sources, width))
     return Group(
-        Text(_short(one.finding.question), "bold"),
+        _short(one.finding.question, "bold"),
         _short(finding_in_words(one)),
         answers,
         *_passages("+", one.passages_added),
@@ -149,23 +149,23 @@ def _in_short(findings: Sequence[FindingDifference], room: int, every: bool) -> 
     if room >= NARROW:
         lines.add_column(overflow="fold")
     for one in shown:
-        answers = _short("; ".join(answer.label for answer in one.finding.answers))
         question = _short(one.finding.question)
-        what = one.change.value
+        answers = _short("; ".join(answer.label for answer in one.finding.answers))
+        answers = Text.assemble(answers, _aside(one))
         if room >= NARROW:
-            lines.add_row(what, question, answers + _aside(one))
+            lines.add_row(one.change.value, question, answers)
         else:
-            lines.add_row(what, f"{question} {answers}{_aside(one)}")
+            lines.add_row(one.change.value, Text.assemble(question, " ", answers))
     more = len(findings) - len(shown)
     return Group(lines, *([f"and {more} more; --all lists them"] if more else []))
 
 
-def _aside(one: FindingDifference) -> str:
+def _aside(one: FindingDifference) -> Text:
     """What changed about an agreement, in brackets; why it is new or gone stands with articles."""
     if one.change is not Change.CHANGED:
-        return ""
-    sources = _short(", ".join(_changed_sources(one)))
-    return f" ({sources})" if sources else f" ({_short(finding_in_words(one)[len('Changed: ') :])})"
+        return Text()
+    changes = ", ".join(_changed_sources(one)) or finding_in_words(one).partition(": ")[2]
+    return Text.assemble(" (", _short(changes), ")")
 
 
 def _changed_sources(one: FindingDifference) -> list[str]:
@@ -179,6 +179,6 @@ def _mark(mark: str) -> Text:
     return Text(mark, MARK_STYLES.get(mark, ""))
 
 
-def _short(text: str) -> str:
+def _short(text: str, style: str = "") -> Text:
     """What a stranger wrote, inert and not longer than a reader reads."""
-    return shortened(inert(text[: 4 * MOST_COLUMNS]).plain, MOST_COLUMNS)
+    return Text(shortened(inert(text[:MOST_READ]).plain, MOST_COLUMNS), style)

@@ -255,8 +255,22 @@ def test_hostile_text_commands_no_terminal(text: str, swap: bool) -> None:
 
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
     assert "\nCONFLICT\n" not in shown
-    if "[bold" in text:
-        assert text in shown
+
+
+def test_markup_of_a_terminal_is_shown_as_it_is_written() -> None:
+    text = "[red]x[/red] :smile:"
+    paper = article("hostile", text, publisher=text).model_copy(update={"path": text})
+    answers = (answer(text, said("hostile", text)), answer("8", said("courier", EIGHT)))
+    flagged = finding(*answers, question=text)
+    agreed = finding(*answers, question=text, verdict=Verdict.AGREEMENT, id="agreed")
+    single = finding(*answers, question=text, verdict=Verdict.SINGLE, id="single")
+    by = made(factcheck=text)
+    now = report((*BOTH, paper), flagged, agreed, single, by=by)
+
+    shown = printed(BEFORE, now, 400, every=True)
+
+    assert shown.count("x") - shown.count("explain") - shown.count(".txt") == shown.count(text)
+    assert shown.count(text) >= 8
 
 
 def test_a_word_of_a_megabyte_is_cut() -> None:
