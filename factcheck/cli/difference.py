@@ -164,7 +164,8 @@ def _aside(one: FindingDifference) -> Text:
     """What changed about an agreement, in brackets; why it is new or gone stands with articles."""
     if one.change is not Change.CHANGED:
         return Text()
-    changes = ", ".join(_changed_sources(one)) or finding_in_words(one).partition(": ")[2]
+    words = finding_in_words(one, sources=True).partition(": ")[2]
+    changes = ", ".join(_changed_sources(one)) or words
     return Text.assemble(" (", _short(changes), ")")
 
 

@@ -156,7 +156,7 @@ def test_a_source_more_is_marked() -> None:
     )
     shown = printed(BEFORE, report((*BOTH, wire), now))
 
-    assert "Changed: “8” also in wire" in shown
+    assert "Changed: other sources" in shown
     assert "  8 +wire, courier" in shown
 
 

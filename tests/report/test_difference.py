@@ -213,6 +213,29 @@ def test_a_source_more_for_an_answer_is_told() -> None:
     assert more.sources_removed == ()
 
 
+def test_an_article_under_another_name_is_no_other_source() -> None:
+    renamed = COURIER.model_copy(update={"id": "c", "path": "c.txt"})
+    now = finding(FIVE_OR_EIGHT.answers[0], answer("8", said("c", EIGHT)))
+
+    found = difference(BEFORE, report((GAZETTE, renamed), now))
+
+    assert found.findings == ()
+    assert [one.fields for one in found.articles] == [("id",)]
+
+
+def test_a_publisher_of_several_articles_is_not_taken_for_one_of_another_name() -> None:
+    papers = [a.model_copy(update={"publisher": "Halden Press"}) for a in BOTH]
+    both = answer("8", said("gazette", EIGHT), said("courier", EIGHT))
+    before = finding(both.model_copy(update={"sources": ("Halden Press",)}))
+    now = finding(both.model_copy(update={"sources": ("Halden Press", "Coast Press")}))
+    moved = papers[1].model_copy(update={"publisher": "Coast Press"})
+    (more,) = only(
+        difference(report(tuple(papers), before), report((papers[0], moved), now))
+    ).answers
+
+    assert more.sources_added == ("Coast Press",)
+
+
 def test_other_passages_alone_are_told_as_such() -> None:
     shorter = "Eight people were hurt, hospitals said on Tuesday."
     courier = article("courier", shorter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.model import Answer, Decision, Finding
@@ -24,7 +25,7 @@ def changed(old: Finding, new: Finding, sides: tuple[Side, Side]) -> FindingDiff
     before, now = passages(old, sides[0]), passages(new, sides[1])
     added = tuple(e for mark, e in now.items() if mark not in before)
     removed = tuple(e for mark, e in before.items() if mark not in now)
-    answers = answer_differences(old, new)
+    answers = answer_differences(old, new, sides[0].renamed)
     differs = {
         Aspect.VERDICT: old.verdict is not new.verdict,
         Aspect.ANSWERS: bool(answers),
@@ -61,9 +62,12 @@ class _Given:
     sources: tuple[str, ...]
 
 
-def answer_differences(old: Finding, new: Finding) -> tuple[AnswerDifference, ...]:
-    """In the new finding's order, then those that are gone."""
-    before, now = _given(old.answers), _given(new.answers)
+def answer_differences(
+    old: Finding, new: Finding, renamed: Mapping[str, str]
+) -> tuple[AnswerDifference, ...]:
+    """In the new finding's order, then those that are gone. `renamed`: old sources whose articles
+    bear another name now."""
+    before, now = _given(old.answers, renamed), _given(new.answers, {})
     found = []
     for value in dict.fromkeys([*now, *before]):
         was, is_ = before.get(value), now.get(value)
@@ -85,11 +89,12 @@ def answer_differences(old: Finding, new: Finding) -> tuple[AnswerDifference, ..
     return tuple(found)
 
 
-def _given(answers: tuple[Answer, ...]) -> dict[str, _Given]:
+def _given(answers: tuple[Answer, ...], renamed: Mapping[str, str]) -> dict[str, _Given]:
     found: dict[str, _Given] = {}
     for answer in answers:
         known = found.get(answer.value, _Given(answer.label, ()))
-        sources = tuple(dict.fromkeys([*known.sources, *answer.sources]))
+        named = (renamed.get(source, source) for source in answer.sources)
+        sources = tuple(dict.fromkeys([*known.sources, *named]))
         found[answer.value] = _Given(known.label, sources)
     return found
 

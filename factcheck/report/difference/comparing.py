@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from factcheck.model import FLAGGED, Finding, Report, Severity, Verdict
 from factcheck.report.difference.articles import article_differences, pair_articles
 from factcheck.report.difference.causes import Context, because
-from factcheck.report.difference.changes import changed
+from factcheck.report.difference.changes import answer_differences, changed
 from factcheck.report.difference.findings import Side, pair_findings, sides
 from factcheck.report.difference.model import (
+    AnswerDifference,
     Aspect,
+    Because,
     Change,
     Difference,
     FindingDifference,
@@ -69,14 +71,24 @@ def _told(old: Side, new: Side, context: Context) -> Iterator[FindingDifference]
                 yield difference
         elif was < seen:
             why = because(finding, before, o in old.dismissed, new, Change.NEW, context)
-            yield FindingDifference(change=Change.NEW, old=before, new=finding, because=why)
+            yield _appeared(Change.NEW, before, finding, why, old)
     places = {o: n for n, o in partners.items()}
     for o, finding in enumerate(old.findings):
         other = places.get(o)
         if _seen(new, other) < _seen(old, o):
             after = None if other is None else new.findings[other]
             why = because(finding, after, other in new.dismissed, old, Change.GONE, context)
-            yield FindingDifference(change=Change.GONE, old=finding, new=after, because=why)
+            yield _appeared(Change.GONE, finding, after, why, old)
+
+
+def _appeared(
+    change: Change, before: Finding | None, after: Finding | None, why: Because, old: Side
+) -> FindingDifference:
+    """A finding that is new, or gone, with the answers that are where the other report has it."""
+    answers: tuple[AnswerDifference, ...] = ()
+    if before is not None and after is not None:
+        answers = answer_differences(before, after, old.renamed)
+    return FindingDifference(change=change, old=before, new=after, because=why, answers=answers)
 
 
 def _seen(side: Side, place: int | None) -> int:

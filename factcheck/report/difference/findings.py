@@ -5,6 +5,7 @@ question as long as an article is shared. Where ids moved, the same passages und
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ class Side:
     articles: Mapping[str, Article]
     counterparts: Mapping[str, Article]  # id of an article here → the same article there
     names: Mapping[str, Hashable]  # id of an article here → what both sides call it
+    renamed: Mapping[str, str]  # name of a source here → its name there, where that is another
 
 
 def sides(old: Report, new: Report, articles: Sequence[Pair]) -> tuple[Side, Side]:
@@ -44,7 +46,15 @@ def _side(report: Report, other: Report, articles: Sequence[Pair], which: str) -
         articles={a.id: a for a in report.articles},
         counterparts=counterparts,
         names=names,
+        renamed=_renamed([(report.articles[h], other.articles[t]) for h, t in articles]),
     )
+
+
+def _renamed(articles: Iterable[tuple[Article, Article]]) -> dict[str, str]:
+    """Sources all of whose articles are those of one other source on the other side."""
+    pairs = {(here.publisher or here.id, there.publisher or there.id) for here, there in articles}
+    here, there = Counter(name for name, _ in pairs), Counter(name for _, name in pairs)
+    return {a: b for a, b in pairs if a != b and here[a] == there[b] == 1}
 
 
 _OTHER = {"old": "new", "new": "old"}

@@ -122,7 +122,8 @@ def _finding(one: FindingDifference) -> Iterator[str]:
 def _short(one: FindingDifference) -> Iterator[str]:
     """One line: the question, its answers, what became of it."""
     answers = inert("; ".join(answer.label for answer in one.finding.answers))
-    yield f"- **{inert(one.finding.question)}** {answers}. {inert(finding_in_words(one))}"
+    became = inert(finding_in_words(one, sources=True))
+    yield f"- **{inert(one.finding.question)}** {answers}. {became}"
 
 
 def _passages(lead: str, passages: Sequence[Evidence]) -> Iterator[str]:

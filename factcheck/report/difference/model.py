@@ -142,7 +142,8 @@ class FindingDifference(_Frozen):
     new: Finding | None = Field(description="the same in the new report")
     because: Because | None = Field(default=None, description="why it is new or gone")
     answers: tuple[AnswerDifference, ...] = Field(
-        default=(), description="answers that are not the same, of a changed finding"
+        default=(),
+        description="answers that are not the same, where both reports have the question",
     )
     passages_added: tuple[Evidence, ...] = Field(
         default=(), description="passages that a changed finding has now and had not"

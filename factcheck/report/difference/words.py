@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from factcheck.model import Finding, Verdict
 from factcheck.report.days import date_label
 from factcheck.report.decided import in_words as decision_in_words
-from factcheck.report.difference.changes import answer_differences, moved
 from factcheck.report.difference.model import (
     AnswerDifference,
     ArticleDifference,
@@ -26,7 +25,6 @@ MARKS = {Change.NEW: "+", Change.GONE: "-", Change.CHANGED: " "}
 MARK_OF_CHANGED_ARTICLE = "~"
 ID_SHOWN = 8  # digits; enough to tell some thousand findings apart
 MOST_NAMED = 8  # rule packs or sources in a sentence
-LEAST_MOVE_SHOWN = 0.01  # of a confidence, which is shown with two decimals
 
 NO_DIFFERENCE = "No difference"
 _ONE_OF = {
@@ -91,21 +89,24 @@ def _article_changes(one: ArticleDifference) -> Iterable[str]:
         yield f"published {now}, was {before}"
 
 
-def finding_in_words(one: FindingDifference) -> str:
-    """What became of a finding: 'New: Reuters was added', 'Changed: was an agreement'."""
+def finding_in_words(one: FindingDifference, *, sources: bool = False) -> str:
+    """What became of a finding: 'New: Reuters was added', 'Changed: was an agreement'. `sources`:
+    name those that changed, which `answer_lines` mark."""
     if one.change is Change.CHANGED and one.old is not None and one.new is not None:
-        return f"Changed: {'; '.join(_finding_changes(one, one.old, one.new))}"
+        return f"Changed: {'; '.join(_finding_changes(one, one.old, one.new, sources))}"
     why = f": {one.because.detail}" if one.because else ""
     return f"{one.change.value.capitalize()}{why}"
 
 
-def _finding_changes(one: FindingDifference, old: Finding, new: Finding) -> Iterable[str]:
+def _finding_changes(
+    one: FindingDifference, old: Finding, new: Finding, sources: bool
+) -> Iterable[str]:
     for aspect in one.aspects:
         match aspect:
             case Aspect.VERDICT:
                 yield f"was {_ONE_OF[old.verdict]}"
             case Aspect.ANSWERS:
-                yield from _answer_changes(one.answers, alone=len(new.answers) == 1)
+                yield from _answer_changes(one.answers, sources, alone=len(new.answers) == 1)
             case Aspect.PASSAGES if Aspect.ANSWERS not in one.aspects:
                 yield "other passages"
             case Aspect.SEVERITY:
@@ -116,17 +117,21 @@ def _finding_changes(one: FindingDifference, old: Finding, new: Finding) -> Iter
                 yield f"was asked as “{old.question}”"
             case Aspect.QUESTION:
                 yield f"its id is {new.id[:ID_SHOWN]}, was {old.id[:ID_SHOWN]}"
-    if moved(old, new) >= LEAST_MOVE_SHOWN:
-        yield f"confidence {new.confidence:.2f}, was {old.confidence:.2f}"
+            case Aspect.CONFIDENCE:
+                yield f"confidence {new.confidence:.2f}, was {old.confidence:.2f}"
 
 
-def _answer_changes(answers: Sequence[AnswerDifference], *, alone: bool) -> Iterable[str]:
+def _answer_changes(
+    answers: Sequence[AnswerDifference], named: bool, *, alone: bool
+) -> Iterable[str]:
     counts = Counter(answer.change for answer in answers)
     if counts[Change.NEW]:
         yield f"{_count(counts[Change.NEW], 'answer')} more"
     if counts[Change.GONE]:
         yield f"{_count(counts[Change.GONE], 'answer')} fewer"
-    for answer in answers:
+    if counts[Change.CHANGED] and not named:
+        yield "other sources"
+    for answer in answers if named else ():
         if answer.change is not Change.CHANGED:
             continue
         which = "" if alone else f"“{answer.label}” "
@@ -191,7 +196,7 @@ def answer_lines(one: FindingDifference) -> list[tuple[str, str, list[str]]]:
     that changed, which come first."""
     if one.old is None or one.new is None:
         return [(" ", a.label, list(a.sources)) for a in one.finding.answers]
-    differing = {answer.value: answer for answer in answer_differences(one.old, one.new)}
+    differing = {answer.value: answer for answer in one.answers}
     lines = []
     for answer in {a.value: a for a in one.new.answers}.values():
         changed = differing.pop(answer.value, None)
