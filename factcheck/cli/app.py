@@ -31,7 +31,7 @@ It works on this machine alone: nothing is sent anywhere.
   factcheck check --help           see what else it can do
   factcheck explain 1              why the first finding is what it is
   factcheck claims a.txt           what was extracted from each sentence
-  factcheck diff OLD NEW           what is new, gone and changed since an older report
+  factcheck diff OLD NEW           what changed since an older report
   factcheck review                 decide what is a conflict; the decision lasts
   factcheck rules list             what it asks about; see factcheck rules --help
 """

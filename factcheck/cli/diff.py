@@ -25,7 +25,7 @@ conflicts, and findings that became conflicts. + is new, - is gone, ~ is changed
 [bold]Examples[/bold]
 
   factcheck check story/ --output reports/monday
-  factcheck check story/ --output reports/tuesday    a day and three articles later
+  factcheck check story/ --output reports/tuesday    a day later
   factcheck diff reports/monday reports/tuesday
   factcheck diff reports/monday reports/tuesday --markdown > mail.md
   factcheck diff reports/monday reports/tuesday --exit-code || echo look at it

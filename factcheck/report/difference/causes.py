@@ -56,10 +56,10 @@ def because(
     lost = [a for a in _articles(finding) if _lost_quote(finding, a, view)]
     if lost:
         return _by_texts(lost, view, "the text of")
-    if alone:
-        return _by_articles(alone, view)
     if rules:
         return rules[0]
+    if alone:
+        return _by_articles(alone, view)
     dated = [a for a in _articles(finding) if _other_day(a, view)]
     if dated:
         return _by_texts(dated, view, "the date of")
