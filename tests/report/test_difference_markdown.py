@@ -136,12 +136,12 @@ def test_hostile_text_marks_up_nothing(text: str, swap: bool) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["@somebody", "https://evil.example", "www.evil.example"])
+@pytest.mark.parametrize("text", ["@somebody", "#12", "https://evil.example", "www.evil.example"])
 def test_nobody_is_called_and_nothing_linked(text: str) -> None:
     shown = inert(text)
 
     assert text not in shown
-    assert shown.replace("\u2060", "") == text
+    assert shown.replace("\u2060", "").replace("\\", "") == text
 
 
 @pytest.mark.parametrize("text", ["\u202etxt.exe", "\x1b[2Jgone", "\x00", "a\x85b"])

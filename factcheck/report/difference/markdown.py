@@ -25,8 +25,9 @@ MOST_PASSAGES = 3  # behind one finding: those it has now, and those it had
 
 # Characters that mark something up within a line, or start something that is not text.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~$!#]")
-# '@somebody' would call that person, '://' and 'www.' make a link without any markup.
-_CALLS = re.compile(r"@|(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+# '@somebody' would call that person, '#12' point at an issue, '://' and 'www.' make a link, all
+# without any markup, and some after the Markdown has been read.
+_CALLS = re.compile(r"@|#(?=\d)|(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
 _WORD_JOINER = "\u2060"  # has no width, and keeps what is around it from being one token
 
 
