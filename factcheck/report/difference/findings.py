@@ -87,18 +87,17 @@ def _score(old: Finding, new: Finding, shared: int) -> Score:
 
 
 def passages(finding: Finding, side: Side) -> dict[Hashable, Evidence]:
-    """The passages of a finding by what both sides call them, wherever they stand in the text."""
+    """The passages of a finding by what both sides call them, each with the answer it states."""
     return {
-        (
-            side.names.get(e.article, e.article),
-            e.quote,
-            e.answer_start - e.start,
-            e.answer_text,
-            answer.value,
-        ): e
-        for answer in finding.answers
-        for e in answer.evidence
+        (_passage(e, side), answer.value): e for answer in finding.answers for e in answer.evidence
     }
+
+
+def _passage(evidence: Evidence, side: Side) -> Hashable:
+    """What both sides call a passage, wherever it stands in its article."""
+    article = side.names.get(evidence.article, evidence.article)
+    start = evidence.answer_start - evidence.start
+    return article, evidence.quote, start, evidence.answer_text
 
 
 @dataclass(frozen=True)
@@ -134,9 +133,6 @@ def _mark(finding: Finding, side: Side) -> _Marked:
     evidence = [e for answer in finding.answers for e in answer.evidence]
     return _Marked(
         finding,
-        frozenset(
-            (side.names.get(e.article, e.article), e.quote, e.answer_start - e.start, e.answer_text)
-            for e in evidence
-        ),
+        frozenset(_passage(e, side) for e in evidence),
         frozenset(side.names.get(e.article, e.article) for e in evidence),
     )
