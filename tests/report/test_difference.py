@@ -330,6 +330,17 @@ def test_ids_that_two_questions_exchanged_are_seen_by_their_passages() -> None:
     assert {one.aspects for one in difference(before, exchanged).findings} == {(Aspect.QUESTION,)}
 
 
+def test_of_two_questions_that_one_was_split_into_the_one_with_its_id_is_it() -> None:
+    eight_or_nine = finding(*THREE_ANSWERS.answers[1:], id="other")
+    kept = finding(THREE_ANSWERS.answers[0], answer("6", said("wire", "Six people were hurt.")))
+    found = difference(report(ALL, THREE_ANSWERS), report(ALL, eight_or_nine, kept)).findings
+
+    assert [(one.change, one.finding.id) for one in found] == [
+        (Change.NEW, "other"),
+        (Change.CHANGED, "hurt"),
+    ]
+
+
 def test_one_id_in_two_stories_names_two_questions() -> None:
     fire = (
         Article(id="mill-1", path="mill/1.txt", text=f"The old mill burned at dawn. {FIVE}"),
@@ -430,6 +441,17 @@ def test_an_article_that_grew_to_many_times_its_length_is_the_same() -> None:
     more = " ".join(f"Another witness, number {n}, told of the fall." for n in range(60))
     grown = COURIER.model_copy(update={"path": "tuesday/c.txt", "text": f"{COURIER.text} {more}"})
     (one,) = difference(report(BOTH), report((GAZETTE, grown))).articles
+
+    assert one.change is Change.CHANGED
+
+
+def test_an_article_of_which_less_than_half_is_left_is_the_same_by_its_name() -> None:
+    cut = Article(
+        id="courier",
+        path="tuesday/courier.txt",
+        text=f"{EIGHT} The mayor spoke of the worst day in the history of the town, and wept.",
+    )
+    (one,) = difference(report(BOTH), report((GAZETTE, cut))).articles
 
     assert one.change is Change.CHANGED
 

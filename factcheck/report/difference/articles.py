@@ -113,6 +113,7 @@ def _same_name(olds: _Articles, news: _Articles) -> _Scored:
 
 
 def _same_text(olds: _Articles, news: _Articles) -> _Scored:
+    """What `_nearly_same_text` would find, too, but at once: a folder whose files were renamed."""
     shared = sharing(olds, news, lambda a: [a.text])
     return {
         (o, n): (olds[o].title != news[n].title,)
