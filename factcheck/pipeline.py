@@ -84,11 +84,12 @@ def check_articles(
     usable, too_long = _split_by_length(articles)
     claims = list(extract_claims(usable, rules, settings, progress))
     asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
-    found = findings(asked, rules.by_id, usable)
+    shared = copies(usable)
+    found = findings(asked, rules.by_id, usable, shared)
     return Report(
         articles=tuple(usable),
         findings=tuple(found),
-        copies=copies(usable),
+        copies=shared,
         skipped=(*skipped, *too_long),
         provenance=Provenance(
             factcheck=version("factcheck-news"),

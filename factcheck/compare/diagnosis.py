@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.compare.answers import Side, sides
-from factcheck.compare.verdicts import Outcome, Stated, gives, independent_sources, outcomes_of
+from factcheck.compare.independence import Origins
+from factcheck.compare.verdicts import Outcome, Stated, gives, outcomes_of
 from factcheck.model import FLAGGED, Article, Claim, Question, Step
 from factcheck.rules.schema import Rule
 from factcheck.values.kinds import relate
@@ -55,7 +56,7 @@ def _side_of(claim: Claim, among: list[Side] | tuple[Side, ...]) -> Side | None:
 
 
 def _one_answer(side: Side, outcomes: list[Outcome]) -> tuple[Step, ...]:
-    sources = len(independent_sources(side))
+    sources = len(_origins(side, outcomes))
     if sources > 1:
         detail = f"{sources} independent sources say {side.value.label}"
     elif len(side.articles) > 1:
@@ -64,6 +65,11 @@ def _one_answer(side: Side, outcomes: list[Outcome]) -> tuple[Step, ...]:
         detail = "only one article says it"
     verdict = outcomes[0].verdict.value if outcomes else "no finding"
     return (Step(name="sides", result=verdict, detail=detail),)
+
+
+def _origins(side: Side, outcomes: list[Outcome]) -> Origins:
+    of_sides = [pair for o in outcomes for pair in zip(o.sides, o.origins, strict=True)]
+    return next((sources for other, sources in of_sides if other == side), ())
 
 
 def _speakers(a: Claim, b: Claim) -> Step:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from factcheck.compare.verdicts import Outcome, independent_sources
+from factcheck.compare.verdicts import Outcome
 from factcheck.model import Claim, Level, Question, Value, Verdict
 from factcheck.rules.schema import SLOT, Rule
 from factcheck.values.events import Event
@@ -31,7 +31,7 @@ def explain(question: Question, rule: Rule, outcome: Outcome, claims: list[Claim
     if outcome.verdict is not Verdict.SINGLE:
         levels.append(Level(name="values", detail=outcome.why.detail, contribution=VALUES))
     levels.extend(_doubts(claims))
-    further = sum(len(independent_sources(side)) - 1 for side in outcome.sides)
+    further = sum(len(sources) - 1 for sources in outcome.origins)
     if further and outcome.verdict is not Verdict.SINGLE:
         levels.append(
             Level(

@@ -10,13 +10,14 @@ from factcheck.compare.about import subjects
 from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
 from factcheck.compare.general import worth_reporting
-from factcheck.compare.independence import origins
+from factcheck.compare.independence import Origins, SharedText
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
 from factcheck.model import (
     FLAGGED,
     Answer,
     Article,
     Claim,
+    Copy,
     Finding,
     Question,
     Severity,
@@ -33,18 +34,21 @@ ORDER = (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE, Verdict.AGREEMENT, V
 
 
 def findings(
-    questions: Iterable[Question], rules: Mapping[str, Rule], articles: Iterable[Article]
+    questions: Iterable[Question],
+    rules: Mapping[str, Rule],
+    articles: Iterable[Article],
+    copies: Iterable[Copy] = (),
 ) -> list[Finding]:
     """A finding for every question (for a list-valued one: for every answer), in report order."""
     by_id = {a.id: a for a in articles}
     found: list[Finding] = []
     taken: set[str] = set()
     questions = list(questions)
-    stated = numbers_stated(questions)
+    stated, shared = numbers_stated(questions), SharedText(copies)
     outcomes = [
         (question, outcome)
         for question in questions
-        for outcome in outcomes_of(question, rules[question.rule], by_id, stated)
+        for outcome in outcomes_of(question, rules[question.rule], by_id, stated, shared)
     ]
     outcomes = worth_reporting(outcomes, rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
@@ -113,7 +117,10 @@ def _finding(
         confidence=round(confidence, 3),
         explanation=tuple(levels),
         rule=question.rule,
-        answers=tuple(_answer(side, articles) for side in outcome.sides),
+        answers=tuple(
+            _answer(side, sources, articles)
+            for side, sources in zip(outcome.sides, outcome.origins, strict=True)
+        ),
         about=subjects(claims, rule),
     )
 
@@ -141,7 +148,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
-def _answer(side: Side, articles: Mapping[str, Article]) -> Answer:
+def _answer(side: Side, sources: Origins, articles: Mapping[str, Article]) -> Answer:
     value = side.value
     names = dict.fromkeys(articles[c.article].publisher or c.article for c in side.claims)
     evidence = dict.fromkeys(c.evidence for c in (*side.claims, *side.vaguer))
@@ -150,5 +157,5 @@ def _answer(side: Side, articles: Mapping[str, Article]) -> Answer:
         label=value.label,
         sources=tuple(names),
         evidence=tuple(evidence),
-        origins=origins(side.claims),
+        origins=sources,
     )
