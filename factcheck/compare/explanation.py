@@ -25,7 +25,7 @@ MOST_CORROBORATION = 0.15
 def explain(question: Question, rule: Rule, outcome: Outcome, claims: list[Claim]) -> list[Level]:
     """The levels of a finding, in the order in which a person would ask for them."""
     levels = [
-        Level(name="question", detail=ask(rule, claims), contribution=BASE),
+        Level(name="question", detail=_asked(outcome), contribution=BASE),
         *_best_link(question, outcome),
     ]
     if outcome.verdict is not Verdict.SINGLE:
@@ -50,6 +50,13 @@ def explain(question: Question, rule: Rule, outcome: Outcome, claims: list[Claim
             )
         )
     return levels
+
+
+def _asked(outcome: Outcome) -> str:
+    articles = len({article for side in outcome.sides for article in side.articles})
+    if articles == 1:
+        return "the passage is read as an answer to this question"
+    return f"passages of {articles} articles are read as answers to this one question"
 
 
 def _best_link(question: Question, outcome: Outcome) -> tuple[Level, ...]:

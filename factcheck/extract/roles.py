@@ -60,7 +60,10 @@ from factcheck.values.people import fold
 # and the project's stories; benchmarks/quality shows the effect.
 PRONOUN = ("the doer is named by a pronoun or description", 0.1)
 ADDED_UP = ("the number is the sum of several", 0.05)
-REATTACHED = ("the clause was attached to another noun than the parser chose", 0.1)
+REATTACHED = (
+    "the grammar leaves open which noun the clause belongs to",
+    0.1,
+)
 
 ANYTHING = "*"  # in `when` and `unless`: any word
 MAIN = "main"  # default of an event: the article's main one, where nothing dates it earlier

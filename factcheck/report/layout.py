@@ -5,6 +5,7 @@ stands here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,9 +25,11 @@ from factcheck.report.names import (
 )
 from factcheck.report.overview import Coverage, Matrix, Timeline, coverage, matrix, timeline
 from factcheck.report.scale import stretch
+from factcheck.report.sharing import shared_text
 
 _OPENING_WORDS = 18  # about one line of the list of articles
 _OPENING_LENGTH = 140
+_EVIDENCE_LENGTH = 60
 _GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 _SEVEREST_FIRST = list(Severity)
 _FOREMOST = 3  # conflicts that the first screen tells
@@ -38,14 +41,13 @@ _LARGE = 150
 class Sharing:
     """Text that an article shares with others."""
 
-    articles: tuple[ArticleName, ...]
+    letters: list[str]  # of the other articles
     passages: int
 
     @property
     def words(self) -> str:
         """'shares two passages with A and C'."""
-        letters = listed([name.letter for name in self.articles])
-        return f"shares {count(self.passages, 'passage')} with {letters}"
+        return f"shares {count(self.passages, 'passage')} with {listed(self.letters)}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,16 @@ class ArticleView:
     opening: str
     paragraphs: tuple[Paragraph, ...]
     sharing: Sharing | None
+
+    @property
+    def file(self) -> str:
+        """The file's name and its folder's: what stands above may be nobody's business."""
+        return "/".join(re.split(r"[\\/]", self.article.path)[-2:])
+
+    @property
+    def evidence(self) -> str:
+        """What the publication date was read from, at most a line of it."""
+        return shortened(self.article.published_evidence or "", _EVIDENCE_LENGTH)
 
 
 @dataclass(frozen=True)
@@ -204,21 +216,24 @@ def _articles(
     of_article: defaultdict[str, list[Cited]] = defaultdict(list)
     for one in cited:
         of_article[one.evidence.article].append(one)
-    copied: defaultdict[str, list[tuple[model.Passage, str]]] = defaultdict(list)
-    for copy in report.copies:
-        copied[copy.passage.article].append((copy.passage, copy.same_as.article))
-        copied[copy.same_as.article].append((copy.same_as, copy.passage.article))
+    copied = shared_text(report.copies)
     for article in report.articles:
-        shared = copied[article.id]
-        places = sorted({(passage.start, passage.end) for passage, _ in shared})
-        others = [names[other] for _, other in shared if other in names]
+        shared = {
+            place: [names[other].letter for other in others if other in names]
+            for place, others in copied.get(article.id, {}).items()
+        }
+        letters = sorted({letter for others in shared.values() for letter in others}, key=_order)
         yield ArticleView(
             names[article.id],
             article,
             opening(article.text),
-            paragraphs(article.text, of_article[article.id], places),
-            Sharing(tuple(dict.fromkeys(others)), len(places)) if others else None,
+            paragraphs(article.text, of_article[article.id], shared),
+            Sharing(letters, len(shared)) if letters else None,
         )
+
+
+def _order(letter: str) -> tuple[int, str]:
+    return len(letter), letter
 
 
 def _references(article: ArticleView) -> Iterable[Reference]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -34,7 +34,7 @@ class Piece:
     passage: bool  # inside a sentence that is compared with another article's
     verdict: Verdict | None  # of the gravest finding that these words answer
     references: tuple[Reference, ...]  # findings whose answer ends here
-    shared: bool = False  # stands in another article, too
+    shared: tuple[str, ...] = ()  # letters of other articles that it stands in, too
 
 
 Paragraph = tuple[Piece, ...]
@@ -45,18 +45,19 @@ class _Tag(NamedTuple):
 
     role: Literal["passage", "answer", "shared"]
     cited: Cited | None = None
-
-
-_SHARED = _Tag("shared")
+    others: tuple[str, ...] = ()
 
 
 def paragraphs(
-    text: str, cited: Iterable[Cited], shared: Iterable[tuple[int, int]]
+    text: str, cited: Iterable[Cited], shared: Mapping[tuple[int, int], Iterable[str]]
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of an article, one a line. `shared`: where passages start and end that other
-    articles have, too."""
+    articles have, too, and the letters of those."""
     spans = [span for one in cited for span in _spans(one)]
-    spans += [Span(start, end, _SHARED) for start, end in shared]
+    spans += [
+        Span(start, end, _Tag("shared", others=tuple(letters)))
+        for (start, end), letters in shared.items()
+    ]
     lines = [line for line in re.finditer(r"[^\n]+", text) if line.group().strip()]
     tagged = [
         [
@@ -97,7 +98,7 @@ def _where_answers_end(
     findings: dict[str, FindingName] = {}
     for row, line in enumerate(lines):
         for column, (_, tags) in enumerate(line):
-            for role, cited in tags:
+            for role, cited, _ in tags:
                 if cited is not None:
                     last[cited.anchor, role] = (row, column)
                     findings[cited.anchor] = cited.finding
@@ -115,5 +116,5 @@ def _piece(text: str, tags: tuple[_Tag, ...], references: list[Reference]) -> Pi
         passage=any(t.cited and t.cited.finding.verdict is not Verdict.SINGLE for t in tags),
         verdict=min(answered, key=_GRAVEST_FIRST.index) if answered else None,
         references=tuple(references),
-        shared=_SHARED in tags,
+        shared=tuple(dict.fromkeys(other for tag in tags for other in tag.others)),
     )

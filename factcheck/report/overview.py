@@ -57,6 +57,12 @@ class Asked:
     view: FindingView
     given: tuple[tuple[int, ...], ...]
 
+    def by_article(
+        self, articles: Sequence[ArticleName]
+    ) -> list[tuple[ArticleName, tuple[int, ...]]]:
+        """The numbers with the articles that they belong to."""
+        return list(zip(articles, self.given, strict=True))
+
 
 @dataclass(frozen=True)
 class Coverage:

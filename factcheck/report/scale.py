@@ -113,10 +113,13 @@ class Scale:
 
     def _months(self, step: int) -> Iterator[Tick]:
         first, last = date.fromordinal(self.first), date.fromordinal(self.last)
+        named: set[int] = set()
         for months in range(first.year * 12 + first.month, last.year * 12 + last.month):
             day = date(months // 12, months % 12 + 1, 1)  # the month after the one counted
             if (day.month - 1) % step == 0:
-                yield Tick(f"{_short(day)} {day.year}", self.x(day))
+                year = "" if day.year in named else f" {day.year}"  # once a year is enough
+                named.add(day.year)
+                yield Tick(f"{_short(day)}{year}", self.x(day))
 
     def _years(self, step: int) -> Iterator[Tick]:
         first, last = date.fromordinal(self.first).year, date.fromordinal(self.last).year

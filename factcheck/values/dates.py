@@ -968,8 +968,9 @@ def _coarse_first(a: DateValue, b: DateValue) -> tuple[DateValue, DateValue]:
 
 def _different(a: DateValue, b: DateValue) -> Related:
     coarse, fine = _coarse_first(a, b)
-    verb = "is not" if _length(coarse) == _length(fine) else "does not contain"
-    return Related(Relation.DIFFERS, f"{coarse.label} {verb} {fine.label}")
+    if _length(coarse) == _length(fine):
+        return Related(Relation.DIFFERS, f"{coarse.label} is not {fine.label}")
+    return Related(Relation.DIFFERS, f"{fine.label} does not lie in {coarse.label}")
 
 
 def _described(relation: Relation, a: DateValue, b: DateValue) -> Related:

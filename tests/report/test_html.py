@@ -28,7 +28,7 @@ ATTRIBUTES = set(
     "lang charset http-equiv content name class href id aria-label aria-labelledby aria-hidden dir "
     "viewbox preserveaspectratio width height x y x1 x2 y1 y2 dx dy cx cy r rx d text-anchor scope "
     "title role tabindex hidden type value placeholder maxlength autocomplete label data-verdict "
-    "data-severity data-kind data-source data-about data-number".split()
+    "data-severity data-kind data-source data-about data-number data-finding data-article".split()
 )
 EMPTY_ELEMENTS = {"meta", "input"}
 
@@ -200,7 +200,7 @@ def test_the_card_says_who_speaks_and_when(report: Report) -> None:
     assert "said by two former engineers, as the article reports B Coast Courier, date unknown" in (
         text
     )
-    assert "One side rests on unnamed people. −0.10" in text
+    assert "One side rests on unnamed people. −10%" in text
     assert "Rule decisions.order" in text
 
 

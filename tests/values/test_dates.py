@@ -267,7 +267,7 @@ def test_parts_of_a_day_refine_or_exclude_each_other(a: str, b: str, relation: R
 
 def test_the_detail_says_why() -> None:
     detail = dates.relate(value("December 2017"), value("12 September 2017")).detail
-    assert detail == "December 2017 does not contain 12 September 2017"
+    assert detail == "12 September 2017 does not lie in December 2017"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@
   const form = byId("filter");
   const cards = [...document.querySelectorAll(".finding")];
   const sections = [...document.querySelectorAll(".findings")];
+  const rows = [...document.querySelectorAll("tr[data-finding]")]; // of the pictures
   const texts = new Map();
+  let arriving = false;
 
   // --- what is asked for, in the form and in the address
 
@@ -55,7 +57,6 @@
   }
 
   function fill(state) {
-    form.reset();
     const verdicts = new Set((state.get("verdict") || "").split(","));
     for (const box of form.querySelectorAll("[name=verdict]")) {
       box.checked = verdicts.has(box.value);
@@ -63,7 +64,9 @@
     chooseArticles(state.get("source") || "");
     for (const name of ["severity", "kind", "about"]) {
       const field = form.elements[name];
-      if (field && optionFor(field, state.get(name) || "")) field.value = state.get(name) || "";
+      if (!field) continue;
+      const wanted = optionFor(field, state.get(name) || "");
+      field.value = wanted ? wanted.value : "";
     }
     form.elements.q.value = (state.get("q") || "").slice(0, form.elements.q.maxLength);
   }
@@ -100,6 +103,7 @@
       const folded = section.querySelector("details:has(> .singles)");
       if (folded && state.size) folded.open = !section.hidden;
     }
+    for (const row of rows) row.hidden = Boolean(byId(row.dataset.finding)?.hidden);
     byId("shown").textContent = state.size
       ? `${shown} of ${cards.length} findings${shown ? "" : ": nothing fits all of this"}`
       : "";
@@ -134,24 +138,28 @@
     target.classList.add("target");
     target.scrollIntoView();
     if (!target.matches("a, button")) target.tabIndex = -1;
+    arriving = true; // at the words: nothing is to be shown beside them
     target.focus({ preventScroll: true });
+    arriving = false;
   }
 
   function load() {
     const fragment = location.hash.slice(1);
     const params = new Map(fragment.includes("=") ? new URLSearchParams(fragment) : []);
     fill(params);
-    show();
+    const state = show();
     const at = fragment.includes("=") ? params.get("at") : fragment;
     if (at) goTo(at);
+    else if (state.size) form.scrollIntoView();
   }
 
   if (form) {
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => remember(show(), "", false));
-    form.addEventListener("reset", () => {
-      setTimeout(() => remember(show(), "", true));
+    form.querySelector("button").addEventListener("click", () => {
+      fill(new Map());
+      remember(show(), "", true);
     });
     window.addEventListener("hashchange", load);
     window.addEventListener("popstate", load);
@@ -210,6 +218,7 @@
     if (!card) return;
     hide();
     const answers = card.querySelectorAll(".answer h4");
+    const alone = card.matches("li") ? card.querySelectorAll(".side") : [];
     const question = card.querySelector(".question") || card.querySelector("h3");
     peek.replaceChildren(
       line("b", reference.getAttribute("aria-label")),
@@ -220,6 +229,7 @@
       const who = [...letters].map((letter) => letter.textContent).join(", ");
       peek.append(line("p", `${answer.textContent}: ${who}`));
     }
+    for (const answer of alone) peek.append(line("p", answer.textContent));
     peek.className = card.dataset.verdict;
     peek.hidden = false;
     const place = reference.getBoundingClientRect();
@@ -235,7 +245,7 @@
       if (peek.contains(event.target)) return clearTimeout(leaving);
       const reference = event.target.closest && referenceOf(event.target);
       clearTimeout(leaving);
-      if (reference) reveal(reference);
+      if (reference && !arriving) reveal(reference);
       else if (!peek.hidden) leaving = setTimeout(hide, LINGER);
     });
   }
@@ -244,7 +254,8 @@
   });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest(".text mark");
-    if (mark) referenceOf(mark)?.click();
+    // A finger has no way to point without a click: it sees the finding first.
+    if (mark && event.pointerType !== "touch") referenceOf(mark)?.click();
   });
   document.body.classList.add("scripted");
 
