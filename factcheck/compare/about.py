@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from factcheck.model import Claim, Subject, Value
 from factcheck.rules.schema import Rule
+from factcheck.values import places
 from factcheck.values.actors import ActorKind, Actors
 from factcheck.values.compared import Compared
 from factcheck.values.given_names import GivenName
@@ -15,6 +16,7 @@ from factcheck.values.locations import Location
 from factcheck.values.organization_names import OrganizationName
 from factcheck.values.places import State
 from factcheck.values.surnames import Surname
+from factcheck.values.things import Thing
 
 PLACES = frozenset({"place", "site"})  # kinds of role whose values are names of places
 
@@ -48,5 +50,9 @@ def _named(value: Value, is_place: bool) -> Iterator[Subject]:
             yield Subject(kind="organization", value=value.normal, label=value.label)
         case Location() | State():
             yield Subject(kind="place", value=value.normal, label=value.label)
+        case Thing():  # 'the contract' that Turkey and Russia signed, by their codes
+            for name in sorted(value.names | value.context_names):
+                if name.isupper() and (state := places.parse(name)):
+                    yield Subject(kind="place", value=state.normal, label=state.label)
         case _ if is_place and value.normal:
             yield Subject(kind="place", value=value.normal, label=value.label)
