@@ -1,0 +1,241 @@
+"""A report goes in, one Markdown document comes out that fits into an issue or a mail: what was
+found, the flagged findings with their passages, agreements in short, what was checked.
+
+What articles say is hostile here: `inert` lets it be nothing but words on every forge.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from factcheck import model
+from factcheck.model import Verdict
+from factcheck.report import layout
+from factcheck.report.exports.export import Export
+from factcheck.report.visible import make_controls_visible
+
+# What fits into a document, in characters. GitHub takes 65,536 for an issue, others take more.
+MOST_CHARACTERS = 65_000
+MOST_OF_A_TEXT = 300  # question, label, speaker, note: a line or two
+MOST_OF_A_SIDE = 350  # of a passage before its answer, and after it: with both, a long sentence
+MOST_ANSWERS = 8  # of one finding
+MOST_PASSAGES = 4  # of one answer
+MOST_ARTICLES = 60  # in the list of what was checked
+
+SECTIONS = (
+    (Verdict.CONFLICT, "Conflicts", "These answers cannot all be right."),
+    (Verdict.DISPUTE, "Disputes", "Named parties disagree, and the articles report it."),
+    (Verdict.UPDATE, "Updates", "The answer can change, and the articles may speak of other days."),
+)
+
+# Between the letters of what a forge or a mail program would make a link or a mention of stands
+# U+2060, which joins words and shows nothing: these look at the text after Markdown's own escapes
+# are gone, so that a backslash does not help.
+_JOINER = "\u2060"
+_REFERENCES = re.compile(
+    r"@(?=\S)"  # @person, name@example.org
+    r"|[#!~%&^](?=\w)"  # issues, merge requests, labels, milestones, epics, alerts
+    r"|\bGH-(?=\d)"
+    r"|/(?=/)"  # https://…
+    r"|\bwww\.|(?<=\w)\.(?=[^\W\d_]{2})"  # www.…, example.org
+    r"|\b(?:mailto|xmpp|tel):|(?<!\w):(?=[\w+-]+:)",  # addresses, :emoji:
+    re.IGNORECASE,
+)
+# A commit has seven digits or more; numbers, which have no letters, are left alone.
+_COMMIT = re.compile(r"\b(?=\w*\d)(?=\d*[a-f])[0-9a-f]{7,}\b", re.IGNORECASE)
+_PART_OF_A_COMMIT = re.compile(r".{6}(?=.)")
+# Emphasis, code, links, HTML, entities, tables, formulas, templates, headings.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#{}]")
+# What makes a list, a heading or a rule of the line that it starts.
+_START_OF_BLOCK = re.compile(r"(?:\d+(?=[.)])|(?=[-+=:]))")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")  # of rules and findings
+
+
+def dumps(report: model.Report) -> bytes:
+    """The document, UTF-8, at most MOST_CHARACTERS long: what does not fit is counted."""
+    page = layout.page(report)
+    head, tail = _head(page), _tail(page)
+    room = MOST_CHARACTERS - len(head) - len(tail)
+    return "".join((head, *_fitting(page, room), tail)).encode("utf-8")
+
+
+def inert(text: str, *, starts_a_line: bool = False) -> str:
+    """A text of strangers as a piece of a line that Markdown, forges and mail programs only show.
+    `starts_a_line`: nothing but a bullet, a number or `>` stands before it."""
+    return _escaped(_one_line(text, MOST_OF_A_TEXT), starts_a_line=starts_a_line)
+
+
+def _one_line(text: str, most: int) -> str:
+    shown = make_controls_visible(text[: most + 1])
+    line = " ".join(str(shown).split())
+    return line if len(text) <= most else f"{line[:most].rstrip()}…"
+
+
+def _escaped(line: str, *, starts_a_line: bool = False) -> str:
+    apart = _COMMIT.sub(lambda match: _joined(_PART_OF_A_COMMIT, match.group()), line)
+    broken = _joined(_REFERENCES, apart)
+    escaped = _SPECIAL.sub(lambda match: "\\" + match.group(), broken)
+    if starts_a_line and (start := _START_OF_BLOCK.match(escaped)):
+        return f"{start.group()}\\{escaped[start.end() :]}"
+    return escaped
+
+
+def _joined(pattern: re.Pattern[str], text: str) -> str:
+    """The text with a joiner behind every match."""
+    return pattern.sub(lambda match: match.group() + _JOINER, text)
+
+
+def _head(page: layout.Page) -> str:
+    """What was found, and what is not said by it."""
+    counts = [
+        f"{len(views)} {verdict.value}{'s' if len(views) != 1 else ''}"
+        for verdict, views in page.by_verdict.items()
+        if verdict is not Verdict.SINGLE
+    ]
+    lines = [
+        f"# {page.headline}",
+        f"{', '.join(counts)}. factcheck shows where articles answer the same question "
+        "differently; it does not know which answer is right.",
+    ]
+    if page.report.dismissed:
+        number = len(page.report.dismissed)
+        lines.append(f"{number} dismissed in a review and left out here.")
+    return "".join(f"{line}\n\n" for line in lines)
+
+
+def _fitting(page: layout.Page, room: int) -> Iterator[str]:
+    """The sections, as far as there is room; what is left out is counted at the end of each."""
+    for verdict, heading, meaning in SECTIONS:
+        if views := page.by_verdict[verdict]:
+            blocks = (_finding(view) for view in views)
+            yield from (section := list(_section(heading, meaning, blocks, len(views), room)))
+            room -= sum(map(len, section))
+    if agreements := page.by_verdict[Verdict.AGREEMENT]:
+        blocks = (_agreement(view) for view in agreements)
+        meaning = "At least two articles give the same answer."
+        yield from _section("Agreements", meaning, blocks, len(agreements), room)
+        yield "\n"
+
+
+def _section(
+    heading: str, meaning: str, blocks: Iterable[str], number: int, room: int
+) -> Iterator[str]:
+    more = f"… and {number} more, which the report has.\n\n"
+    room -= len(opening := f"## {heading}\n\n{meaning}\n\n") + len(more)
+    yield opening
+    for left, block in zip(range(number, 0, -1), blocks, strict=True):
+        if len(block) > room:
+            yield f"… and {left} more, which the report has.\n\n"
+            return
+        room -= len(block)
+        yield block
+
+
+def _finding(view: layout.FindingView) -> str:
+    """A finding with its answers and their passages."""
+    finding = view.finding
+    lines = [
+        f"### {view.name.number}. {inert(finding.question)}",
+        f"{finding.severity.value.capitalize()} severity, confidence {view.percent} %, "
+        f"rule {_code(finding.rule)}, finding {_code(finding.id)}.",
+    ]
+    if view.decided:
+        note = f": {inert(finding.review.note)}" if finding.review and finding.review.note else ""
+        lines.append(f"**Review:** {inert(view.decided)}{note}")
+    for answer in view.answers[:MOST_ANSWERS]:
+        lines.append(f"**{inert(answer.label)}** – {_sources(answer)}")
+        lines += [_quoted(passage) for passage in answer.passages[:MOST_PASSAGES]]
+        lines += _left_out(len(answer.passages) - MOST_PASSAGES, "passage")
+    lines += _left_out(len(view.answers) - MOST_ANSWERS, "answer")
+    return "".join(f"{line}\n\n" for line in lines)
+
+
+def _agreement(view: layout.FindingView) -> str:
+    said = "; ".join(
+        f"**{inert(answer.label)}** ({_letters(answer)})" for answer in view.answers[:MOST_ANSWERS]
+    )
+    return f"- {inert(view.finding.question, starts_a_line=True)} {said}\n"
+
+
+def _letters(answer: layout.AnswerView) -> str:
+    """'A, B, C': the names stand in the list of what was checked."""
+    return ", ".join((*(a.letter for a in answer.articles), *map(inert, answer.other_sources)))
+
+
+def _left_out(number: int, noun: str) -> list[str]:
+    return [f"… and {layout.count(number, noun)} more."] if number > 0 else []
+
+
+def _sources(answer: layout.AnswerView) -> str:
+    """'A (The Gazette), B (The Courier)'."""
+    shown = [f"{article.letter} ({inert(article.name)})" for article in answer.articles]
+    shown += [inert(source) for source in answer.other_sources]
+    more = len(shown) - MOST_ANSWERS
+    return ", ".join(shown[:MOST_ANSWERS]) + (f" and {more} more" if more > 0 else "")
+
+
+def _quoted(passage: layout.PassageView) -> str:
+    """The passage as a quotation, its answer in bold, and below it where it stands."""
+    before = _one_line(passage.before[::-1], MOST_OF_A_SIDE)[::-1]
+    answer = _one_line(passage.answer, MOST_OF_A_TEXT)
+    after = _one_line(passage.after, MOST_OF_A_SIDE)
+    before += " " if passage.before[-1:].isspace() else ""
+    after = (" " if passage.after[:1].isspace() else "") + after
+    if answer and _can_be_bold(before, answer, after):
+        start = _escaped(before, starts_a_line=True)
+        text = f"{start}**{_escaped(answer)}**{_escaped(after)}"
+    else:  # as one piece: a reference may begin in one part and end in another
+        text = _escaped(before + answer + after, starts_a_line=True)
+    article = passage.article
+    where = (
+        f"{article.letter}, {inert(article.published or 'date unknown')}"
+        if article
+        else "in an article that the report does not hold"
+    )
+    said = f", said by {inert(passage.attributed_to)}" if passage.attributed_to else ""
+    return f"> {text}\n>\n> – {where}{said}"
+
+
+def _can_be_bold(before: str, answer: str, after: str) -> bool:
+    """Whether two asterisks open before the answer and close behind it (CommonMark's flanking)."""
+    opens = not _bounds(answer[0]) or not before or _bounds(before[-1])
+    return opens and (not _bounds(answer[-1]) or not after or _bounds(after[0]))
+
+
+def _bounds(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character)[0] in "PS"
+
+
+def _tail(page: layout.Page) -> str:
+    """What was checked, what was not, and how the document was made."""
+    lines = ["## What was checked\n\n"]
+    for view in page.articles[:MOST_ARTICLES]:
+        name, article = view.name, view.article
+        title = f" {inert(article.title)}" if article.title and article.title != name.name else ""
+        day = name.published or "date unknown"
+        lines.append(f"- **{name.letter}** {inert(name.name)}, {inert(day)}{title}\n")
+    lines += [f"- {line}\n" for line in _left_out(len(page.articles) - MOST_ARTICLES, "article")]
+    skipped = page.report.skipped
+    if skipped:
+        lines.append("\nNot checked, so nothing is said about:\n\n")
+        lines += [
+            f"- {inert(s.path, starts_a_line=True)}: {inert(s.reason)}\n"
+            for s in skipped[:MOST_ARTICLES]
+        ]
+        lines += [f"- {line}\n" for line in _left_out(len(skipped) - MOST_ARTICLES, "input")]
+    single = len(page.by_verdict[Verdict.SINGLE])
+    alone = f"{layout.count(single, 'question').capitalize()} answered by one source alone. "
+    made = page.report.provenance
+    lines.append(f"\n{alone}Made by factcheck {inert(made.factcheck)}, {inert(made.model)}.\n")
+    return "".join(lines)
+
+
+def _code(name: str) -> str:
+    return f"`{name}`" if _PLAIN_NAME.fullmatch(name) else inert(name)
+
+
+EXPORT = Export(
+    "markdown", "one document for an issue or a mail", {"report.md": lambda report: dumps(report)}
+)
