@@ -41,7 +41,7 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["brief"] = _brief
+    environment.filters.update(brief=_brief, count=layout.count)
     return environment.get_template("notebook.html")
 
 

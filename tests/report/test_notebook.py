@@ -52,7 +52,7 @@ def test_it_shows_what_is_flagged_and_counts_the_rest(report: model.Report) -> N
     assert "Dispute: Did the road office refuse an inspection?" in text
     assert "Update: How many people were hurt?" in text
     assert "When did the footbridge collapse?" not in text
-    assert "1 agreements, 1 answered by one source alone, 1 inputs not checked." in text
+    assert "One agreement, one question answered by one source alone, one input" in text
     assert 'report.to_html("report.html")' in text
 
 
@@ -75,7 +75,7 @@ def test_hostile_text_is_shown_as_it_was_written(report: model.Report) -> None:
 def test_many_findings_are_counted(report: model.Report) -> None:
     many = report.model_copy(update={"findings": report.findings[:1] * (MOST_SHOWN + 3)})
 
-    assert "3 more are flagged." in shown(many).text
+    assert "Three findings more to look at." in shown(many).text
 
 
 def test_a_report_without_articles_says_that_nothing_was_compared(report: model.Report) -> None:

@@ -213,7 +213,7 @@ def _tail(page: layout.Page) -> str:
     lines = ["## What was checked\n\n"]
     for view in page.articles[:MOST_ARTICLES]:
         name, article = view.name, view.article
-        title = f" {inert(article.title)}" if article.title and article.title != name.name else ""
+        title = f": {inert(article.title)}" if article.title and article.title != name.name else ""
         day = name.published or "date unknown"
         lines.append(f"- **{name.letter}** {inert(name.name)}, {inert(day)}{title}\n")
     lines += [f"- {line}\n" for line in _left_out(len(page.articles) - MOST_ARTICLES, "article")]
