@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck import model
 from factcheck.model import FLAGGED
 from factcheck.report import layout
+from factcheck.report.names import count, shortened
 from factcheck.report.visible import make_controls_visible
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ def _template() -> jinja2.Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(brief=_brief, count=layout.count)
+    environment.filters.update(brief=_brief, count=count)
     return environment.get_template("notebook.html")
 
 
 def _brief(text: str) -> str:
-    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rstrip() + "…"
+    return shortened(text, MOST_LETTERS)

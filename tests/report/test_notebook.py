@@ -47,7 +47,8 @@ def shown(report: model.Report) -> Fragment:
 def test_it_shows_what_is_flagged_and_counts_the_rest(report: model.Report) -> None:
     text = " ".join(shown(report).text.split())
 
-    assert text.startswith("One conflict in four articles Conflict: Who ordered the new cables?")
+    assert text.startswith("One conflict in four articles Four articles of two publishers")
+    assert "Conflict: Who ordered the new cables?" in text
     assert "The town council: The Halden Gazette, Halden: eight hurt as footbridge falls" in text
     assert "Dispute: Did the road office refuse an inspection?" in text
     assert "Update: How many people were hurt?" in text

@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from factcheck import model
 from factcheck.model import Verdict
-from factcheck.report import layout
 from factcheck.report.exports.export import Export
+from factcheck.report.names import count
 from factcheck.report.visible import make_controls_visible
+
+if TYPE_CHECKING:
+    from factcheck.report.cards import AnswerView, FindingView, PassageView
+    from factcheck.report.layout import ArticleView, Page
 
 # What fits into a document, in characters. GitHub takes 65,536 for an issue, others take more.
 MOST_CHARACTERS = 65_000
@@ -22,12 +27,16 @@ MOST_OF_A_TEXT = 300  # question, label, speaker, note: a line or two
 MOST_OF_A_SIDE = 350  # of a passage before its answer, and after it: with both, a long sentence
 MOST_ANSWERS = 8  # of one finding
 MOST_PASSAGES = 4  # of one answer
-MOST_ARTICLES = 60  # in the list of what was checked
+MOST_NAMES = 12  # of articles behind one answer
+# Characters for the list of what was checked, for that of what was not, and for headings.
+ROOM_OF_A_LIST = 12_000
+ROOM_OF_HEADINGS = 1_000
 
 SECTIONS = (
     (Verdict.CONFLICT, "Conflicts", "These answers cannot all be right."),
     (Verdict.DISPUTE, "Disputes", "Named parties disagree, and the articles report it."),
     (Verdict.UPDATE, "Updates", "The answer can change, and the articles may speak of other days."),
+    (Verdict.AGREEMENT, "Agreements", "At least two articles give the same answer."),
 )
 
 # Between the letters of what a forge or a mail program would make a link or a mention of stands
@@ -55,9 +64,11 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")  # of rules and findings
 
 def dumps(report: model.Report) -> bytes:
     """The document, UTF-8, at most MOST_CHARACTERS long: what does not fit is counted."""
+    from factcheck.report import layout  # its library of dates takes a moment to import
+
     page = layout.page(report)
     head, tail = _head(page), _tail(page)
-    room = MOST_CHARACTERS - len(head) - len(tail)
+    room = MOST_CHARACTERS - ROOM_OF_HEADINGS - len(head) - len(tail)
     return "".join((head, *_fitting(page, room), tail)).encode("utf-8")
 
 
@@ -87,7 +98,7 @@ def _joined(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: match.group() + _JOINER, text)
 
 
-def _head(page: layout.Page) -> str:
+def _head(page: Page) -> str:
     """What was found, and what is not said by it."""
     counts = [
         f"{len(views)} {verdict.value}{'s' if len(views) != 1 else ''}"
@@ -96,6 +107,7 @@ def _head(page: layout.Page) -> str:
     ]
     lines = [
         f"# {page.headline}",
+        f"{inert(page.checked)}.",
         f"{', '.join(counts)}. factcheck shows where articles answer the same question "
         "differently; it does not know which answer is right.",
     ]
@@ -105,35 +117,29 @@ def _head(page: layout.Page) -> str:
     return "".join(f"{line}\n\n" for line in lines)
 
 
-def _fitting(page: layout.Page, room: int) -> Iterator[str]:
+def _fitting(page: Page, room: int) -> Iterator[str]:
     """The sections, as far as there is room; what is left out is counted at the end of each."""
     for verdict, heading, meaning in SECTIONS:
         if views := page.by_verdict[verdict]:
-            blocks = (_finding(view) for view in views)
-            yield from (section := list(_section(heading, meaning, blocks, len(views), room)))
-            room -= sum(map(len, section))
-    if agreements := page.by_verdict[Verdict.AGREEMENT]:
-        blocks = (_agreement(view) for view in agreements)
-        meaning = "At least two articles give the same answer."
-        yield from _section("Agreements", meaning, blocks, len(agreements), room)
-        yield "\n"
+            short = verdict is Verdict.AGREEMENT
+            blocks = map(_agreement if short else _finding, views)
+            yield f"## {heading}\n\n{meaning}\n\n"
+            yield from (shown := list(_within(room, blocks, len(views))))
+            room -= sum(map(len, shown))
+            yield "\n" if short else ""
 
 
-def _section(
-    heading: str, meaning: str, blocks: Iterable[str], number: int, room: int
-) -> Iterator[str]:
-    more = f"… and {number} more, which the report has.\n\n"
-    room -= len(opening := f"## {heading}\n\n{meaning}\n\n") + len(more)
-    yield opening
+def _within(room: int, blocks: Iterable[str], number: int) -> Iterator[str]:
+    """The first of `number` blocks that fit into `room` characters, and how many do not."""
     for left, block in zip(range(number, 0, -1), blocks, strict=True):
         if len(block) > room:
-            yield f"… and {left} more, which the report has.\n\n"
+            yield f"- … and {left} more, which the report has.\n\n"
             return
         room -= len(block)
         yield block
 
 
-def _finding(view: layout.FindingView) -> str:
+def _finding(view: FindingView) -> str:
     """A finding with its answers and their passages."""
     finding = view.finding
     lines = [
@@ -145,38 +151,42 @@ def _finding(view: layout.FindingView) -> str:
         note = f": {inert(finding.review.note)}" if finding.review and finding.review.note else ""
         lines.append(f"**Review:** {inert(view.decided)}{note}")
     for answer in view.answers[:MOST_ANSWERS]:
-        lines.append(f"**{inert(answer.label)}** – {_sources(answer)}")
+        independence = f". {inert(answer.independence)}." if answer.independence else ""
+        lines.append(f"**{inert(answer.label)}** – {_sources(answer)}{independence}")
         lines += [_quoted(passage) for passage in answer.passages[:MOST_PASSAGES]]
         lines += _left_out(len(answer.passages) - MOST_PASSAGES, "passage")
     lines += _left_out(len(view.answers) - MOST_ANSWERS, "answer")
     return "".join(f"{line}\n\n" for line in lines)
 
 
-def _agreement(view: layout.FindingView) -> str:
+def _agreement(view: FindingView) -> str:
     said = "; ".join(
         f"**{inert(answer.label)}** ({_letters(answer)})" for answer in view.answers[:MOST_ANSWERS]
     )
     return f"- {inert(view.finding.question, starts_a_line=True)} {said}\n"
 
 
-def _letters(answer: layout.AnswerView) -> str:
-    """'A, B, C': the names stand in the list of what was checked."""
-    return ", ".join((*(a.letter for a in answer.articles), *map(inert, answer.other_sources)))
-
-
 def _left_out(number: int, noun: str) -> list[str]:
-    return [f"… and {layout.count(number, noun)} more."] if number > 0 else []
+    return [f"… and {count(number, noun)} more."] if number > 0 else []
 
 
-def _sources(answer: layout.AnswerView) -> str:
+def _sources(answer: AnswerView) -> str:
     """'A (The Gazette), B (The Courier)'."""
-    shown = [f"{article.letter} ({inert(article.name)})" for article in answer.articles]
-    shown += [inert(source) for source in answer.other_sources]
-    more = len(shown) - MOST_ANSWERS
-    return ", ".join(shown[:MOST_ANSWERS]) + (f" and {more} more" if more > 0 else "")
+    return _listed([f"{name.letter} ({inert(name.name)})" for name in answer.articles], answer)
 
 
-def _quoted(passage: layout.PassageView) -> str:
+def _letters(answer: AnswerView) -> str:
+    """'A, B, C': the names stand in the list of what was checked."""
+    return _listed([name.letter for name in answer.articles], answer)
+
+
+def _listed(articles: list[str], answer: AnswerView) -> str:
+    names = [*articles, *map(inert, answer.other_sources)]
+    more = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+
+
+def _quoted(passage: PassageView) -> str:
     """The passage as a quotation, its answer in bold, and below it where it stands."""
     before = _one_line(passage.before[::-1], MOST_OF_A_SIDE)[::-1]
     answer = _one_line(passage.answer, MOST_OF_A_TEXT)
@@ -208,28 +218,30 @@ def _bounds(character: str) -> bool:
     return character.isspace() or unicodedata.category(character)[0] in "PS"
 
 
-def _tail(page: layout.Page) -> str:
+def _tail(page: Page) -> str:
     """What was checked, what was not, and how the document was made."""
+    articles, skipped = page.articles, page.report.skipped
     lines = ["## What was checked\n\n"]
-    for view in page.articles[:MOST_ARTICLES]:
-        name, article = view.name, view.article
-        title = f": {inert(article.title)}" if article.title and article.title != name.name else ""
-        day = name.published or "date unknown"
-        lines.append(f"- **{name.letter}** {inert(name.name)}, {inert(day)}{title}\n")
-    lines += [f"- {line}\n" for line in _left_out(len(page.articles) - MOST_ARTICLES, "article")]
-    skipped = page.report.skipped
+    lines += _within(ROOM_OF_A_LIST, map(_article, articles), len(articles))
     if skipped:
         lines.append("\nNot checked, so nothing is said about:\n\n")
-        lines += [
-            f"- {inert(s.path, starts_a_line=True)}: {inert(s.reason)}\n"
-            for s in skipped[:MOST_ARTICLES]
-        ]
-        lines += [f"- {line}\n" for line in _left_out(len(skipped) - MOST_ARTICLES, "input")]
+        lines += _within(ROOM_OF_A_LIST, map(_skipped, skipped), len(skipped))
     single = len(page.by_verdict[Verdict.SINGLE])
-    alone = f"{layout.count(single, 'question').capitalize()} answered by one source alone. "
+    alone = f"{count(single, 'question').capitalize()} answered by one source alone. "
     made = page.report.provenance
     lines.append(f"\n{alone}Made by factcheck {inert(made.factcheck)}, {inert(made.model)}.\n")
     return "".join(lines)
+
+
+def _article(view: ArticleView) -> str:
+    name, title = view.name, view.article.title
+    about = f": {inert(title)}" if title and title != name.name else ""
+    day = inert(name.published or "date unknown")
+    return f"- **{name.letter}** {inert(name.name)}, {day}{about}\n"
+
+
+def _skipped(skipped: model.Skipped) -> str:
+    return f"- {inert(skipped.path, starts_a_line=True)}: {inert(skipped.reason)}\n"
 
 
 def _code(name: str) -> str:

@@ -123,7 +123,7 @@ def test_nothing_is_a_reference_once_markdown_is_done(full: Report, name: str) -
 @given(text=texts)
 @example(text="1986. A good year")
 @example(text="+ - = : text")
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_any_text_is_shown_as_it_is_written(text: str) -> None:
     for frame in ("{}", "> {}", "- {}", "# {}"):
         line = inert(text, starts_a_line=True)
@@ -142,12 +142,25 @@ def test_a_long_text_is_shortened() -> None:
 def test_what_does_not_fit_is_counted(full: Report) -> None:
     conflict, update, agreement, single = full.findings
     many = full.model_copy(
-        update={"findings": (*[conflict] * 200, *[update] * 5, *[agreement] * 2000, single)}
+        update={
+            "findings": (*[conflict] * 80, *[update] * 5, *[agreement] * 60, single),
+            "skipped": full.skipped * 2000,
+        }
     )
     document = dumps(many).decode("utf-8")
 
     assert len(document) <= MOST_CHARACTERS
-    shown = document.count("### ")
-    left = [int(number) for number in re.findall(r"… and (\d+) more, which the report", document)]
-    assert sum(left) == 200 + 5 - shown + 2000 - document.count("\n- When did")
-    assert "## What was checked" in document
+    flagged, agreed = document.count("\n### "), document.count("\n- When did")
+    skipped = document.count("\n- stories/")
+    *left, inputs = map(int, re.findall(r"… and (\d+) more, which the report has", document))
+    assert sum(left) == 80 + 5 - flagged + 60 - agreed
+    assert inputs == 2000 - skipped
+    assert flagged > 20
+    assert opened(document) <= OURS
+
+
+def test_a_document_of_nothing_but_hostile_texts_fits(full: Report) -> None:
+    signs = full.model_copy(update={"findings": full.findings * 50, "skipped": full.skipped * 100})
+
+    for text in ("*" * 10_000, "@a" * 10_000, "\u202e" * 10_000):
+        assert len(dumps(hostile(signs, text)).decode("utf-8")) <= MOST_CHARACTERS
