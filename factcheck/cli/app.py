@@ -34,7 +34,7 @@ It works on this machine alone: nothing is sent anywhere.
   factcheck claims a.txt           what was extracted from each sentence
   factcheck diff OLD NEW           what changed since an older report
   factcheck review                 decide what is a conflict; the decision lasts
-  factcheck export --help          CSV, Markdown, JSON-LD and more from a report
+  factcheck export --help          CSV, Markdown and more from a report
   factcheck rules list             what it asks about; see factcheck rules --help
 """
 

@@ -23,7 +23,7 @@ class Export:
         return {} if len(self.files) == 1 else {name.partition(".")[0]: name for name in self.files}
 
 
-class MissingExtraError(Exception):
+class MissingExtraError(ImportError):
     """A library that comes with an extra of ours is not installed; the message says which."""
 
     def __init__(self, what: str, library: str) -> None:
