@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from factcheck import model
 from factcheck.model import Verdict
 from factcheck.report.exports.export import Export
+from factcheck.report.inert import escaped, one_line
 from factcheck.report.names import count
-from factcheck.report.visible import make_controls_visible
 
 if TYPE_CHECKING:
     from factcheck.report.cards import AnswerView, FindingView, PassageView
@@ -39,26 +39,6 @@ SECTIONS = (
     (Verdict.AGREEMENT, "Agreements", "At least two articles give the same answer."),
 )
 
-# Between the letters of what a forge or a mail program would make a link or a mention of stands
-# U+2060, which joins words and shows nothing: these look at the text after Markdown's own escapes
-# are gone, so that a backslash does not help.
-_JOINER = "\u2060"
-_REFERENCES = re.compile(
-    r"@(?=\S)"  # @person, name@example.org
-    r"|[#!~%&^](?=\w)"  # issues, merge requests, labels, milestones, epics, alerts
-    r"|\bGH-(?=\d)"
-    r"|/(?=/)"  # https://…
-    r"|\bwww\.|(?<=\w)\.(?=[^\W\d_]{2})"  # www.…, example.org
-    r"|\b(?:mailto|xmpp|tel):|(?<!\w):(?=[\w+-]+:)",  # addresses, :emoji:
-    re.IGNORECASE,
-)
-# A commit has seven digits or more; numbers, which have no letters, are left alone.
-_COMMIT = re.compile(r"\b(?=\w*\d)(?=\d*[a-f])[0-9a-f]{7,}\b", re.IGNORECASE)
-_PART_OF_A_COMMIT = re.compile(r".{6}(?=.)")
-# Emphasis, code, links, HTML, entities, tables, formulas, templates, headings.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$#{}]")
-# What makes a list, a heading or a rule of the line that it starts.
-_START_OF_BLOCK = re.compile(r"(?:\d+(?=[.)])|(?=[-+=:]))")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]{1,80}")  # of rules and findings
 
 
@@ -75,27 +55,7 @@ def dumps(report: model.Report) -> bytes:
 def inert(text: str, *, starts_a_line: bool = False) -> str:
     """A text of strangers as a piece of a line that Markdown, forges and mail programs only show.
     `starts_a_line`: nothing but a bullet, a number or `>` stands before it."""
-    return _escaped(_one_line(text, MOST_OF_A_TEXT), starts_a_line=starts_a_line)
-
-
-def _one_line(text: str, most: int) -> str:
-    shown = make_controls_visible(text[: most + 1])
-    line = " ".join(str(shown).split())
-    return line if len(text) <= most else f"{line[:most].rstrip()}…"
-
-
-def _escaped(line: str, *, starts_a_line: bool = False) -> str:
-    apart = _COMMIT.sub(lambda match: _joined(_PART_OF_A_COMMIT, match.group()), line)
-    broken = _joined(_REFERENCES, apart)
-    escaped = _SPECIAL.sub(lambda match: "\\" + match.group(), broken)
-    if starts_a_line and (start := _START_OF_BLOCK.match(escaped)):
-        return f"{start.group()}\\{escaped[start.end() :]}"
-    return escaped
-
-
-def _joined(pattern: re.Pattern[str], text: str) -> str:
-    """The text with a joiner behind every match."""
-    return pattern.sub(lambda match: match.group() + _JOINER, text)
+    return escaped(one_line(text, MOST_OF_A_TEXT), starts_a_line=starts_a_line)
 
 
 def _head(page: Page) -> str:
@@ -188,16 +148,16 @@ def _listed(articles: list[str], answer: AnswerView) -> str:
 
 def _quoted(passage: PassageView) -> str:
     """The passage as a quotation, its answer in bold, and below it where it stands."""
-    before = _one_line(passage.before[::-1], MOST_OF_A_SIDE)[::-1]
-    answer = _one_line(passage.answer, MOST_OF_A_TEXT)
-    after = _one_line(passage.after, MOST_OF_A_SIDE)
+    before = one_line(passage.before[::-1], MOST_OF_A_SIDE)[::-1]
+    answer = one_line(passage.answer, MOST_OF_A_TEXT)
+    after = one_line(passage.after, MOST_OF_A_SIDE)
     before += " " if passage.before[-1:].isspace() else ""
     after = (" " if passage.after[:1].isspace() else "") + after
     if answer and _can_be_bold(before, answer, after):
-        start = _escaped(before, starts_a_line=True)
-        text = f"{start}**{_escaped(answer)}**{_escaped(after)}"
+        start = escaped(before, starts_a_line=True)
+        text = f"{start}**{escaped(answer)}**{escaped(after)}"
     else:  # as one piece: a reference may begin in one part and end in another
-        text = _escaped(before + answer + after, starts_a_line=True)
+        text = escaped(before + answer + after, starts_a_line=True)
     article = passage.article
     where = (
         f"{article.letter}, {inert(article.published or 'date unknown')}"
