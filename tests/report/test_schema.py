@@ -11,10 +11,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from factcheck.model import Decision, Reason, Report, State
-from factcheck.report import to_json
+from factcheck.report import load, to_json
 from factcheck.report.schema import dumps, json_schema
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "report.schema.json"
+ROOT = Path(__file__).parents[2]
+PUBLISHED = ROOT / "docs" / "report.schema.json"
 
 
 def problems(report: Report) -> list[str]:
@@ -77,6 +78,10 @@ def test_a_report_of_a_check_is_valid(check_texts: Callable[..., Report]) -> Non
     assert found.findings
     assert found.copies
     assert problems(found) == []
+
+
+def test_the_sample_report_is_valid() -> None:
+    assert problems(load(ROOT / "reports" / "sample" / "report.json")) == []
 
 
 @pytest.mark.parametrize(
