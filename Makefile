@@ -50,8 +50,9 @@ types: .venv/project-installed  ## check the types
 imports: .venv/project-installed  ## check that imports run downward only
 	$(BIN)/lint-imports --no-logo
 
-reference: .venv/project-installed  ## renew docs/rules-reference.md from the models
+reference: .venv/project-installed  ## renew docs/rules-reference.md and docs/report.schema.json from the models
 	$(BIN)/python -m factcheck.rules.reference > docs/rules-reference.md
+	$(BIN)/python -m factcheck.report.schema > docs/report.schema.json
 
 wheel: .venv/project-installed  ## build dist/*.tar.gz, and dist/*.whl from it
 	rm -rf dist

@@ -91,7 +91,7 @@ class _Frozen(BaseModel):
 class Removed(_Frozen):
     """A part of the original text that is not the article."""
 
-    text: str
+    text: str = Field(description="the words that were taken out")
     reason: str = Field(description="why it was taken out, e.g. 'access time', 'related links'")
 
 
@@ -100,8 +100,8 @@ class Article(_Frozen):
 
     id: str = Field(description="unique within a report; from the file's name")
     path: str = Field(description="where it was read from, as the user named it")
-    publisher: str | None = None
-    title: str | None = None
+    publisher: str | None = Field(default=None, description="who published it, where known")
+    title: str | None = Field(default=None, description="its headline, where known")
     published: str | None = Field(
         default=None, description="publication date, EDTF; null where the text gives no evidence"
     )
@@ -109,26 +109,28 @@ class Article(_Frozen):
         default=None, description="the words that the publication date was read from"
     )
     text: str = Field(description="the cleaned text; every offset in the report points into it")
-    removed: tuple[Removed, ...] = ()
+    removed: tuple[Removed, ...] = Field(
+        default=(), description="parts of the original text that are left out of `text`"
+    )
 
 
 class Skipped(_Frozen):
     """An input that could not be used, and why."""
 
-    path: str
-    reason: str
+    path: str = Field(description="what was given, as the user named it")
+    reason: str = Field(description="why it could not be used")
 
 
 class Evidence(_Frozen):
     """The passage that states an answer: `article.text[start:end] == quote`."""
 
     article: str = Field(description="id of the article")
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: int = Field(ge=0, description="where the quote starts in the article's text")
+    end: int = Field(ge=0, description="where it ends: the offset behind its last character")
     quote: str = Field(description="the sentence, verbatim from the cleaned text")
     answer_text: str = Field(description="the words that are the answer")
     answer_start: int = Field(ge=0, description="offset of answer_text in the article's text")
-    answer_end: int = Field(ge=0)
+    answer_end: int = Field(ge=0, description="the offset behind its last character")
     attributed_to: str | None = Field(
         default=None, description="who says it, when the article reports somebody's words"
     )
@@ -158,7 +160,7 @@ class Answer(_Frozen):
     value: str = Field(description="normal form: EDTF, ISO 3166 code, number, folded name, …")
     label: str = Field(description="the value for people to read: '12 September 2017', 'Turkey'")
     sources: tuple[str, ...] = Field(description="names of the articles' publishers, or their ids")
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = Field(description="the passages that state it")
     origins: tuple[tuple[str, ...], ...] = Field(
         default=(),
         description="ids of the articles that state it, by independent source: those of one group "
@@ -207,7 +209,7 @@ class Question:
 class Decision(_Frozen):
     """What people have decided about a finding, as far as a report tells it."""
 
-    state: State
+    state: State = Field(description="what was decided")
     person: str = Field(description="who decided; the last one where several did")
     at: datetime = Field(description="when, UTC")
     reason: Reason | None = Field(default=None, description="why it was dismissed")
@@ -238,7 +240,7 @@ class Decision(_Frozen):
 class Subject(_Frozen):
     """Somebody, some place or some organization that a question or an answer to it names."""
 
-    kind: Literal["person", "place", "organization"]
+    kind: Literal["person", "place", "organization"] = Field(description="what it is")
     value: str = Field(description="normal form: folded name, ISO 3166 code")
     label: str = Field(description="the name for people to read")
 
@@ -248,14 +250,16 @@ class Finding(_Frozen):
 
     id: str = Field(description="names the question; the same on every run and machine")
     fingerprint: str = Field(description="names the evidence; changes when the passages change")
-    verdict: Verdict
+    verdict: Verdict = Field(description="what the answers come to")
     kind: str = Field(description="kind of value that answers the question: date, actor, …")
-    question: str
-    severity: Severity
-    confidence: float = Field(ge=0, le=1)
-    explanation: tuple[Level, ...]
+    question: str = Field(description="the question that the answers answer, one sentence")
+    severity: Severity = Field(description="how much a wrong answer would matter")
+    confidence: float = Field(ge=0, le=1, description="how sure the verdict is, 0 to 1")
+    explanation: tuple[Level, ...] = Field(
+        description="what was looked at; the contributions add up to the confidence"
+    )
     rule: str = Field(description="id of the rule: pack.rule")
-    answers: tuple[Answer, ...]
+    answers: tuple[Answer, ...] = Field(description="what the articles say, each value once")
     about: tuple[Subject, ...] = Field(
         default=(), description="people, places and organizations that it names"
     )
@@ -268,14 +272,14 @@ class Passage(_Frozen):
     """A stretch of an article's text."""
 
     article: str = Field(description="id of the article")
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: int = Field(ge=0, description="where it starts in the article's text")
+    end: int = Field(ge=0, description="the offset behind its last character")
 
 
 class Copy(_Frozen):
     """A passage that stands, but for a word here and there, in another article, too."""
 
-    passage: Passage
+    passage: Passage = Field(description="where it stands")
     same_as: Passage = Field(description="where it stands in the first article that has it")
 
 
@@ -285,14 +289,16 @@ class Provenance(_Frozen):
     factcheck: str = Field(description="version")
     model: str = Field(description="spaCy pipeline: name and version")
     packs: tuple[str, ...] = Field(description="rule packs: name, number of rules, digest")
-    settings: dict[str, str] = Field(default_factory=dict)
+    settings: dict[str, str] = Field(
+        default_factory=dict, description="what was set for the run, by name"
+    )
 
 
 class Report(_Frozen):
     """What one run of factcheck found; the contract of report.json."""
 
-    schema_version: int = SCHEMA_VERSION
-    articles: tuple[Article, ...]
+    schema_version: int = Field(default=SCHEMA_VERSION, description="version of this format")
+    articles: tuple[Article, ...] = Field(description="what was checked")
     findings: tuple[Finding, ...] = Field(
         description="conflicts first, then disputes, updates, agreements, single; surest first"
     )
@@ -302,8 +308,8 @@ class Report(_Frozen):
     copies: tuple[Copy, ...] = Field(
         default=(), description="passages that articles share word for word, agency copy perhaps"
     )
-    skipped: tuple[Skipped, ...] = ()
-    provenance: Provenance
+    skipped: tuple[Skipped, ...] = Field(default=(), description="inputs that could not be used")
+    provenance: Provenance = Field(description="how the report was made")
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:
         """The findings that have one of these verdicts, in the report's order."""

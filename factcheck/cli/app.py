@@ -14,6 +14,7 @@ from factcheck.cli.check import check
 from factcheck.cli.claims import claims
 from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
+from factcheck.cli.export import export, schema
 from factcheck.cli.review import review
 from factcheck.cli.rules import app as rules_app
 
@@ -33,6 +34,7 @@ It works on this machine alone: nothing is sent anywhere.
   factcheck claims a.txt           what was extracted from each sentence
   factcheck diff OLD NEW           what changed since an older report
   factcheck review                 decide what is a conflict; the decision lasts
+  factcheck export --help          CSV, Markdown and more from a report
   factcheck rules list             what it asks about; see factcheck rules --help
 """
 
@@ -83,5 +85,7 @@ app.command()(check)
 app.command()(explain)
 app.command()(claims)
 app.command()(diff)
+app.command()(export)
+app.command()(schema)
 app.command()(review)
 app.add_typer(rules_app, name="rules")

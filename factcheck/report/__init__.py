@@ -6,10 +6,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from factcheck import model
 
-__all__ = ["Report", "load", "to_html", "to_json"]
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Report", "load", "to_html", "to_json", "write_whole"]
 
 
 def to_html(report: model.Report) -> str:
@@ -49,13 +53,35 @@ class Report(model.Report):
         """Write report.json to `path`; folders that are missing are made."""
         _write(Path(path), to_json(self))
 
+    def to_dataframe(self, table: Literal["findings", "claims"] = "findings") -> pandas.DataFrame:
+        """A row for every finding, or for every passage that states an answer (`claims`).
+
+        docs/exports.md describes the columns. Raises MissingExtraError where pandas is not
+        installed (it comes with the extra `tables`), ValueError for another table.
+        """
+        from factcheck.report import frames
+
+        return frames.data_frame(self, table)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the report."""
+        from factcheck.report import notebook
+
+        return notebook.render(self)
+
 
 def _write(path: Path, text: str) -> None:
-    """Put `text` at `path` as a whole: a reader sees the old file or the new one, never half."""
+    """Put `text` at `path`, UTF-8."""
+    write_whole(path, text.encode("utf-8"))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` as a whole: a reader sees the old file or the new one, never half.
+    Folders that are missing are made. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(text.encode("utf-8"))
+        draft.write_bytes(content)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

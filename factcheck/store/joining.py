@@ -4,22 +4,41 @@ finding, and what people dismissed among the dismissed.
 
 from __future__ import annotations
 
-from factcheck.model import FLAGGED, Finding, Report
-from factcheck.store.ledger import Ledger
+from typing import TYPE_CHECKING
+
+from factcheck.model import FLAGGED, Finding, Report, Verdict
+
+if TYPE_CHECKING:  # databases take a moment to import
+    from factcheck.store.ledger import Ledger
+
+_GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 
 
 def join(report: Report, ledger: Ledger, *, include_dismissed: bool = False) -> Report:
     """The report with a `review` on every finding that somebody decided.
 
     What was dismissed goes to `report.dismissed` unless `include_dismissed`; it stays where its
-    passages have changed since. Raises StoreError.
+    passages have changed since. What the report had among the dismissed is looked at again.
+    Raises StoreError.
     """
-    reviews = ledger.reviews(report)
+    whole = with_dismissed(report)
+    reviews = ledger.reviews(whole)
     kept: list[Finding] = []
     dismissed: list[Finding] = []
-    for finding in report.findings:
+    for finding in whole.findings:
         review = reviews[finding.id].decision
         reviewed = finding.model_copy(update={"review": review})
         out = review is not None and review.dismissed and finding.verdict in FLAGGED
         (dismissed if out and not include_dismissed else kept).append(reviewed)
     return report.model_copy(update={"findings": tuple(kept), "dismissed": tuple(dismissed)})
+
+
+def with_dismissed(report: Report) -> Report:
+    """The report with what people dismissed back among its findings, in their order."""
+    if not report.dismissed:
+        return report
+    findings = sorted(
+        (*report.findings, *report.dismissed),
+        key=lambda f: (_GRAVEST_FIRST.index(f.verdict), -f.confidence, f.question, f.id),
+    )
+    return report.model_copy(update={"findings": tuple(findings), "dismissed": ()})

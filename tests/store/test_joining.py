@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.model import Report, State, Verdict
 from factcheck.store.entries import Action
-from factcheck.store.joining import join
+from factcheck.store.joining import join, with_dismissed
 from factcheck.store.ledger import Ledger
 from tests.store.conftest import decided, finding_of, report_of
 
@@ -123,3 +123,21 @@ def test_a_report_with_decisions_survives_json(ledger: Ledger, report: Report) -
     joined = join(report, ledger)
 
     assert Report.model_validate_json(joined.model_dump_json()) == joined
+
+
+def test_what_an_older_report_had_dismissed_is_decided_anew(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+    older = join(report, ledger)
+
+    assert join(older, ledger) == older
+    assert join(older, ledger, include_dismissed=True).dismissed == ()
+
+
+def test_dismissed_findings_go_back_to_their_places(ledger: Ledger, report: Report) -> None:
+    ledger.record([decided(report, Action.DISMISS)])
+    joined = join(report, ledger)
+
+    whole = with_dismissed(joined)
+
+    assert [f.id for f in whole.findings] == [f.id for f in report.findings]
+    assert with_dismissed(report) is report

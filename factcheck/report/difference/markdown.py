@@ -4,7 +4,6 @@ programs show it): what needs a person first, with the passages.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.model import FLAGGED, Evidence
@@ -17,27 +16,16 @@ from factcheck.report.difference.words import (
     finding_in_words,
     runs_in_words,
 )
-from factcheck.report.visible import make_controls_visible
+from factcheck.report.inert import escaped, one_line
 
 MOST_CHARACTERS = 400  # of one text: two long sentences
 MOST_FINDINGS = 50  # of a section; a mail with more is not read
 MOST_PASSAGES = 3  # behind one finding: those it has now, and those it had
 
-# Characters that mark something up within a line, or start something that is not text.
-_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$!#]")
-# '@somebody' would call that person, '#12' point at an issue, '://' and 'www.' make a link, all
-# without any markup, and some after the Markdown has been read.
-_CALLS = re.compile(r"@|#(?=\d)|(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
-_WORD_JOINER = "\u2060"  # has no width, and keeps what is around it from being one token
-
 
 def inert(text: str) -> str:
     """What a stranger wrote, on one line, shortened, as text that marks up and calls nothing."""
-    if len(text) > MOST_CHARACTERS:
-        text = f"{text[:MOST_CHARACTERS]}…"
-    visible = " ".join(str(make_controls_visible(text)).split())
-    escaped = _MARKUP.sub(r"\\\g<0>", visible)
-    return _CALLS.sub(rf"\g<0>{_WORD_JOINER}", escaped)
+    return escaped(one_line(text, MOST_CHARACTERS))
 
 
 def render(difference: Difference, *, every: bool = False) -> str:
