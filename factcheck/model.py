@@ -95,6 +95,23 @@ class Removed(_Frozen):
     reason: str = Field(description="why it was taken out, e.g. 'access time', 'related links'")
 
 
+MetadataField = Literal[
+    "publisher", "title", "byline", "place", "published", "updated", "language", "url", "agency"
+]
+
+
+class Stated(_Frozen):
+    """A thing that is known of an article: what says so, and how sure that is."""
+
+    field: MetadataField
+    value: str = Field(description="dates as EDTF, languages as BCP 47, the rest as written")
+    evidence: str = Field(description="the words or the place in the markup that it was read from")
+    source: Literal["manifest", "sidecar", "markup", "surroundings", "text"] = Field(
+        description="given beside the article, in its markup, by the archive or server, in its text"
+    )
+    confidence: float = Field(default=1.0, ge=0, le=1)
+
+
 class Article(_Frozen):
     """One document of one publisher, cleaned."""
 

@@ -1,20 +1,80 @@
-"""What a reader of one file format is: bytes go in, the raw text of one article comes out.
+"""What reads a format: an opened file goes in, drafts of articles come out, or further files.
 
-A new format is a new file beside this one, and one more line in `sources.READERS`.
+A new format is a new file in `readers/` and one line in its list; an installed package adds its
+own by the extension point `factcheck_readers` (factcheck/extensions.py).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
+from factcheck.ingest.opened import Opened
+from factcheck.model import Removed, Skipped, Stated
 
-class Unusable(ValueError):  # noqa: N818  (it says what the file is, and travels as a reason)
-    """A file that cannot become an article; the message is the reason shown to the user."""
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as a file has it, before cleaning.
+
+    `text` has a paragraph a line or blank lines between them. `part` tells it from the other
+    articles of its file ('3', the id of an entry); it is empty where the file has one alone.
+    `stated` is what the format itself says of the article.
+    """
+
+    text: str
+    part: str = ""
+    stated: tuple[Stated, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
 
 class Reader(Protocol):
-    """Reads one format."""
+    """Reads the articles of one format."""
 
-    def __call__(self, data: bytes) -> str:
-        """Return the raw text of a file's bytes; raise `Unusable` if there is none."""
+    @property
+    def name(self) -> str:
+        """The format for messages: 'PDF', 'an HTML page'."""
+        ...
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """Endings of names, in lower case with the dot."""
+        ...
+
+    @property
+    def largest(self) -> int:
+        """Bytes; a larger file is refused before it is read."""
+        ...
+
+    def knows(self, head: bytes) -> bool:
+        """Whether a file that begins so (4 KiB) is of this format, whatever it is called."""
+        ...
+
+    def read(self, file: Opened) -> Iterator[Draft | Skipped]:
+        """Its articles in order; a part that cannot be used is a `Skipped`, and the next ones
+        follow. Raises `Unusable` for a file that cannot be read at all."""
+        ...
+
+
+class Container(Protocol):
+    """Opens a file that holds files: an archive, a crawl."""
+
+    @property
+    def name(self) -> str:
+        """The format for messages: 'a ZIP archive'."""
+        ...
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """Endings of names, in lower case with the dot; '.tar.gz' goes before '.gz'."""
+        ...
+
+    def knows(self, head: bytes) -> bool:
+        """Whether a file that begins so (4 KiB) is of this format, whatever it is called."""
+        ...
+
+    def members(self, file: Opened) -> Iterator[Opened | Skipped]:
+        """What it holds, one at a time; a member is closed before the next one is opened.
+        Nothing is ever written to the disk under a name of the archive's. Raises `Unusable`."""
         ...

@@ -8,16 +8,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from factcheck.ingest.cleaning import clean
-from factcheck.ingest.metadata import read_metadata
-from factcheck.ingest.reader import Reader, Unusable
-from factcheck.ingest.text import read_text
+from factcheck.ingest.opened import Opened, Unusable
+from factcheck.ingest.readers import reader_of, suffixes
+from factcheck.ingest.reading import read_file, refusal
 from factcheck.model import Article, Skipped
-
-READERS: dict[str, Reader] = {".md": read_text, ".text": read_text, ".txt": read_text}
 
 # Formats that people keep articles in: met in a folder, they are named as skipped, so that
 # nobody believes they were checked. Pictures, scripts and the like are passed over in silence.
@@ -30,11 +28,6 @@ DOCUMENT_SUFFIXES = frozenset(
 OWN_REPORTS = frozenset({"report.html", "report.json"})
 
 MOST_OF_A_NAME = 120  # characters of a path that an error message shows
-
-# The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
-# longest press articles have a tenth of that. UTF-8 needs at most four bytes for a character.
-MAX_CHARACTERS = 1_000_000
-MAX_BYTES = 4 * MAX_CHARACTERS
 
 
 class IngestError(ValueError):
@@ -74,17 +67,19 @@ def read_articles(
     Raises `IngestError` for a path that does not exist.
     """
     found = find_files(paths)
-    ids = _unique_ids([source.name for source in found.files])
     articles: list[Article] = []
     skipped = list(found.skipped)
     for source in found.files:
         if on_article:
             on_article(source.name)
-        try:
-            articles.append(_read_article(source, ids[source.name]))
-        except Unusable as reason:
-            skipped.append(Skipped(path=source.name, reason=str(reason)))
-    return Ingested(tuple(articles), tuple(skipped))
+        for read in _read_source(source):
+            if isinstance(read, Skipped):
+                skipped.append(read)
+            else:
+                articles.append(read)
+    ids = _unique_ids([article.path for article in articles])
+    named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
+    return Ingested(tuple(named), tuple(skipped))
 
 
 def read_lines(path: str | os.PathLike[str]) -> list[str]:
@@ -93,13 +88,15 @@ def read_lines(path: str | os.PathLike[str]) -> list[str]:
     Raises `IngestError` when it holds no text that can be read.
     """
     file = Path(path)
-    reader = READERS.get(file.suffix.lower())
     try:
-        if reader is None:
-            raise Unusable(_refusal(file, named=True) or "cannot be read")
-        text = reader(_read_bytes(file)).replace("\r\n", "\n").replace("\r", "\n")
+        with _opened(SourceFile(file, file.as_posix())) as opened:
+            reader = reader_of(opened)
+            if reader is None:
+                raise Unusable(refusal(opened.suffix))
+            drafts = [d for d in reader.read(opened) if not isinstance(d, Skipped)]
     except Unusable as reason:
         raise IngestError(f"{file.as_posix()}: {reason}") from None
+    text = "\n".join(draft.text for draft in drafts).replace("\r\n", "\n").replace("\r", "\n")
     return text.removesuffix("\n").split("\n")  # as editors count them
 
 
@@ -163,17 +160,14 @@ def _refusal(file: Path, named: bool) -> str | None:
 
     `named`: the user named the file itself, not a folder around it.
     """
-    suffix = file.suffix.lower()
+    suffix, known = file.suffix.lower(), suffixes()
     if not named and file.name in OWN_REPORTS:
         return ""
-    if not (named or suffix in READERS or suffix in DOCUMENT_SUFFIXES):
+    if not (named or suffix in known or suffix in DOCUMENT_SUFFIXES):
         return ""
     if not file.is_file():
         return "not a regular file" if file.exists() else "a link that leads nowhere"
-    if suffix not in READERS:
-        known = f"this version reads {', '.join(READERS)} files"
-        return f"{suffix} files are not read; {known}" if suffix else f"no file ending; {known}"
-    return None
+    return None if suffix in known else refusal(suffix)
 
 
 def _unique_ids(names: list[str]) -> dict[str, str]:
@@ -197,41 +191,20 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
     return ids
 
 
-def _read_article(source: SourceFile, article_id: str) -> Article:
-    """Read one file; raise `Unusable` with the reason when no article comes out."""
-    raw = READERS[source.file.suffix.lower()](_read_bytes(source.file))
-    if len(raw) > MAX_CHARACTERS:
-        raise Unusable(_too_large(len(raw), MAX_CHARACTERS, "characters"))
-    if not raw.strip():
-        raise Unusable("empty file: nothing but white space")
-    cleaned = clean(raw)
-    known = read_metadata(cleaned.text)
-    if not known.text:
-        raise Unusable("no article text left when navigation, links and dates are taken out")
-    return Article(
-        id=article_id,
-        path=source.name,
-        publisher=known.publisher,
-        title=known.title,
-        published=known.published,
-        published_evidence=known.published_evidence,
-        text=known.text,
-        removed=cleaned.removed + known.removed,
-    )
-
-
-def _read_bytes(file: Path) -> bytes:
+def _read_source(source: SourceFile) -> Iterator[Article | Skipped]:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        with _opened(source) as file:
+            yield from read_file(file)
+    except Unusable as reason:
+        yield Skipped(path=source.name, reason=str(reason))
+
+
+@contextmanager
+def _opened(source: SourceFile) -> Iterator[Opened]:
+    """The file, open for reading. Raises `Unusable`."""
+    try:
+        stream = source.file.open("rb")
     except OSError as error:
         raise Unusable(f"cannot be opened: {error.strerror}") from None
-    if not data:
-        raise Unusable("empty file")
-    if len(data) > MAX_BYTES:
-        raise Unusable(_too_large(file.stat().st_size, MAX_BYTES, "bytes"))
-    return data
-
-
-def _too_large(size: int, limit: int, unit: str) -> str:
-    return f"too large: {size:,} {unit}, the limit is {limit:,}; split it into its articles"
+    with stream:
+        yield Opened(source.name, stream, source.file.stat().st_size)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.ingest import Ingested, IngestError, find_files, read_articles
-from factcheck.ingest.sources import MAX_BYTES, MAX_CHARACTERS
+from factcheck.ingest.readers.text import MAX_BYTES
+from factcheck.ingest.reading import MAX_CHARACTERS
 
 ARTICLE = "A ferry sank off Kiln Bay on Monday.\nTwo people are missing."
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
-from factcheck.ingest.reader import Unusable
+from factcheck.ingest.opened import Opened, Unusable
+from factcheck.ingest.reader import Draft
 
 # Longest first: the mark of UTF-32-LE begins with the mark of UTF-16-LE.
 BYTE_ORDER_MARKS = (
@@ -50,6 +52,27 @@ READS = "this version reads .txt, .text and .md files"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
+
+
+# The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
+# longest press articles have a tenth of that. UTF-8 needs at most four bytes for a character.
+MAX_BYTES = 4_000_000
+
+
+class TextReader:
+    """Plain text and Markdown: one article a file."""
+
+    name = "text"
+    suffixes = frozenset({".md", ".text", ".txt"})
+    largest = MAX_BYTES
+
+    def knows(self, head: bytes) -> bool:
+        """Never by its bytes: text has no signature."""
+        return False
+
+    def read(self, file: Opened) -> Iterator[Draft]:
+        """The text as it stands in the file."""
+        yield Draft(read_text(file.all(self.largest)))
 
 
 def read_text(data: bytes) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.ingest.reader import Unusable
-from factcheck.ingest.text import read_text
+from factcheck.ingest.opened import Unusable
+from factcheck.ingest.readers.text import read_text
 
 SENTENCE = "The café’s owner said “no” – twice. She wants £3m for the château on the hill."
 
