@@ -7,6 +7,7 @@
   const LINGER = 250; // milliseconds that a finding stays shown on the way from a word to it
   const MOST_UNFOLDED = 30; // findings in which a search opens what is folded
   const MOST_SHOWN = 300; // letters of a question or an answer beside the words
+  const MOST_ARTICLES = 10; // at once: an address may come from anybody
   const LISTS = ["verdict", "source"]; // of the filter's fields these can hold several, with commas
   const FIELDS = ["verdict", "severity", "kind", "source", "about", "q"];
 
@@ -50,7 +51,8 @@
   // Two articles at once come from the matrix; a select has no option for them until then.
   function chooseArticles(value) {
     const select = form.elements.source;
-    const letters = value.split(",").filter((letter) => letter && optionFor(select, letter));
+    const named = [...new Set(value.split(","))].slice(0, MOST_ARTICLES);
+    const letters = named.filter((letter) => letter && optionFor(select, letter));
     const known = letters.join(",");
     if (letters.length > 1 && !optionFor(select, known)) {
       select.add(new Option(letters.join(" and "), known));
@@ -221,7 +223,7 @@
   peek.id = "peek";
   peek.setAttribute("role", "tooltip");
   peek.hidden = true;
-  document.querySelector("main").append(peek);
+  document.querySelector("main").append(peek); // within a landmark
   let leaving = 0;
 
   function line(name, text) {
@@ -273,13 +275,18 @@
     reference.setAttribute("aria-describedby", "peek");
   }
 
+  // Who goes by keys scrolls the page away under a mouse that nobody moves.
+  function mouseRests(event) {
+    return event.type === "pointerover" && document.activeElement?.matches("[aria-describedby=peek]");
+  }
+
   for (const kind of ["pointerover", "focusin"]) {
     document.addEventListener(kind, (event) => {
       if (peek.contains(event.target)) return clearTimeout(leaving);
       const reference = event.target.closest && referenceOf(event.target);
       clearTimeout(leaving);
       if (reference && !arriving) reveal(reference);
-      else if (!peek.hidden) leaving = setTimeout(hide, LINGER);
+      else if (!peek.hidden && !mouseRests(event)) leaving = setTimeout(hide, LINGER);
     });
   }
   document.addEventListener("keydown", (event) => {
