@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 import typer
 from rich.console import Console
 
+from factcheck.cli.document import print_document
 from factcheck.cli.options import Database, NoProject
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped
 from factcheck.cli.stored import WRITTEN_BY_CHECK, load_report, report_file
@@ -223,10 +224,7 @@ def _write(path: Path, content: bytes, errors: Console) -> None:
 
 
 def _print(content: bytes, chosen: Export) -> None:
-    """The bytes as they are to a file or a program, text that cannot command it to a terminal."""
-    if not chosen.binary and sys.stdout.isatty():
-        from factcheck.report.visible import make_controls_visible
-
-        typer.echo(str(make_controls_visible(content.decode("utf-8"))), nl=False)
-    else:
+    if chosen.binary:
         typer.echo(content, nl=False)
+    else:
+        print_document(content)

@@ -164,27 +164,6 @@ def test_a_library_that_is_missing_is_named_with_its_extra(
     assert not list(folder.glob("*.parquet"))
 
 
-class Terminal(io.TextIOWrapper):
-    """A terminal that keeps what it is told."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """What a terminal is sent by the command with these arguments."""
-
-    def run(*arguments: str | Path) -> str:
-        screen = Terminal(io.BytesIO(), "utf-8", write_through=True)
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", screen)
-            app([*map(str, arguments)], standalone_mode=False)
-        return screen.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
-
-    return run
-
-
 def test_a_terminal_is_not_commanded_by_an_article(
     terminal: Callable[..., str], folder: Path
 ) -> None:
