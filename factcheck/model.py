@@ -85,7 +85,8 @@ class Value(Protocol):
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A report of a later version may say more; what is not known here is left out.
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Removed(_Frozen):
@@ -322,8 +323,10 @@ class Report(_Frozen):
     dismissed: tuple[Finding, ...] = Field(
         default=(), description="findings that people dismissed, left out of `findings`"
     )
-    copies: tuple[Copy, ...] = Field(
-        default=(), description="passages that articles share word for word, agency copy perhaps"
+    copies: tuple[Copy, ...] | None = Field(
+        default=None,
+        description="passages that articles share word for word, agency copy perhaps; null: nobody "
+        "looked for them",
     )
     skipped: tuple[Skipped, ...] = Field(default=(), description="inputs that could not be used")
     provenance: Provenance = Field(description="how the report was made")

@@ -1,13 +1,17 @@
-"""Shared by all tests: sentences read with the shipped rules, whole checks, claims by hand.
+"""Shared by all tests: sentences read with the shipped rules, whole checks, claims by hand, and a
+browser.
 
 The language model is loaded once a session; a text that several tests read is parsed once.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +21,9 @@ from factcheck.language.tokens import Token
 from factcheck.model import Article, Claim, Evidence, Factuality, Report, Value
 from factcheck.pipeline import Settings, check_articles, documents
 from factcheck.rules.loader import RuleSet, builtin_packs, combine, load_builtin, parse
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Read = Callable[..., Document]
 Marked = Callable[[str], tuple[Document, tuple[Token, ...]]]
@@ -35,6 +42,22 @@ def _no_database_of_whoever_tests(tmp_path_factory: pytest.TempPathFactory) -> I
         patch.delenv("FACTCHECK_DATABASE", raising=False)
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all; each test has contexts of its own in it."""
+    program = shutil.which("chromium")
+    if program is None:
+        message = "needs chromium: apt-get install chromium"
+        pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=20_000)  # milliseconds; a machine under load still passes
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        yield browser
+        browser.close()
 
 
 @cache

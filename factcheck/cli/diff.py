@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.document import print_document, print_json
 from factcheck.cli.options import AsJson
 from factcheck.cli.outcome import EXIT_FLAGGED, EXIT_USAGE, note, stopped
 from factcheck.cli.stored import load_report, report_file
@@ -65,9 +66,9 @@ def diff(
     if found.swapped:
         note(f"are OLD and NEW the right way round? {found.swapped}", errors)
     if as_json:
-        typer.echo(found.model_dump_json(indent=1))
+        print_json(found.model_dump_json(indent=1))
     elif as_markdown:
-        typer.echo(markdown.render(found, every=every), nl=False)
+        print_document(markdown.render(found, every=every).encode("utf-8"))
     else:
         from factcheck.cli.difference import print_difference
 

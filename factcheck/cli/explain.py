@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from factcheck.cli.document import print_json
 from factcheck.cli.finding import print_finding, print_list
 from factcheck.cli.options import AsJson, Model, NoProject, Rules
 from factcheck.cli.outcome import EXIT_USAGE, stopped
@@ -81,7 +82,7 @@ def explain(
         raise stopped(errors, message, EXIT_USAGE)
     diagnosis = _diagnose(pair, rules or [], not no_project, model, errors)
     if as_json:
-        typer.echo(diagnosis.model_dump_json(indent=1))
+        print_json(diagnosis.model_dump_json(indent=1))
     else:
         print_pair(diagnosis, open_console())
 
@@ -117,7 +118,7 @@ def _explain_finding(
     change = otherwise(found, known.get(found.rule), report)
     if as_json:
         data = {"number": number, "finding": found.model_dump(mode="json"), "otherwise": change}
-        typer.echo(json.dumps(data, indent=1, ensure_ascii=False))
+        print_json(json.dumps(data, indent=1, ensure_ascii=False))
     else:
         print_finding(report, number, found, change, open_console(), file.as_posix())
 

@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 import typer
 from rich.console import Console
 
+from factcheck.cli.document import print_document
 from factcheck.cli.options import Database, NoProject
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped
 from factcheck.cli.stored import WRITTEN_BY_CHECK, load_report, report_file
@@ -47,7 +48,7 @@ a folder, that of the report unless --output FOLDER names one.
 [bold]Exit codes[/bold]
 
   0  exported
-  2  wrong use: a report that does not exist, a folder where a file is needed
+  2  wrong use: a report that does not exist, a folder where a file is needed, too long a name
   3  nothing could be written, or a library is missing; the message says what
 """
 
@@ -168,6 +169,8 @@ def _targets(
     one_table = "name a folder with --output FOLDER, or one table with --table findings"
     if output == "":
         message = "the name after --output is empty; name a file or a folder, or - to print"
+    elif output is not None and (problem := _unusable(output)):
+        message = f"cannot use --output {output}: {problem}; name another place"
     elif output == STANDARD_OUTPUT and several:
         message = f"{chosen.name} has two tables, and standard output takes one; {one_table}"
     elif output == STANDARD_OUTPUT or (output is None and not several):
@@ -184,6 +187,15 @@ def _targets(
             return {name: file}
         message = f"{file} is a folder; name a file, such as {file / name}"
     raise stopped(errors, message, EXIT_USAGE)
+
+
+def _unusable(output: str) -> str | None:
+    """Why the system does not even look for a file of this name, such as one that is too long."""
+    try:
+        Path(output).exists()
+    except OSError as error:
+        return error.strerror
+    return None
 
 
 def _to_standard_output(chosen: Export, by_default: bool, errors: Console) -> dict[str, Path]:
@@ -217,16 +229,18 @@ def _write(path: Path, content: bytes, errors: Console) -> None:
     try:
         write_whole(path, content)
     except OSError as error:
-        message = f"cannot write {path}: {error.strerror}; name another place with --output"
+        problem = error.strerror
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            folders = reversed(path.parents)
+            file = next((p for p in folders if p.exists() and not p.is_dir()), path.parent)
+            problem = f"{file} is no folder"
+        message = f"cannot write {path}: {problem}; name another place with --output"
         raise stopped(errors, message, EXIT_INCOMPLETE) from None
     open_console().print(inert(f"Written: {path}"), soft_wrap=True)
 
 
 def _print(content: bytes, chosen: Export) -> None:
-    """The bytes as they are to a file or a program, text that cannot command it to a terminal."""
-    if not chosen.binary and sys.stdout.isatty():
-        from factcheck.report.visible import make_controls_visible
-
-        typer.echo(str(make_controls_visible(content.decode("utf-8"))), nl=False)
-    else:
+    if chosen.binary:
         typer.echo(content, nl=False)
+    else:
+        print_document(content)

@@ -29,7 +29,7 @@ LONGEST = 2_000  # words to either side of a fingerprint; what is longer is told
 RESUMED = 4  # words after a change that must be the same again
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_TOKEN = re.compile(f'(?P<end>\n)|(?P<mark>["“”])|(?P<word>{_WORD.pattern})')
+_MARK = re.compile('[\n"“”]')
 # Words left out here and there, the least first.
 _GAPS = sorted(product(range(MOST_CHANGED + 1), repeat=2), key=sum)[1:]
 
@@ -61,9 +61,10 @@ def copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     for number, article in enumerate(articles):
         words.append(_words(article.text))
         marks = list(_fingerprints(words[number]))
+        own = _own_before(article.text, words[number])
         for run in _runs(marks, words, first):
-            here = _passage(article, words[number], run.here, run.length)
-            if _own_words(here, article.text) >= LEAST_OWN_WORDS:
+            if own[run.here + run.length] - own[run.here] >= LEAST_OWN_WORDS:
+                here = _passage(article, words[number], run.here, run.length)
                 there = _passage(articles[run.other], words[run.other], run.there, run.length_there)
                 found.append(Copy(passage=here, same_as=there))
         for mark, place in marks:
@@ -141,15 +142,15 @@ def _passage(article: Article, words: list[_Word], first: int, length: int) -> P
     return Passage(article=article.id, start=words[first].start, end=words[first + length - 1].end)
 
 
-def _own_words(passage: Passage, text: str) -> int:
-    """Words of a passage outside quotation marks, which open and close in their paragraph."""
-    paragraph = text.rfind("\n", 0, passage.start) + 1
-    quoted, count = False, 0
-    for token in _TOKEN.finditer(text, paragraph, passage.end):
-        if token["end"]:
-            quoted = False
-        elif token["mark"]:
-            quoted = {"“": True, "”": False}.get(token["mark"], not quoted)
-        elif not quoted and token.start() >= passage.start:
-            count += 1
-    return count
+def _own_before(text: str, words: list[_Word]) -> list[int]:
+    """How many words outside quotation marks stand before each word, and in all. Marks open and
+    close in their paragraph."""
+    marks = [(m.start(), m.group()) for m in _MARK.finditer(text)]
+    quoted, before, mark = False, [0], 0
+    for word in words:
+        while mark < len(marks) and marks[mark][0] < word.start:
+            sign = marks[mark][1]
+            quoted = {"\n": False, "“": True, "”": False}.get(sign, not quoted)
+            mark += 1
+        before.append(before[-1] + (not quoted))
+    return before

@@ -1,5 +1,6 @@
-"""A report goes in, report.html and report.json come out: the one place that knows how to show
-and keep what a run found. Rendering is imported when it is first needed, so importing is cheap.
+"""A report goes in, report.html, report.json and other formats come out: the one place that knows
+how to show and keep what a run found. Rendering is imported when it is first needed, so importing
+is cheap.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ __all__ = ["Report", "load", "to_html", "to_json", "write_whole"]
 
 
 def to_html(report: model.Report) -> str:
-    """The report as one self-contained HTML page: no network, no scripts, all text escaped."""
+    """The report as one self-contained HTML page: no network, no script but ours, all text
+    escaped."""
     from factcheck.report import html
 
     return html.render(report)

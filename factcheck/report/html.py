@@ -24,7 +24,7 @@ def render(report: model.Report) -> str:
     """The page as text; encode it as UTF-8."""
     style, script = _own("report.css"), _own("report.js")
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             page=layout.page(report),
@@ -46,8 +46,9 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    """Made once a process: compiling the templates takes longer than filling them."""
+def environment() -> jinja2.Environment:
+    """What fills the templates of this room. Made once a process: compiling them takes longer than
+    filling them."""
     return jinja2.Environment(
         loader=jinja2.PackageLoader(_PACKAGE),
         autoescape=True,

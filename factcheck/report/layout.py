@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from factcheck import model
 from factcheck.model import Severity, Verdict
@@ -41,13 +41,13 @@ _LARGE = 150
 class Sharing:
     """Text that an article shares with others."""
 
-    letters: list[str]  # of the other articles
+    letters: tuple[str, ...]  # of the other articles
     passages: int
 
     @property
     def words(self) -> str:
         """'shares two passages with A and C'."""
-        return f"shares {count(self.passages, 'passage')} with {listed(self.letters)}"
+        return f"shares {count(self.passages, 'passage')} with {listed(list(self.letters))}"
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,11 @@ class Page:
     def copying(self) -> list[ArticleView]:
         """The articles that share text with others."""
         return [view for view in self.articles if view.sharing]
+
+    @property
+    def copies_known(self) -> bool:
+        """Whether anybody looked for copies: reports of earlier versions do not say."""
+        return self.report.copies is not None
 
     @property
     def large(self) -> bool:
@@ -216,20 +221,26 @@ def _articles(
     of_article: defaultdict[str, list[Cited]] = defaultdict(list)
     for one in cited:
         of_article[one.evidence.article].append(one)
-    copied = shared_text(report.copies)
+    copied = shared_text(report.copies or ())
+    letters = cache(partial(_letters, names))
     for article in report.articles:
-        shared = {
-            place: [names[other].letter for other in others if other in names]
-            for place, others in copied.get(article.id, {}).items()
-        }
-        letters = sorted({letter for others in shared.values() for letter in others}, key=_order)
+        shared = copied.get(article.id, {})
+        others = frozenset().union(*shared.values()) - {article.id}
         yield ArticleView(
             names[article.id],
             article,
             opening(article.text),
-            paragraphs(article.text, of_article[article.id], shared),
-            Sharing(letters, len(shared)) if letters else None,
+            paragraphs(
+                article.text,
+                of_article[article.id],
+                {place: letters(ids - {article.id}) for place, ids in shared.items()},
+            ),
+            Sharing(_letters(names, others), len(shared)) if others & names.keys() else None,
         )
+
+
+def _letters(names: dict[str, ArticleName], ids: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted((names[i].letter for i in ids if i in names), key=_order))
 
 
 def _order(letter: str) -> tuple[int, str]:

@@ -11,7 +11,6 @@ from factcheck import model
 from factcheck.model import FLAGGED
 from factcheck.report import layout
 from factcheck.report.names import count, shortened
-from factcheck.report.visible import make_controls_visible
 
 if TYPE_CHECKING:
     import jinja2
@@ -32,18 +31,11 @@ def render(report: model.Report) -> str:
 
 @cache
 def _template() -> jinja2.Template:
-    import jinja2
+    from factcheck.report.html import environment
 
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("factcheck.report"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=make_controls_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(brief=_brief, count=count)
-    return environment.get_template("notebook.html")
+    own = environment().overlay()
+    own.filters = {**own.filters, "brief": _brief, "count": count}
+    return own.get_template("notebook.html")
 
 
 def _brief(text: str) -> str:

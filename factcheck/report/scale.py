@@ -19,6 +19,7 @@ MOST_TICKS = 6  # on a telephone there is no room for more
 _MARGIN = 0.04  # of the stretch of time, to either side of the first and the last day
 _HUNDRED = 100.0
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_LONGEST = 40  # characters; an interval of two days with their doubts has 23
 _REMEMBERED = 10_000  # dates; a report of 1,000 articles has some hundred
 _DAYS_OF_MONTH, _DAYS_OF_YEAR = 30, 365
 # Steps between ticks: days, months, years; the first that gives few enough ticks is taken.
@@ -50,7 +51,8 @@ def stretch(text: str) -> Stretch | None:
     if day := _PLAIN.fullmatch(plain):
         year, *rest = day.groups()
         return _plain_stretch(int(year), *(int(part) if part else None for part in rest))
-    if not plain or "X" in plain or plain.startswith("/") or plain.endswith("/"):
+    # A year of nine digits ("Y1E99999999") would be counted to by edtf.
+    if not plain or len(plain) > _LONGEST or plain[0] in "Y/" or "X" in plain or plain[-1] == "/":
         return None
     try:
         value = edtf.parse_edtf(plain)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from typer.testing import CliRunner, Result
 from factcheck.cli.app import app
 
 Type = Callable[..., Result]
+Sent = Callable[..., str]
 
 ARTICLES = {
     "harbour-post.txt": (
@@ -100,3 +103,24 @@ def type_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Type:
 def check_story(type_command: Type, out: Path) -> Type:
     """`factcheck check` with these arguments, the report going to `out`."""
     return lambda *arguments: type_command("check", *arguments, "--output", out)
+
+
+class Terminal(io.TextIOWrapper):
+    """A terminal that keeps what it is told."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Sent:
+    """What a terminal is sent by the command with these arguments."""
+
+    def run(*arguments: str | Path) -> str:
+        screen = Terminal(io.BytesIO(), "utf-8", write_through=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", screen)
+            app([*map(str, arguments)], standalone_mode=False)
+        return screen.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
+
+    return run

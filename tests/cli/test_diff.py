@@ -293,6 +293,25 @@ def test_json_is_the_difference_as_data(type_command: Type, old: Path, new: Path
     assert json.loads(result.stdout)["findings"][0]["because"]["cause"] == "articles"
 
 
+@pytest.mark.parametrize("option", ["--json", "--markdown"])
+def test_a_terminal_is_not_commanded_by_an_article(
+    terminal: Callable[..., str], type_command: Type, old: Path, tmp_path: Path, option: str
+) -> None:
+    hostile = "Who\x9b2J \u202eoh\x07?"
+    asked = report(BOTH, FIVE_OR_EIGHT.model_copy(update={"question": hostile}))
+    new = write(tmp_path / "hostile", asked)
+
+    sent = terminal("diff", old, new, option)
+    piped = type_command("diff", old, new, option).stdout_bytes.decode("utf-8")
+
+    assert "\ufffd2J" in sent
+    assert "U+202E" in sent
+    assert not {"\x9b", "\u202e", "\x07"} & set(sent)
+    if option == "--json":
+        assert json.loads(piped)["findings"][0]["new"]["question"] == hostile
+        assert json.loads(sent)["findings"][0]["new"]["question"] != hostile
+
+
 def test_markdown_is_printed_as_it_is(type_command: Type, old: Path, new: Path) -> None:
     result = type_command("diff", old, new, "--markdown")
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 from typer.testing import Result
 
-from factcheck.report import load
+from factcheck.report import Report, load
 
 Type = Callable[..., Result]
 
@@ -167,3 +167,36 @@ def test_help_teaches_with_examples_and_names_the_exit_codes(
     assert sum(line.startswith(f"factcheck {command}") for line in lines) >= 4
     assert [line[0] for line in lines if line[:1].isdigit()] == ["0", "2", "3"]
     assert result.exit_code == 0
+
+
+HOSTILE = "Who\x9b2J \u202eoh\x07?"
+
+
+def test_a_terminal_is_not_commanded_by_the_json_of_a_finding(
+    terminal: Callable[..., str], type_command: Type, report: Path, tmp_path: Path
+) -> None:
+    stored = load(report)
+    first = stored.findings[0].model_copy(update={"question": HOSTILE})
+    hostile = tmp_path / "report.json"
+    Report.of(stored.model_copy(update={"findings": (first,)})).to_json(hostile)
+    arguments = ("explain", "1", "--report", hostile, "--json")
+
+    sent = terminal(*arguments)
+
+    assert json.loads(sent)["finding"]["question"] == "Who\ufffd2J [U+202E]oh\x07?"
+    assert not {"\x9b", "\u202e", "\x07"} & set(sent)
+    piped = type_command(*arguments).stdout_bytes.decode("utf-8")
+    assert json.loads(piped)["finding"]["question"] == HOSTILE
+
+
+def test_a_terminal_is_not_commanded_by_the_json_of_a_pair(
+    terminal: Callable[..., str], type_command: Type, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a\x9b2J\u202e"  # texts are cleaned when they are read, names are not
+    folder.mkdir()
+    for name, country in (("a.txt", "Iceland"), ("b.txt", "Norway")):
+        (folder / name).write_text(f"{country} proposed the centre in March.\n", encoding="utf-8")
+    arguments = ("explain", "--pair", folder / "a.txt:1", folder / "b.txt:1", "--json")
+
+    assert not {"\x9b", "\u202e"} & set(terminal(*arguments))
+    assert folder.name in type_command(*arguments).stdout_bytes.decode("utf-8")

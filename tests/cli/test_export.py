@@ -152,6 +152,28 @@ def test_a_place_that_cannot_be_written_is_named(type_command: Type, folder: Pat
     assert result.exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "place"), [("markdown", "afile/x.md"), ("json", "afile/b/x.json"), ("csv", "afile/x")]
+)
+def test_a_file_where_a_folder_is_needed_is_named(
+    type_command: Type, folder: Path, name: str, place: str
+) -> None:
+    Path("afile").write_text("a")
+    result = type_command("export", folder, "--format", name, "--output", Path(place))
+
+    assert f"{Path('afile')} is no folder; name another place with --output" in message(result)
+    assert result.exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["markdown", "csv"])
+def test_a_name_that_is_too_long_is_wrong_use(type_command: Type, folder: Path, name: str) -> None:
+    result = type_command("export", folder, "--format", name, "--output", "n" * 300)
+
+    assert message(result).startswith("factcheck: cannot use --output nnn")
+    assert "name another place" in message(result)
+    assert (result.stdout, result.exit_code) == ("", 2)
+
+
 def test_a_library_that_is_missing_is_named_with_its_extra(
     type_command: Type, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,27 +184,6 @@ def test_a_library_that_is_missing_is_named_with_its_extra(
     assert 'run pip install "factcheck-news[tables]"' in message(result)
     assert result.exit_code == 3
     assert not list(folder.glob("*.parquet"))
-
-
-class Terminal(io.TextIOWrapper):
-    """A terminal that keeps what it is told."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """What a terminal is sent by the command with these arguments."""
-
-    def run(*arguments: str | Path) -> str:
-        screen = Terminal(io.BytesIO(), "utf-8", write_through=True)
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "stdout", screen)
-            app([*map(str, arguments)], standalone_mode=False)
-        return screen.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined]
-
-    return run
 
 
 def test_a_terminal_is_not_commanded_by_an_article(

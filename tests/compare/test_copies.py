@@ -50,6 +50,13 @@ def test_a_word_or_two_changed_by_an_editor_does_not_part_a_passage() -> None:
     assert there == AGENCY.rstrip(".")
 
 
+def test_a_passage_ends_where_only_a_word_of_what_follows_is_the_same() -> None:
+    words = AGENCY.split()
+    same, one_later = words[:22], words[23]
+    ((_, here, _, _),) = _found(AGENCY, " ".join([*same, "instead", one_later, "nobody", "came"]))
+    assert here == " ".join(same).rstrip(",")
+
+
 def test_case_and_punctuation_do_not_count() -> None:
     assert len(_found(AGENCY, AGENCY.upper().replace(",", ""))) == 1
 

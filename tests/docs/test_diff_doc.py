@@ -22,6 +22,7 @@ from factcheck.report.difference import (
     Change,
     Difference,
     FindingDifference,
+    IndependenceDifference,
     Maker,
     RunDifference,
     Totals,
@@ -39,6 +40,7 @@ WHERE: dict[str, type[BaseModel]] = {
     "findings[].": FindingDifference,
     "findings[].because.": Because,
     "findings[].answers[].": AnswerDifference,
+    "findings[].independence[].": IndependenceDifference,
     "unchanged.": Unchanged,
 }
 FIELDS = [f"{lead}{field}" for lead, found in WHERE.items() for field in found.model_fields]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 
 from factcheck.model import (
@@ -17,6 +21,11 @@ from factcheck.model import (
     Skipped,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.report.browsing import Show
 
 GAZETTE = Article(
     id="gazette",
@@ -302,3 +311,13 @@ def report() -> Report:
             settings={"minimum confidence": "0.5"},
         ),
     )
+
+
+@pytest.fixture
+def show(chromium: Browser, tmp_path: Path) -> Iterator[Show]:
+    """A report → its page. In the end nothing may have run, been fetched or been complained of."""
+    from tests.report.browsing import Desk  # most tests of this folder need no browser
+
+    desk = Desk(chromium, tmp_path)
+    yield desk.show
+    desk.tidy()

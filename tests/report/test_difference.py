@@ -28,6 +28,7 @@ from factcheck.report.difference import (
     Maker,
     difference,
 )
+from factcheck.report.difference.words import counts_in_words, finding_in_words
 from tests.report.bridge import (
     ALL,
     BEFORE,
@@ -59,6 +60,115 @@ def only(found: Difference) -> FindingDifference:
 def changed(**fields: object) -> FindingDifference:
     """What is told of the finding when these fields of it are others."""
     return only(difference(BEFORE, report(BOTH, FIVE_OR_EIGHT.model_copy(update=fields))))
+
+
+# -- independent sources ---------------------------------------------------------------------------
+
+A, B, C = (article(name.lower(), f"{name} writes: {EIGHT}", publisher=name) for name in "ABC")
+
+
+def sourced(*origins: tuple[str, ...], **fields: object) -> Finding:
+    """An agreement of the articles in these groups, those of one group copies of one text."""
+    ids = sorted(id_ for group in origins for id_ in group)
+    one = answer("8", *(said(id_, EIGHT) for id_ in ids))
+    one = one.model_copy(update={"origins": origins})
+    return finding(one, **{"verdict": Verdict.AGREEMENT, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("a b c", "ac b", "A and C are copies of one text now"),
+        ("ac b", "a b c", "A and C are no longer copies of one text"),
+        ("ac b", "abc", "A, B and C are copies of one text now"),
+        ("abc", "ab c", "A, B and C are no longer all copies of one text"),
+        (
+            "ab c",
+            "a bc",
+            "B and C are copies of one text now, A and B are no longer copies of one text",
+        ),
+    ],
+)
+def test_other_independent_sources_are_a_change_of_their_own(
+    before: str, now: str, words: str
+) -> None:
+    old, new = (sourced(*map(tuple, groups.split())) for groups in (before, now))
+    found = difference(report((A, B, C), old), report((A, B, C), new))
+    one = only(found)
+
+    assert one.aspects == (Aspect.INDEPENDENCE,)
+    assert (one.answers, found.unchanged.findings) == ((), 0)
+    assert finding_in_words(one) == f"Changed: other independent sources: {words}"
+
+
+def test_of_several_answers_the_one_with_other_sources_is_named() -> None:
+    five = answer("5", said("b", FIVE)).model_copy(update={"origins": (("b",),)})
+    old, new = (
+        finding(*sourced(*groups).answers, five) for groups in ((("a",), ("c",)), (("a", "c"),))
+    )
+    one = only(difference(report((A, B, C), old), report((A, B, C), new)))
+
+    assert [(i.value, i.joined, i.parted) for i in one.independence] == [("8", (("A", "C"),), ())]
+    assert finding_in_words(one).endswith("A and C are copies of one text now (“8”)")
+    assert one.flags
+
+
+def test_articles_of_one_publisher_are_told_apart_by_their_ids() -> None:
+    again = C.model_copy(update={"publisher": "A"})
+    old, new = (report((A, again), sourced(*g)) for g in ((("a",), ("c",)), (("a", "c"),)))
+
+    assert only(difference(old, new)).independence[0].joined == (("a", "c"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ((("a",), ("b",)), (("a", "c"), ("b",))),  # C is told as one who gives the answer now
+        ((("a", "c"), ("b",)), (("a",), ("b",))),
+        ((("a", "b"),), (("b", "a"),)),
+        ((), (("a", "b"),)),  # a report by hand may not tell
+    ],
+)
+def test_an_article_more_or_fewer_makes_no_other_sources_of_the_rest(
+    before: tuple[tuple[str, ...], ...], now: tuple[tuple[str, ...], ...]
+) -> None:
+    old, new = (report((A, B, C), sourced(*groups)) for groups in (before, now))
+    told = difference(old, new).findings
+
+    assert not any(Aspect.INDEPENDENCE in one.aspects for one in told)
+
+
+def test_a_renamed_article_is_the_same_source() -> None:
+    renamed = C.model_copy(update={"id": "d", "path": "d.txt"})
+    old = report((A, B, C), sourced(("a", "c"), ("b",)))
+    same = report((A, B, renamed), sourced(("a", "d"), ("b",)))
+    other = report((A, B, renamed), sourced(("a",), ("b", "d")))
+
+    assert not [one for one in difference(old, same).findings if one.independence]
+    (one,) = only(difference(old, other)).independence
+    assert (one.joined, one.parted) == ((("B", "C"),), (("A", "C"),))
+
+
+def test_an_agreement_of_copies_is_gone_because_of_them() -> None:
+    alone = sourced(("a", "c"), verdict=Verdict.SINGLE)
+    one = only(difference(report((A, C), sourced(("a",), ("c",))), report((A, C), alone)))
+
+    assert finding_in_words(one) == "Gone: A and C are copies of one text now"
+
+
+@pytest.mark.parametrize(
+    ("singles", "words"),
+    [
+        (0, "No difference: 1 article, 1 finding unchanged."),
+        (1, "No difference: 1 article, 1 finding and 1 single answer unchanged."),
+        (2, "No difference: 1 article, 1 finding and 2 single answers unchanged."),
+    ],
+)
+def test_single_answers_that_are_the_same_are_counted(singles: int, words: str) -> None:
+    alone = [FIVE_ONLY.model_copy(update={"id": str(n), "rule": f"r.{n}"}) for n in range(singles)]
+    same = report((GAZETTE,), FIVE_OR_EIGHT, *alone)
+
+    assert counts_in_words(difference(same, same)) == [words]
 
 
 # -- findings --------------------------------------------------------------------------------------

@@ -68,3 +68,22 @@ def test_a_file_that_is_no_report_is_refused_with_what_to_do(
 def test_importing_the_room_does_not_import_the_template_engine() -> None:
     code = "import sys, factcheck.report; sys.exit('jinja2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_report_that_says_more_than_this_version_knows_is_read(
+    report: model.Report, tmp_path: Path
+) -> None:
+    data = json.loads(to_json(report))
+    data["later"] = 1
+    data["articles"][0]["later"] = {"more": True}
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert load(path) == Report.of(report)
+
+
+def test_a_report_of_before_copies_were_looked_for_does_not_say_that_there_are_none(
+    report: model.Report,
+) -> None:
+    assert report.copies is None
+    assert "Copies: no two" not in to_html(report)
+    assert "Copies: no two" in to_html(report.model_copy(update={"copies": ()}))

@@ -29,7 +29,19 @@ def test_a_date_covers_all_the_days_that_it_may_mean(edtf: str, first: date, las
 
 
 @pytest.mark.parametrize(
-    "edtf", ["", "XXXX-06-08", "201X", "../2017", "2017-02-31", "0000", "soon", "-0100", "2017/.."]
+    "edtf",
+    [
+        "",
+        "XXXX-06-08",
+        "201X",
+        "../2017",
+        "2017-02-31",
+        "0000",
+        "soon",
+        "-0100",
+        "2017/..",
+        "Y1E99999999",
+    ],
 )
 def test_what_names_no_days_has_no_place(edtf: str) -> None:
     assert stretch(edtf) is None

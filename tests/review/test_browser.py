@@ -3,9 +3,7 @@ telephone, without script, and through axe."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from factcheck.store.ledger import Ledger
 from tests.review.conftest import ARTICLES, halden, write
@@ -30,21 +28,6 @@ GRAVE = frozenset({"serious", "critical"})
 RADIO = "Nine people were killed, the radio said."
 
 Open = Callable[..., Page]
-
-expect.set_options(timeout=20_000)  # milliseconds; a machine under load still passes
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One browser for all; people have contexts of their own in it."""
-    program = shutil.which("chromium")
-    if program is None:
-        message = "needs chromium: apt-get install chromium"
-        pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

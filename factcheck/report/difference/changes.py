@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.model import Answer, Decision, Finding
 from factcheck.report.difference.findings import Side, passages
+from factcheck.report.difference.independence import independence_differences
 from factcheck.report.difference.model import (
     AnswerDifference,
     Aspect,
@@ -26,9 +27,11 @@ def changed(old: Finding, new: Finding, sides: tuple[Side, Side]) -> FindingDiff
     added = tuple(e for mark, e in now.items() if mark not in before)
     removed = tuple(e for mark, e in before.items() if mark not in now)
     answers = answer_differences(old, new, sides[0].renamed)
+    sources = independence_differences(old, new, sides)
     differs = {
         Aspect.VERDICT: old.verdict is not new.verdict,
         Aspect.ANSWERS: bool(answers),
+        Aspect.INDEPENDENCE: bool(sources),
         Aspect.PASSAGES: old.fingerprint != new.fingerprint or bool(added or removed),
         Aspect.SEVERITY: old.severity is not new.severity,
         Aspect.REVIEW: _state(old.review) != _state(new.review),
@@ -44,6 +47,7 @@ def changed(old: Finding, new: Finding, sides: tuple[Side, Side]) -> FindingDiff
         old=old,
         new=new,
         answers=answers,
+        independence=sources,
         passages_added=added,
         passages_removed=removed,
     )

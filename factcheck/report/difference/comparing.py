@@ -12,10 +12,11 @@ from factcheck.report.difference.articles import article_differences, pair_artic
 from factcheck.report.difference.causes import Context, because
 from factcheck.report.difference.changes import answer_differences, changed
 from factcheck.report.difference.findings import Side, pair_findings, sides
+from factcheck.report.difference.independence import in_words, independence_differences
 from factcheck.report.difference.model import (
-    AnswerDifference,
     Aspect,
     Because,
+    Cause,
     Change,
     Difference,
     FindingDifference,
@@ -71,24 +72,32 @@ def _told(old: Side, new: Side, context: Context) -> Iterator[FindingDifference]
                 yield difference
         elif was < seen:
             why = because(finding, before, o in old.dismissed, new, Change.NEW, context)
-            yield _appeared(Change.NEW, before, finding, why, old)
+            yield _appeared(Change.NEW, before, finding, why, (old, new))
     places = {o: n for n, o in partners.items()}
     for o, finding in enumerate(old.findings):
         other = places.get(o)
         if _seen(new, other) < _seen(old, o):
             after = None if other is None else new.findings[other]
             why = because(finding, after, other in new.dismissed, old, Change.GONE, context)
-            yield _appeared(Change.GONE, finding, after, why, old)
+            yield _appeared(Change.GONE, finding, after, why, (old, new))
 
 
 def _appeared(
-    change: Change, before: Finding | None, after: Finding | None, why: Because, old: Side
+    change: Change,
+    before: Finding | None,
+    after: Finding | None,
+    why: Because,
+    sides: tuple[Side, Side],
 ) -> FindingDifference:
-    """A finding that is new, or gone, with the answers that are where the other report has it."""
-    answers: tuple[AnswerDifference, ...] = ()
-    if before is not None and after is not None:
-        answers = answer_differences(before, after, old.renamed)
-    return FindingDifference(change=change, old=before, new=after, because=why, answers=answers)
+    """A finding that is new, or gone, with what differs about it where the other report has it."""
+    one = FindingDifference(change=change, old=before, new=after, because=why)
+    if before is None or after is None:
+        return one
+    answers = answer_differences(before, after, sides[0].renamed)
+    sources = independence_differences(before, after, sides)
+    if sources and why.cause is Cause.OTHER:
+        why = Because(cause=why.cause, detail=in_words(sources, alone=len(after.answers) == 1))
+    return one.model_copy(update={"answers": answers, "independence": sources, "because": why})
 
 
 def _seen(side: Side, place: int | None) -> int:

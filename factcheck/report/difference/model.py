@@ -26,6 +26,7 @@ class Aspect(StrEnum):
 
     VERDICT = "verdict"
     ANSWERS = "answers"  # one more, one fewer, or other sources for one
+    INDEPENDENCE = "independence"  # articles that became copies of one text, or are none now
     PASSAGES = "passages"  # what its fingerprint names
     SEVERITY = "severity"
     REVIEW = "review"  # what people decided
@@ -41,7 +42,7 @@ class Cause(StrEnum):
     RULES = "rules"  # its rule pack, or factcheck.toml, is new, gone or changed
     TEXTS = "texts"  # the text or the date of one of its articles has changed
     VERSION = "version"  # another factcheck, model or setting made the report
-    OTHER = "other"  # none of these: other articles can join or part what is asked
+    OTHER = "other"  # none of these: copies of one text, or other articles that join what is asked
 
 
 class Maker(StrEnum):
@@ -115,6 +116,21 @@ class AnswerDifference(_Frozen):
     sources_removed: tuple[str, ...] = Field(description="sources that gave it and no longer do")
 
 
+class IndependenceDifference(_Frozen):
+    """An answer of which articles became copies of one text, or are copies no longer. Articles
+    that give it in one report alone do not count."""
+
+    value: str = Field(description="normal form")
+    label: str = Field(description="the value for people to read")
+    joined: tuple[tuple[str, ...], ...] = Field(
+        description="names of articles that are copies of one text now and were not; ids where "
+        "two bear one name"
+    )
+    parted: tuple[tuple[str, ...], ...] = Field(
+        description="names of articles that were copies of one text and are no longer"
+    )
+
+
 class Because(_Frozen):
     """Why a finding is new or gone."""
 
@@ -132,8 +148,8 @@ class FindingDifference(_Frozen):
     change: Change = Field(description="`new`, `gone` or `changed`")
     aspects: tuple[Aspect, ...] = Field(
         default=(),
-        description="what changed: `verdict`, `answers`, `passages`, `severity`, `review`, "
-        "`question` (its words or its id), `confidence`",
+        description="what changed: `verdict`, `answers`, `independence`, `passages`, `severity`, "
+        "`review`, `question` (its words or its id), `confidence`",
     )
     old: Finding | None = Field(
         description="the finding in the old report; beside a new one: what it was there, "
@@ -144,6 +160,11 @@ class FindingDifference(_Frozen):
     answers: tuple[AnswerDifference, ...] = Field(
         default=(),
         description="answers that are not the same, where both reports have the question",
+    )
+    independence: tuple[IndependenceDifference, ...] = Field(
+        default=(),
+        description="answers that other independent sources give, where both reports have the "
+        "question",
     )
     passages_added: tuple[Evidence, ...] = Field(
         default=(), description="passages that a changed finding has now and had not"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.model import Finding, Verdict
 from factcheck.report.days import date_label
 from factcheck.report.decided import in_words as decision_in_words
+from factcheck.report.difference.independence import in_words as independence_in_words
 from factcheck.report.difference.model import (
     AnswerDifference,
     ArticleDifference,
@@ -107,6 +108,9 @@ def _finding_changes(
                 yield f"was {_ONE_OF[old.verdict]}"
             case Aspect.ANSWERS:
                 yield from _answer_changes(one.answers, sources, alone=len(new.answers) == 1)
+            case Aspect.INDEPENDENCE:
+                told = independence_in_words(one.independence, alone=len(new.answers) == 1)
+                yield f"other independent sources: {told}"
             case Aspect.PASSAGES if Aspect.ANSWERS not in one.aspects:
                 yield "other passages"
             case Aspect.SEVERITY:
@@ -156,7 +160,7 @@ def counts_in_words(difference: Difference) -> list[str]:
         for change in Change
         if any(one.change is change for one in difference.findings)
     ]
-    same = f"{_count(difference.unchanged.findings, 'finding')} unchanged"
+    same = f"{_same(difference)} unchanged"
     if parts:
         return [f"{compared}.", *parts, f"{same}.", *_singles(difference)]
     if difference.empty:
@@ -167,6 +171,13 @@ def counts_in_words(difference: Difference) -> list[str]:
 def _verdicts(findings: Iterable[FindingDifference], change: Change) -> str:
     counts = Counter(one.finding.verdict for one in findings if one.change is change)
     return ", ".join(_count(counts[v], v.value) for v in Verdict if counts[v])
+
+
+def _same(difference: Difference) -> str:
+    """'12 findings and 20 single answers': what is not told is there, too."""
+    findings = _count(difference.unchanged.findings, "finding")
+    singles = difference.unchanged.singles
+    return f"{findings} and {_count(singles, 'single answer')}" if singles else findings
 
 
 def _singles(difference: Difference) -> list[str]:

@@ -148,7 +148,7 @@ def _listed(articles: list[str], answer: AnswerView) -> str:
 
 def _quoted(passage: PassageView) -> str:
     """The passage as a quotation, its answer in bold, and below it where it stands."""
-    before = one_line(passage.before[::-1], MOST_OF_A_SIDE)[::-1]
+    before = _end(passage.before, MOST_OF_A_SIDE)
     answer = one_line(passage.answer, MOST_OF_A_TEXT)
     after = one_line(passage.after, MOST_OF_A_SIDE)
     before += " " if passage.before[-1:].isspace() else ""
@@ -166,6 +166,12 @@ def _quoted(passage: PassageView) -> str:
     )
     said = f", said by {inert(passage.attributed_to)}" if passage.attributed_to else ""
     return f"> {text}\n>\n> – {where}{said}"
+
+
+def _end(text: str, most: int) -> str:
+    """The last `most` characters of a text on one line, its controls to be seen."""
+    line = one_line(text[-most:], most)
+    return line if len(text) <= most else f"…{line}"
 
 
 def _can_be_bold(before: str, answer: str, after: str) -> bool:

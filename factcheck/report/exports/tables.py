@@ -123,7 +123,7 @@ def _finding(number: int, finding: model.Finding) -> Row:
         "values": [answer.value for answer in answers],
         "sources": _distinct(source for answer in answers for source in answer.sources),
         "articles": _distinct(e.article for e in evidence),
-        "independent_sources": len({o for answer in answers for o in answer.origins}) or None,
+        "independent_sources": _independent(answers),
         "passages": len(evidence),
         "people": _named(finding, "person"),
         "places": _named(finding, "place"),
@@ -181,6 +181,17 @@ def _where(evidence: model.Evidence, article: model.Article | None, answer: mode
         "answer_start": evidence.answer_start,
         "answer_end": evidence.answer_end,
     }
+
+
+def _independent(answers: Iterable[model.Answer]) -> int | None:
+    """How many independent sources there are over all answers: what is one source for one of them
+    is one source. None where the report does not tell."""
+    sources: list[set[str]] = []
+    for origin in filter(None, (o for answer in answers for o in answer.origins)):
+        apart = [source for source in sources if source.isdisjoint(origin)]
+        shared = (source for source in sources if not source.isdisjoint(origin))
+        sources = [*apart, set(origin).union(*shared)]
+    return len(sources) or None
 
 
 def _named(finding: model.Finding, kind: str) -> list[str]:

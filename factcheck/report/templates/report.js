@@ -5,6 +5,9 @@
 (() => {
   const NEAR = "600px"; // cards so far below the window are made ready
   const LINGER = 250; // milliseconds that a finding stays shown on the way from a word to it
+  const MOST_UNFOLDED = 30; // findings in which a search opens what is folded
+  const MOST_SHOWN = 300; // letters of a question or an answer beside the words
+  const MOST_ARTICLES = 10; // at once: an address may come from anybody
   const LISTS = ["verdict", "source"]; // of the filter's fields these can hold several, with commas
   const FIELDS = ["verdict", "severity", "kind", "source", "about", "q"];
 
@@ -35,7 +38,7 @@
 
   function written(state, at) {
     const parts = [...state].map(([name, value]) => {
-      const escaped = encodeURIComponent(value).replace(/%20/g, "+");
+      const escaped = encodeURIComponent(value.toWellFormed()).replace(/%20/g, "+");
       return `${name}=${LISTS.includes(name) ? escaped.replace(/%2C/g, ",") : escaped}`;
     });
     return [...parts, ...(at ? [`at=${at}`] : [])].join("&");
@@ -48,7 +51,8 @@
   // Two articles at once come from the matrix; a select has no option for them until then.
   function chooseArticles(value) {
     const select = form.elements.source;
-    const letters = value.split(",").filter((letter) => letter && optionFor(select, letter));
+    const named = [...new Set(value.split(","))].slice(0, MOST_ARTICLES);
+    const letters = named.filter((letter) => letter && optionFor(select, letter));
     const known = letters.join(",");
     if (letters.length > 1 && !optionFor(select, known)) {
       select.add(new Option(letters.join(" and "), known));
@@ -68,14 +72,37 @@
       const wanted = optionFor(field, state.get(name) || "");
       field.value = wanted ? wanted.value : "";
     }
-    form.elements.q.value = (state.get("q") || "").slice(0, form.elements.q.maxLength);
+    const words = [...(state.get("q") || "")].slice(0, form.elements.q.maxLength); // whole letters
+    form.elements.q.value = words.join("");
   }
 
   // --- which findings that are
 
+  // What the search looks into: not our own words, which stand on every card.
+  const SEARCHED = "h3, .question, h4, .side, .sources li, blockquote, .speaker, .decided";
+
   function textOf(card) {
-    if (!texts.has(card)) texts.set(card, folded(card.textContent));
+    if (!texts.has(card)) {
+      const parts = [...card.querySelectorAll(SEARCHED)].map((part) => part.textContent);
+      texts.set(card, folded(parts.join(" \n ")));
+    }
     return texts.get(card);
+  }
+
+  // What is folded and holds a word that is looked for is opened, and closed again afterwards.
+  const opened = new Set();
+
+  function unfold(words, shown) {
+    for (const details of opened) details.open = false;
+    opened.clear();
+    if (!words.length || shown.length > MOST_UNFOLDED) return;
+    for (const details of shown.flatMap((card) => [...card.querySelectorAll("details")])) {
+      const text = folded(details.textContent);
+      if (!details.open && words.some((word) => text.includes(word))) {
+        details.open = true;
+        opened.add(details);
+      }
+    }
   }
 
   function show() {
@@ -85,7 +112,7 @@
     const about = state.has("about") ? form.elements.about.selectedOptions[0].dataset.number : "";
     const words = folded(state.get("q") || "").split(/\s+/).filter(Boolean);
     const has = (list, word) => ` ${list || ""} `.includes(` ${word} `);
-    let shown = 0;
+    const shown = [];
     for (const card of cards) {
       const { verdict, severity, kind, source, about: subjects } = card.dataset;
       const fits =
@@ -96,16 +123,20 @@
         (!about || has(subjects, about)) &&
         words.every((word) => textOf(card).includes(word));
       card.hidden = !fits;
-      shown += fits;
+      if (fits) shown.push(card);
     }
     for (const section of sections) {
       section.hidden = !section.querySelector(".finding:not([hidden])");
-      const folded = section.querySelector("details:has(> .singles)");
-      if (folded && state.size) folded.open = !section.hidden;
+    }
+    unfold(words, shown);
+    const singles = document.querySelector("details:has(> .singles)");
+    if (singles && state.size && !singles.open && singles.querySelector("li:not([hidden])")) {
+      singles.open = true;
+      opened.add(singles);
     }
     for (const row of rows) row.hidden = Boolean(byId(row.dataset.finding)?.hidden);
     byId("shown").textContent = state.size
-      ? `${shown} of ${cards.length} findings${shown ? "" : ": nothing fits all of this"}`
+      ? `${shown.length} of ${cards.length} findings${shown.length ? "" : ": nothing fits all of this"}`
       : "";
     form.classList.toggle("active", state.size > 0);
     return state;
@@ -133,6 +164,7 @@
     if (card && card.hidden) {
       card.hidden = false;
       card.closest(".findings").hidden = false;
+      byId("shown").textContent += ", and the one that the link leads to";
     }
     document.querySelectorAll(".target").forEach((old) => old.classList.remove("target"));
     target.classList.add("target");
@@ -174,6 +206,7 @@
       fill(new Map([["source", link.dataset.source]]));
       remember(show(), "", true);
       form.scrollIntoView();
+      byId("shown").focus({ preventScroll: true });
     } else if (state.size) {
       remember(state, link.hash.slice(1), true);
       goTo(link.hash.slice(1));
@@ -190,12 +223,14 @@
   peek.id = "peek";
   peek.setAttribute("role", "tooltip");
   peek.hidden = true;
-  document.body.append(peek);
+  document.querySelector("main").append(peek); // within a landmark
   let leaving = 0;
 
   function line(name, text) {
     const element = document.createElement(name);
-    element.textContent = text.replace(/\s+/g, " ").trim();
+    const letters = [...text.slice(0, 4 * MOST_SHOWN).replace(/\s+/g, " ").trim()];
+    const more = letters.length > MOST_SHOWN ? "…" : "";
+    element.textContent = letters.slice(0, MOST_SHOWN).join("") + more;
     return element;
   }
 
@@ -240,13 +275,18 @@
     reference.setAttribute("aria-describedby", "peek");
   }
 
+  // Who goes by keys scrolls the page away under a mouse that nobody moves.
+  function mouseRests(event) {
+    return event.type === "pointerover" && document.activeElement?.matches("[aria-describedby=peek]");
+  }
+
   for (const kind of ["pointerover", "focusin"]) {
     document.addEventListener(kind, (event) => {
       if (peek.contains(event.target)) return clearTimeout(leaving);
       const reference = event.target.closest && referenceOf(event.target);
       clearTimeout(leaving);
       if (reference && !arriving) reveal(reference);
-      else if (!peek.hidden) leaving = setTimeout(hide, LINGER);
+      else if (!peek.hidden && !mouseRests(event)) leaving = setTimeout(hide, LINGER);
     });
   }
   document.addEventListener("keydown", (event) => {
@@ -254,9 +294,11 @@
   });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest(".text mark");
+    if (!getSelection().isCollapsed) return; // words are being copied
     // A finger has no way to point without a click: it sees the finding first.
     if (mark && event.pointerType !== "touch") referenceOf(mark)?.click();
   });
+  window.addEventListener("resize", hide);
   document.body.classList.add("scripted");
 
   // --- a passage within its article

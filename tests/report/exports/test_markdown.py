@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from factcheck.model import Report
 from factcheck.report.exports.markdown import (
     MOST_CHARACTERS,
+    MOST_OF_A_SIDE,
     MOST_OF_A_TEXT,
     dumps,
     inert,
@@ -137,6 +138,37 @@ def test_any_text_is_shown_as_it_is_written(text: str) -> None:
 
 def test_a_long_text_is_shortened() -> None:
     assert inert("w" * 10**6) == "w" * MOST_OF_A_TEXT + "…"
+
+
+def with_passage(full: Report, before: str, answer: str = "council") -> str:
+    """The document where the first passage has this text before its answer."""
+    first, *others = full.findings
+    stated, *rest = first.answers
+    evidence = stated.evidence[0].model_copy(
+        update={
+            "quote": f"{before}{answer} met.",
+            "start": 0,
+            "answer_start": len(before),
+            "answer_end": len(before) + len(answer),
+        }
+    )
+    stated = stated.model_copy(update={"evidence": (evidence,)})
+    first = first.model_copy(update={"answers": (stated, *rest)})
+    return dumps(full.model_copy(update={"findings": (first, *others)})).decode("utf-8")
+
+
+def test_controls_before_an_answer_are_shown_by_their_number(full: Report) -> None:
+    shown = words(with_passage(full, "The \u202enwot\u2066 \x07 "))
+
+    assert "The [U+202E]nwot[U+2066] ␇ council met." in shown
+
+
+def test_a_long_text_before_an_answer_loses_its_beginning(full: Report) -> None:
+    shown = words(with_passage(full, "start " + "\u202e" + "word " * MOST_OF_A_SIDE + "end "))
+
+    assert "word end council met." in shown
+    assert "…" in shown
+    assert "start" not in shown
 
 
 def test_what_does_not_fit_is_counted(full: Report) -> None:

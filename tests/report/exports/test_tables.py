@@ -42,6 +42,29 @@ def test_a_passage_is_a_row_of_claims(full: Report) -> None:
     assert found[1]["publisher"] is None
 
 
+@pytest.mark.parametrize(
+    ("origins", "sources"),
+    [
+        (((("a",), ("b",)), (("a", "b"),)), 1),
+        (((("a", "b"), ("c", "d")), (("b", "c"), ("e",))), 2),
+        (((("a",), ("b",)), (("a",), ("c",))), 3),
+        (((), ()), None),
+    ],
+)
+def test_what_is_one_source_of_any_answer_counts_once(
+    full: Report, origins: tuple[tuple[tuple[str, ...], ...], ...], sources: int | None
+) -> None:
+    first = full.findings[0]
+    answers = tuple(
+        answer.model_copy(update={"origins": groups})
+        for answer, groups in zip(first.answers, origins, strict=True)
+    )
+    finding = first.model_copy(update={"answers": answers})
+
+    (row,) = rows(full.model_copy(update={"findings": (finding,)}), "findings")
+    assert row["independent_sources"] == sources
+
+
 def test_a_passage_of_an_article_that_is_not_there_is_kept(report: Report) -> None:
     found = rows(report.model_copy(update={"articles": ()}), "claims")
 
