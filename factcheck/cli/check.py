@@ -47,6 +47,7 @@ The report shows where they agree and where they conflict, with the exact passag
 
   factcheck check seeds/
   factcheck check monday/ tuesday/ --output reports/week --open
+  factcheck check https://baypost.example/ferry https://hillnews.example/ferry
   factcheck check story/*.txt --rules my-rules.yaml --fail-on conflict
   factcheck check story/ --fail-on unreviewed    end with 1 until factcheck review has seen to all
 

@@ -131,7 +131,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     skipped: dict[str, Skipped] = {}
     for given in paths:
         if isinstance(given, str) and is_address(given):
-            files.setdefault(given, SourceAddress(given))
+            files.setdefault(given.partition("#")[0], SourceAddress(given))
             continue
         path = Path(given)
         try:

@@ -31,7 +31,7 @@ RULES_FOLDER = "rules"
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 Name = Annotated[str, StringConstraints(min_length=1)]
-_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)  # pages have no folder; pathlib takes a slash off
+_ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)  # as pathlib leaves it; pages have no folder
 TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 
 

@@ -289,9 +289,10 @@ def _unreachable(error: httpcore2.NetworkError) -> str:
     """Why there is no connection, and what to do about it."""
     cause = error.args[0] if error.args else error  # httpcore2 hands on the system's own error
     if isinstance(cause, ssl.SSLCertVerificationError):
+        why = getattr(cause, "verify_message", "") or str(cause)  # not every system fills it in
         return (
-            f"its certificate cannot be trusted ({cause.verify_message}), so nobody knows whose "
-            f"page it is; if you do, {SAVE_IT}"
+            f"its certificate cannot be trusted ({why}), so nobody knows whose page it is; "
+            f"if you do, {SAVE_IT}"
         )
     if isinstance(cause, ssl.SSLError):
         return f"no secure connection can be made ({cause.reason or cause}); {SAVE_IT}"

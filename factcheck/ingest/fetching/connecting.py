@@ -77,11 +77,11 @@ class CheckedBackend(httpcore2.NetworkBackend):
 
         Raises `Unusable` for a host that may not be asked, and httpcore2's errors.
         """
-        addresses = self._look_up(host, port, self._clock.left(timeout))[:MOST_TRIED]
+        addresses = self._look_up(host, port, self._clock.left(timeout))
         if not self._allow_private:
             refuse_private(host, addresses)
         refused: Exception = httpcore2.ConnectError(f"{host} has no address")
-        for address in addresses:
+        for address in addresses[:MOST_TRIED]:
             try:
                 stream = self._connected.connect_tcp(address, port, self._clock.left(timeout))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
@@ -113,10 +113,13 @@ class _TimedStream(httpcore2.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        seconds = self._clock.left(timeout)
-        return _TimedStream(
-            self._stream.start_tls(ssl_context, server_hostname, seconds), self._clock
-        )
+        try:
+            seconds = self._clock.left(timeout)
+        except TooSlow:
+            self.close()  # nobody else does, for it is not a connection yet
+            raise
+        secured = self._stream.start_tls(ssl_context, server_hostname, seconds)
+        return _TimedStream(secured, self._clock)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

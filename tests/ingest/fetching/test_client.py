@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import socket
 import ssl
@@ -313,6 +314,19 @@ def test_a_machine_that_refuses_is_told(fetcher: MakeFetcher, site: Site) -> Non
     assert reason(fetcher(connected=Shut(site))).startswith("cannot be reached (Connection refused")
 
 
+def test_time_that_is_over_before_tls_begins_leaves_nothing_open(
+    site: Site, fetcher: MakeFetcher
+) -> None:
+    class Late(Wire):
+        def connect_tcp(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+            time.sleep(0.1)
+            return super().connect_tcp(*args, **kwargs)
+
+    late = fetcher(connected=Late(site), limits=Limits(total=0.05, pause=0))
+    assert reason(late, "https://baypost.example/ferry").startswith("not here after 0.05 s")
+    assert gc.collect() >= 0  # a socket that is left open would be a warning, hence an error
+
+
 # Servers that lie, break off or say no
 
 
@@ -372,14 +386,18 @@ def test_a_server_that_says_no_is_quoted(
 
 def test_robots_txt_is_asked_once_a_site_and_heeded(site: Site, fetcher: MakeFetcher) -> None:
     site.pages["/robots.txt"] = answer(b"User-agent: *\nDisallow: /private")
-    site.pages["/ferry"] = answer(TEXT)
+    site.pages["/ferry"] = site.pages["/ferry?a=1"] = answer(TEXT)
     one = fetcher()
-    assert fetched(one) == TEXT
+    assert fetched(one, f"{PAGE}?a=1") == TEXT
     assert "robots.txt asks programs not to read it" in reason(
         one, "http://baypost.example/private/1"
     )
     assert fetched(one) == TEXT
-    assert [request.split()[1] for request in site.requests] == ["/robots.txt", "/ferry", "/ferry"]
+    assert [request.split()[1] for request in site.requests] == [
+        "/robots.txt",
+        "/ferry?a=1",
+        "/ferry",
+    ]
 
 
 def test_robots_txt_can_be_ignored(site: Site, fetcher: MakeFetcher) -> None:

@@ -45,7 +45,7 @@ def reasons(ingested: Ingested) -> dict[str, str]:
 def test_pages_are_named_by_their_addresses(home: str, tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text(FERRY, encoding="utf-8")
     given = [f"{home}/bay/ferry", str(tmp_path / "quay.txt"), f"{home}/hill/ferry.txt?page=2"]
-    articles = read_articles([*given, given[0]], manners=HERE).articles
+    articles = read_articles([*given, given[0], f"{given[0]}#top"], manners=HERE).articles
     host = home.removeprefix("http://")
     assert [a.path for a in articles] == [given[0], (tmp_path / "quay.txt").as_posix(), given[2]]
     assert [a.id for a in articles] == [f"{host}-ferry", "quay", f"{host}-ferry-2"]
