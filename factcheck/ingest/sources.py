@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from factcheck.ingest.fetching.addresses import POLITE, Manners, file_like, is_address, mistaken
+from factcheck.ingest.fetching.addresses import (
+    POLITE,
+    Manners,
+    file_like,
+    is_address,
+    mistaken,
+    without_password,
+)
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal, refusal_by_name
@@ -131,7 +138,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     skipped: dict[str, Skipped] = {}
     for given in paths:
         if isinstance(given, str) and is_address(given):
-            files.setdefault(given.partition("#")[0], SourceAddress(given))
+            files.setdefault(given.partition("#")[0], SourceAddress(without_password(given)))
             continue
         path = Path(given)
         try:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_USERINFO = re.compile(r"(?<=//)[^/?#]*@")
 _LIKE_AN_ADDRESS = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+):/|www\.", re.IGNORECASE)
 
 
@@ -41,6 +42,11 @@ USUAL = Limits()
 def is_address(given: object) -> bool:
     """Whether a text is an address that can be asked for: http or https."""
     return isinstance(given, str) and _ADDRESS.match(given) is not None
+
+
+def without_password(address: str) -> str:
+    """An address with dots for a name and password before its host: no report is to show them."""
+    return _USERINFO.sub("…@", address, count=1)
 
 
 def mistaken(given: str) -> str | None:

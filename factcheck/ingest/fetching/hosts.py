@@ -39,7 +39,7 @@ def refuse_unusual(host: str) -> None:
             IPv4Address(host)
         except ValueError:
             raise Unusable(
-                f"{host} is no name and no usual IP address; write four numbers"
+                f"{host} is no name and no usual IP address; write its four numbers"
             ) from None
 
 
