@@ -19,7 +19,7 @@ SUFFIXES = {
     "application/jsonl": ".jsonl",
     "application/ld+json": ".json",
     "application/pdf": ".pdf",
-    "application/rdf+xml": ".rdf",
+    "application/rdf+xml": ".rss",  # RSS 1.0
     "application/rss+xml": ".rss",
     "application/vnd.apache.parquet": ".parquet",
     "application/vnd.iptc.g2.newsitem+xml": ".xml",
