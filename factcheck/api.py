@@ -15,7 +15,7 @@ from factcheck.diagnosis.finding import FindingError, otherwise, pick
 from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
-from factcheck.ingest import Ingested, IngestError, read_articles
+from factcheck.ingest import Ingested, IngestError, Manners, is_address, read_articles
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles
@@ -57,6 +57,7 @@ __all__ = [
 ]
 
 StrPath = str | PathLike[str]
+Progress = Callable[[str, int, int], None]  # step, done, of how many; 0 where that cannot be told
 
 
 def check(
@@ -68,16 +69,21 @@ def check(
     model: str = DEFAULT_MODEL,
     database: StrPath | None = None,
     include_dismissed: bool = False,
-    progress: Callable[[str, int, int], None] | None = None,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+    progress: Progress | None = None,
 ) -> Report:
     """Check articles against each other.
 
-    `paths` are files or folders of articles (.txt, .md); `rules` are further rule packs (YAML
+    `paths` are files or folders of articles, or addresses (https://…), which alone are asked for
+    over the network: machines of the own network only if `allow_private`, pages that a robots.txt
+    asks programs to leave alone only if `ignore_robots`. `rules` are further rule packs (YAML
     files or folders of them) beside the built-in ones. The factcheck.toml nearest to the articles
     and the rules beside them count, too, unless `project` is False. `model` is an installed spaCy
     pipeline with parser and entity recognizer. `database` is where decisions of people are kept
     (a file or postgresql://…): they are joined as `reviewed` does it; without one, none are.
-    `progress(step, done, total)` is called as work goes on.
+    `progress(step, done, total)` is called as work goes on, with a total of 0 where that cannot be
+    told.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
@@ -89,13 +95,14 @@ def check(
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
-    ingested = read_articles(named)
+    progress = progress or (lambda step, done, total: None)
+    ingested = _read(named, Manners(allow_private, ignore_robots), progress)
     found = check_articles(
         ingested.articles,
         rule_set,
         Settings(model=model),
         (*ingested.skipped, *_left_out(rule_set)),
-        progress or (lambda step, done, total: None),
+        progress,
     )
     report = Report.of(found)
     if database is None:
@@ -144,7 +151,9 @@ def claims(
     strict: bool = False,
     model: str = DEFAULT_MODEL,
     misses: bool = False,
-    progress: Callable[[str, int, int], None] | None = None,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+    progress: Progress | None = None,
 ) -> Reading:
     """What the rules extract, sentence by sentence, from articles or from a `text`.
 
@@ -154,7 +163,8 @@ def claims(
     settings = Settings(model=model)
     rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
-        ingested = read_articles(_named(paths))
+        manners = Manners(allow_private, ignore_robots)
+        ingested = _read(_named(paths), manners, progress or (lambda step, done, total: None))
     else:
         ingested = Ingested((Article(id="text", path="text", text=text),), ())
     reading = read_claims(
@@ -171,7 +181,7 @@ def explain_pair(
     project: bool = True,
     strict: bool = False,
     model: str = DEFAULT_MODEL,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> PairDiagnosis:
     """Why two passages were flagged, or were not, as their two articles alone have it.
 
@@ -244,6 +254,19 @@ def _rule_set(
     if "" in (packs := _listed(rules)):
         raise RuleError("the path of a rule pack is empty; name a YAML file or a folder of them")
     return load_for(map(Path, articles), map(Path, packs), with_project=project, strict=strict)
+
+
+def _read(paths: list[StrPath], manners: Manners, progress: Progress) -> Ingested:
+    """The articles; each address is named as it is asked for."""
+
+    def tell(name: str) -> None:
+        if is_address(name):
+            progress(f"fetching {name}", 0, 0)
+
+    ingested = read_articles(paths, tell, manners)
+    if any(map(is_address, paths)):
+        progress("loading the language model", 0, 0)
+    return ingested
 
 
 def _left_out(rules: RuleSet) -> tuple[Skipped, ...]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 HELP = """Find where news articles agree and where they conflict, with the exact passages.
 
-It works on this machine alone: nothing is sent anywhere.
+It works on this machine alone: nothing is sent anywhere. Addresses (https://…) that you give are \
+fetched, and no others.
 
 [bold]Examples[/bold]
 
@@ -43,9 +44,15 @@ class _Commands(TyperGroup):
     """The commands, with a hint for whoever names articles and leaves the command out."""
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        if cmd_name not in self.commands and Path(cmd_name).exists():
+        if cmd_name not in self.commands and (_is_address(cmd_name) or Path(cmd_name).exists()):
             raise typer.BadParameter(f"to check it, run: factcheck check {quote(cmd_name)}")
         return super().get_command(ctx, cmd_name)
+
+
+def _is_address(given: str) -> bool:
+    from factcheck.ingest import is_address  # takes a while to import, and is seldom needed
+
+    return is_address(given)
 
 
 app = typer.Typer(

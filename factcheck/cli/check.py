@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from factcheck.cli.options import Database, Model, NoProject, Rules, Strict
+from factcheck.cli.options import (
+    AllowPrivate,
+    Database,
+    IgnoreRobots,
+    Model,
+    NoProject,
+    Rules,
+    Strict,
+)
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
     EXIT_USAGE,
@@ -31,13 +39,15 @@ if TYPE_CHECKING:
 
 HELP = """Check articles against each other and write a report.
 
-Give two or more articles on one story: text files (.txt, .md) or folders that hold them. \
+Give two or more articles on one story: text files (.txt, .md), folders that hold them, or \
+addresses (https://…), which are fetched; nothing else ever is. \
 The report shows where they agree and where they conflict, with the exact passages.
 
 [bold]Examples[/bold]
 
   factcheck check seeds/
   factcheck check monday/ tuesday/ --output reports/week --open
+  factcheck check https://baypost.example/ferry https://hillnews.example/ferry
   factcheck check story/*.txt --rules my-rules.yaml --fail-on conflict
   factcheck check story/ --fail-on unreviewed    end with 1 until factcheck review has seen to all
 
@@ -71,7 +81,10 @@ def _output_folder(given: str) -> Path:
 
 
 def check(
-    paths: Annotated[list[str], typer.Argument(help="Articles: files or folders.", metavar="PATH")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Articles: files, folders or addresses (https://…).", metavar="PATH"),
+    ],
     output: Annotated[
         Path,
         typer.Option(
@@ -95,6 +108,8 @@ def check(
     no_project: NoProject = False,
     strict: Strict = False,
     model: Model = None,
+    allow_private: AllowPrivate = False,
+    ignore_robots: IgnoreRobots = False,
     fail_on: Annotated[
         list[FailOn] | None,
         typer.Option(
@@ -132,6 +147,8 @@ def check(
             project=not no_project,
             strict=strict,
             model=api.DEFAULT_MODEL if model is None else model,
+            allow_private=allow_private,
+            ignore_robots=ignore_robots,
             progress=progress,
         )
 

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import Articles, AsJson, Model, NoProject, Rules, Strict, Text
+from factcheck.cli.options import (
+    AllowPrivate,
+    Articles,
+    AsJson,
+    IgnoreRobots,
+    Model,
+    NoProject,
+    Rules,
+    Strict,
+    Text,
+)
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped, warn_skipped
 from factcheck.cli.progress import Step
 from factcheck.cli.reading import print_reading
@@ -54,6 +64,8 @@ def claims(
     no_project: NoProject = False,
     strict: Strict = False,
     model: Model = None,
+    allow_private: AllowPrivate = False,
+    ignore_robots: IgnoreRobots = False,
     as_json: AsJson = False,
 ) -> None:
     errors = open_console(stderr=True)
@@ -74,6 +86,8 @@ def claims(
             strict=strict,
             model=api.DEFAULT_MODEL if model is None else model,
             misses=near,
+            allow_private=allow_private,
+            ignore_robots=ignore_robots,
             progress=progress,
         )
 

@@ -26,7 +26,24 @@ Strict = Annotated[
     typer.Option("--strict", help="Stop when a rule file is broken; otherwise it is left out."),
 ]
 Articles = Annotated[
-    list[str] | None, typer.Argument(help="Articles: files or folders.", metavar="PATH")
+    list[str] | None,
+    typer.Argument(help="Articles: files, folders or addresses (https://…).", metavar="PATH"),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Ask addresses of your own network, too, and of unusual ports.",
+        show_default=False,
+    ),
+]
+IgnoreRobots = Annotated[
+    bool,
+    typer.Option(
+        "--ignore-robots",
+        help="Fetch pages that the site's robots.txt asks programs to leave alone.",
+        show_default=False,
+    ),
 ]
 Text = Annotated[
     str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-Step = Callable[[str, int, int], None]  # step, done, of how many
+from factcheck.cli.terminal import inert, shortened
 
+Step = Callable[[str, int, int], None]  # step, done, of how many; 0 where that cannot be told
+
+ROOM_FOR_TIME = 16  # columns of the spinner and of '0:00:00 left'
 BAR_WIDTH = 24  # columns; beside it there is room for 'reading article 10000 of 10000'
 
 
@@ -37,7 +41,16 @@ def progress_display(errors: Console, *, shown: bool) -> Iterator[Step]:
         task = progress.add_task("loading the language model", total=None)
 
         def show(step: str, done: int, total: int) -> None:
+            if not total:
+                progress.update(task, description=_shown(step, errors))
+                return
             what = f"{step} article {done} of {total}" if done < total else "comparing"
             progress.update(task, description=what, completed=done, total=total)
 
         yield show
+
+
+def _shown(step: str, errors: Console) -> str:
+    """A step with a name of the user's in it, beside the bar on one line, as plain text."""
+    room = max(20, errors.width - BAR_WIDTH - ROOM_FOR_TIME)
+    return escape(inert(shortened(step, room)).plain)

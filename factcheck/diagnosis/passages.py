@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz
 
-from factcheck.ingest import Ingested, IngestError, read_articles, read_lines
+from factcheck.ingest import Ingested, IngestError, is_address, read_articles, read_lines
 from factcheck.model import Article
 
 SAME_LINE = 85.0  # rapidfuzz partial ratio, 0-100: a line before and after cleaning is above it
@@ -55,6 +55,8 @@ def parse_reference(given: str) -> Reference:
     """Read 'FILE:LINE' or 'FILE:words'. The file is what exists before a colon: names and words
     may hold colons, too. Raises PassageError."""
     shown = given[:MOST_OF_A_NAME]
+    if is_address(given):
+        raise PassageError(f"'{shown}' is an address; save the page as a file and {HOW}")
     for colon in re.finditer(":", given):
         file, rest = given[: colon.start()], given[colon.end() :].strip()
         if not file or not Path(file).is_file():

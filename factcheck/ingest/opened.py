@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from factcheck.ingest.fetching.addresses import is_address, path_in
 from factcheck.model import Stated
 
 HEAD = 4096  # bytes from which a format is told
@@ -32,7 +33,8 @@ class Opened:
     @property
     def suffix(self) -> str:
         """The ending of its name in lower case, with the dot; empty where it has none."""
-        return PurePosixPath(self.name).suffix.lower()
+        name = path_in(self.name) if is_address(self.name) else self.name
+        return PurePosixPath(name).suffix.lower()
 
     def head(self) -> bytes:
         """Its first bytes."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from factcheck.ingest.cleaning import clean
+from factcheck.ingest.media_types import essence
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.reader import Draft
@@ -39,15 +40,25 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
             for draft in reader.read(file):
                 yield draft if isinstance(draft, Skipped) else _article(file, draft)
         else:
-            raise Unusable(refusal(file.suffix))
+            raise Unusable(refusal(file))
     except Unusable as reason:
         yield Skipped(path=file.name, reason=str(reason))
 
 
-def refusal(suffix: str) -> str:
+def refusal(file: Opened) -> str:
+    """Why a file is not read, whose format nobody here knows."""
+    if said := essence(file.media_type):
+        return f"sent as {said}, which is not read; {_known()}"
+    return refusal_by_name(file.suffix)
+
+
+def refusal_by_name(suffix: str) -> str:
     """Why a file with this ending is not read."""
-    known = f"this version reads {', '.join(suffixes())} files"
-    return f"{suffix} files are not read; {known}" if suffix else f"no file ending; {known}"
+    return f"{suffix} files are not read; {_known()}" if suffix else f"no file ending; {_known()}"
+
+
+def _known() -> str:
+    return f"this version reads {', '.join(suffixes())} files"
 
 
 def _article(file: Opened, draft: Draft) -> Article | Skipped:

@@ -1,4 +1,5 @@
-"""Paths of files and folders go in, articles come out, with a reason for every file left out.
+"""Paths of files and folders, and addresses, go in, articles come out, with a reason for everything
+left out.
 
 One bad file never ends a run; a path that does not exist does, before anything is read.
 """
@@ -8,14 +9,26 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
+from factcheck.ingest.fetching.addresses import (
+    POLITE,
+    Manners,
+    file_like,
+    is_address,
+    mistaken,
+    without_password,
+)
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.readers import reader_of, suffixes
-from factcheck.ingest.reading import read_file, refusal
+from factcheck.ingest.reading import read_file, refusal, refusal_by_name
 from factcheck.model import Article, Skipped
+
+if TYPE_CHECKING:
+    from factcheck.ingest.fetching.client import Fetcher
 
 # Formats that people keep articles in: met in a folder, they are named as skipped, so that
 # nobody believes they were checked. Pictures, scripts and the like are passed over in silence.
@@ -43,10 +56,20 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFiles:
-    """What the paths lead to: files to read, in order, and what is left out."""
+class SourceAddress:
+    """A page to be fetched, under the address as the user gave it."""
 
-    files: tuple[SourceFile, ...]
+    name: str
+
+
+Source = SourceFile | SourceAddress
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """What the paths lead to: files and addresses to read, in order, and what is left out."""
+
+    files: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -59,20 +82,24 @@ class Ingested:
 
 
 def read_articles(
-    paths: Iterable[str | os.PathLike[str]], on_article: Callable[[str], None] | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    on_article: Callable[[str], None] | None = None,
+    manners: Manners = POLITE,
 ) -> Ingested:
-    """Read, clean and date the articles that `paths` lead to.
+    """Read, clean and date the articles that `paths` lead to; addresses (https://…) are fetched,
+    with `manners`.
 
     `on_article` is told the name of each file before it is read (for a progress display).
     Raises `IngestError` for a path that does not exist.
     """
     found = find_files(paths)
+    fetcher = _fetcher(found, manners)
     articles: list[Article] = []
     skipped = list(found.skipped)
     for source in found.files:
         if on_article:
             on_article(source.name)
-        for read in _read_source(source):
+        for read in _read_source(source, fetcher):
             if isinstance(read, Skipped):
                 skipped.append(read)
             else:
@@ -92,7 +119,7 @@ def read_lines(path: str | os.PathLike[str]) -> list[str]:
         with _opened(SourceFile(file, file.as_posix())) as opened:
             reader = reader_of(opened)
             if reader is None:
-                raise Unusable(refusal(opened.suffix))
+                raise Unusable(refusal(opened))
             drafts = [d for d in reader.read(opened) if not isinstance(d, Skipped)]
     except Unusable as reason:
         raise IngestError(f"{file.as_posix()}: {reason}") from None
@@ -101,22 +128,26 @@ def read_lines(path: str | os.PathLike[str]) -> list[str]:
 
 
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
-    """List the files that `paths` lead to; folders are walked in sorted order.
+    """List the files and addresses that `paths` lead to; folders are walked in sorted order.
 
-    A file met twice is listed once. Raises `IngestError` for a path that does not exist.
+    What is met twice is listed once. Raises `IngestError` for a path that does not exist.
     """
     if isinstance(paths, str | os.PathLike):  # one path is easily given where a list is meant
         paths = [paths]
-    files: dict[str, SourceFile] = {}
+    files: dict[str, Source] = {}
     skipped: dict[str, Skipped] = {}
-    for path in [Path(p) for p in paths]:
+    for given in paths:
+        if isinstance(given, str) and is_address(given):
+            files.setdefault(given.partition("#")[0], SourceAddress(without_password(given)))
+            continue
+        path = Path(given)
         try:
             exists = path.exists()
         except OSError as error:  # a name too long, a folder that may not be entered
             shown = path.as_posix()[:MOST_OF_A_NAME]
             raise IngestError(f"{shown}: cannot be opened: {error.strerror}") from error
         if not exists:
-            raise IngestError(_missing(path))
+            raise IngestError(_missing(path, str(given)))
         for source in _walk(path, skipped) if path.is_dir() else [_source(path, path)]:
             named = source.file == path
             reason = _refusal(source.file, named)
@@ -127,12 +158,12 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     return FoundFiles(tuple(files.values()), tuple(skipped.values()))
 
 
-def _missing(path: Path) -> str:
+def _missing(path: Path, given: str) -> str:
     name = path.as_posix()
     if path.is_symlink():
         return f"{name}: a link that leads nowhere; give the file or folder it was meant for"
-    if name.startswith(("http:/", "https:/")):
-        return f"{name}: addresses are not read; save the article's text as a .txt file, give that"
+    if advice := mistaken(given):
+        return f"{given[:MOST_OF_A_NAME]}: {advice}"
     return f"{name}: no such file or folder; give a .txt or .md file, or a folder that holds some"
 
 
@@ -167,20 +198,22 @@ def _refusal(file: Path, named: bool) -> str | None:
         return ""
     if not file.is_file():
         return "not a regular file" if file.exists() else "a link that leads nowhere"
-    return None if suffix in known else refusal(suffix)
+    return None if suffix in known else refusal_by_name(suffix)
 
 
 def _unique_ids(names: list[str]) -> dict[str, str]:
-    """Give each file an id: its stem; with its folder's name, then a number, where stems clash.
+    """Give each file an id: its stem; with its folder's name (of an address: its host), then a
+    number, where stems clash.
 
     The ids depend on the set of names only, not on their order.
     """
-    stems = {name: PurePath(name).stem for name in names}
+    files = {name: PurePath(file_like(name) if is_address(name) else name) for name in names}
+    stems = {name: file.stem for name, file in files.items()}
     stem_counts = Counter(stems.values())
     ids = {name: stem for name, stem in stems.items() if stem_counts[stem] == 1}
     taken = set(ids.values())
     for name in sorted(set(names) - set(ids)):
-        folder = PurePath(name).parent.name
+        folder = files[name].parent.name
         wanted = f"{folder}-{stems[name]}" if folder.strip(".") else stems[name]
         candidate, number = wanted, 1
         while candidate in taken:
@@ -191,9 +224,24 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
     return ids
 
 
-def _read_source(source: SourceFile) -> Iterator[Article | Skipped]:
+def _fetcher(found: FoundFiles, manners: Manners) -> Fetcher | None:
+    """What fetches pages, None where no address is given: then no network library is loaded."""
+    if not any(isinstance(source, SourceAddress) for source in found.files):
+        return None
+    from factcheck.ingest.fetching.client import Fetcher
+
+    return Fetcher(manners)
+
+
+def _read_source(source: Source, fetcher: Fetcher | None) -> Iterator[Article | Skipped]:
+    opened: AbstractContextManager[Opened]
+    if isinstance(source, SourceFile):
+        opened = _opened(source)
+    else:
+        assert fetcher is not None
+        opened = fetcher.opened(source.name)
     try:
-        with _opened(source) as file:
+        with opened as file:
             yield from read_file(file)
     except Unusable as reason:
         yield Skipped(path=source.name, reason=str(reason))

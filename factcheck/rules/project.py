@@ -31,6 +31,7 @@ RULES_FOLDER = "rules"
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 Name = Annotated[str, StringConstraints(min_length=1)]
+_ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)  # as pathlib leaves it; pages have no folder
 TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 
 
@@ -122,12 +123,12 @@ NO_PROJECT = Project()
 
 def find_project(paths: Iterable[str | Path]) -> Project:
     """The project that articles belong to: the nearest factcheck.toml at or above the first of
-    the paths; without one, a folder `rules` of YAML files in the articles' folder, beside it, or in
-    the current folder.
+    the paths that is no address; without one, a folder `rules` of YAML files in the articles'
+    folder, beside it, or in the current folder.
 
     Raises RuleError for a factcheck.toml that is wrong.
     """
-    first = next(iter(paths), None)
+    first = next((path for path in paths if not _ADDRESS.match(str(path))), None)
     start = Path(first if first is not None else ".").resolve()
     folders = [start, *start.parents] if start.is_dir() else list(start.parents)
     for folder in folders:

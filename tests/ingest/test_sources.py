@@ -69,7 +69,7 @@ def test_links_that_lead_round_or_nowhere_do_no_harm(tmp_path: Path) -> None:
     ("path", "advice"),
     [
         ("no/such/folder", "give a .txt or .md file"),
-        ("https://baypost.example/ferry", "save the article's text as a .txt file"),
+        ("https:/baypost.example/ferry", "an address begins with https://"),
     ],
 )
 def test_a_path_that_does_not_exist_ends_the_run_with_advice(path: str, advice: str) -> None:

@@ -1,12 +1,14 @@
-"""The formats that are read: a file's first bytes and its name go in, what reads it comes out."""
+"""The formats that are read: an opened file goes in, what reads it comes out."""
 
 from __future__ import annotations
 
+from factcheck.ingest.media_types import suffix_of
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.reader import Container, Reader
 from factcheck.ingest.readers.text import TextReader
 
-# What a file's first bytes tell counts before what it is called; the first that knows it reads it.
+# What a file's first bytes tell counts before what its server says, and that before what it is
+# called; the first that knows it reads it.
 READERS: tuple[Reader, ...] = (TextReader(),)
 CONTAINERS: tuple[Container, ...] = ()
 
@@ -22,7 +24,15 @@ def reader_of(file: Opened) -> Reader | None:
     """What reads the articles of a file, None where nothing here does."""
     head = file.head()
     known = next((reader for reader in READERS if reader.knows(head)), None)
-    return known or next((r for r in READERS if file.suffix in r.suffixes), None)
+    return known or next((r for s in _likely(file) for r in READERS if s in r.suffixes), None)
+
+
+def _likely(file: Opened) -> tuple[str | None, str]:
+    """The endings that tell the format of a file, the surest first."""
+    said = suffix_of(file.media_type)
+    if said == ".txt" and file.suffix:  # servers say text/plain of all that they do not know
+        return file.suffix, said
+    return said, file.suffix
 
 
 def container_of(file: Opened) -> Container | None:

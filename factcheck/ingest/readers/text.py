@@ -1,6 +1,7 @@
 """Bytes of a plain text file go in, their characters come out, or the reason why it is no text.
 
-UTF-8 and marked UTF-16/32 are certain; anything else is left to charset-normalizer.
+UTF-8 and marked UTF-16/32 are certain; anything else is what a server declares, or left to
+charset-normalizer.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from charset_normalizer import from_bytes
 
+from factcheck.ingest.media_types import charset_of
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
 
@@ -72,15 +74,18 @@ class TextReader:
 
     def read(self, file: Opened) -> Iterator[Draft]:
         """The text as it stands in the file."""
-        yield Draft(read_text(file.all(self.largest)))
+        yield Draft(read_text(file.all(self.largest), charset_of(file.media_type)))
 
 
-def read_text(data: bytes) -> str:
-    """Return the characters of a text file; raise `Unusable` for anything that is not text."""
+def read_text(data: bytes, declared: str | None = None) -> str:
+    """Return the characters of a text file; raise `Unusable` for anything that is not text.
+
+    `declared` is the encoding that a server names; servers are often wrong about it.
+    """
     for signature, name in SIGNATURES:
         if data.startswith(signature):
             raise Unusable(f"not text: starts like {name}; {READS}")
-    text = _decode(data)
+    text = _decode(data, declared)
     if _HTML.match(data):
         raise Unusable(f"not plain text: an HTML page; {READS}, so save the article's text alone")
     if "\x00" in text:
@@ -90,8 +95,9 @@ def read_text(data: bytes) -> str:
     return text
 
 
-def _decode(data: bytes) -> str:
-    """Return the characters of `data` in the encoding it is most certainly written in."""
+def _decode(data: bytes, declared: str | None) -> str:
+    """Return the characters of `data` in the encoding it is most certainly written in: what it is
+    marked as, UTF-8 if it can be, what is declared, what it looks like."""
     encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
@@ -100,6 +106,11 @@ def _decode(data: bytes) -> str:
             raise Unusable(f"broken {encoding} text; save the file again as UTF-8") from None
     if b"\x00" in data:
         raise Unusable(f"not text: holds NUL bytes; {READS}")
+    if declared is not None:
+        try:
+            return data.decode(declared)
+        except UnicodeError:
+            pass  # declared wrongly
     guesses = from_bytes(data, cp_isolation=CODE_PAGES)
     if not guesses:
         raise Unusable("not text in any encoding that is known here; save the file again as UTF-8")
