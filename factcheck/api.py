@@ -5,7 +5,7 @@ reviewed() to a report with the decisions of people in it, diff() to what is new
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -72,11 +72,12 @@ def check(
 ) -> Report:
     """Check articles against each other.
 
-    `paths` are files or folders of articles (.txt, .md); `rules` are further rule packs (YAML
-    files or folders of them) beside the built-in ones. The factcheck.toml nearest to the articles
-    and the rules beside them count, too, unless `project` is False. `model` is an installed spaCy
-    pipeline with parser and entity recognizer. `database` is where decisions of people are kept
-    (a file or postgresql://…): they are joined as `reviewed` does it; without one, none are.
+    `paths` are files or folders of articles, '-' is standard input; `rules` are further rule
+    packs (YAML files or folders of them) beside the built-in ones. The factcheck.toml nearest
+    to the articles and the rules beside them count, too, unless `project` is False. `model` is
+    an installed spaCy pipeline with parser and entity recognizer. `database` is where decisions
+    of people are kept (a file or postgresql://…): they are joined as `reviewed` does it;
+    without one, none are.
     `progress(step, done, total)` is called as work goes on.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
@@ -89,7 +90,7 @@ def check(
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
-    ingested = read_articles(named)
+    ingested = read_articles(named, fields=_fields(named, project))
     found = check_articles(
         ingested.articles,
         rule_set,
@@ -154,7 +155,8 @@ def claims(
     settings = Settings(model=model)
     rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
-        ingested = read_articles(_named(paths))
+        named = _named(paths)
+        ingested = read_articles(named, fields=_fields(named, project))
     else:
         ingested = Ingested((Article(id="text", path="text", text=text),), ())
     reading = read_claims(
@@ -244,6 +246,11 @@ def _rule_set(
     if "" in (packs := _listed(rules)):
         raise RuleError("the path of a rule pack is empty; name a YAML file or a folder of them")
     return load_for(map(Path, articles), map(Path, packs), with_project=project, strict=strict)
+
+
+def _fields(paths: list[StrPath], project: bool) -> Mapping[str, tuple[str, ...]]:
+    """What the articles' project calls the parts of an article in tables and JSON."""
+    return find_project(map(Path, paths)).fields if project else {}
 
 
 def _left_out(rules: RuleSet) -> tuple[Skipped, ...]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
+from factcheck.ingest.choosing import left_out_member, refusal
 from factcheck.ingest.cleaning import clean
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.reader import Draft
-from factcheck.ingest.readers import container_of, reader_of, suffixes
+from factcheck.ingest.readers import container_of, reader_of
 from factcheck.model import Article, Skipped
 
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
@@ -27,12 +29,17 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
         if container := container_of(file):
             if level == MOST_LEVELS:
                 raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
-            for member in container.members(file):
-                if isinstance(member, Skipped):
-                    yield member
+            nothing = True
+            for found in container.members(file, left_out_member):
+                nothing = False
+                if isinstance(found, Skipped):
+                    yield found
                     continue
-                with closing(member.stream):
+                with closing(found.stream):
+                    member = replace(found, fields=file.fields, allowance=file.allowance)
                     yield from read_file(member, level + 1)
+            if nothing:
+                raise Unusable(f"{container.name} with no file in it that is read")
         elif reader := reader_of(file):
             if file.size > reader.largest:
                 raise Unusable(too_large(file.size, reader.largest, "bytes"))
@@ -42,12 +49,6 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
             raise Unusable(refusal(file.suffix))
     except Unusable as reason:
         yield Skipped(path=file.name, reason=str(reason))
-
-
-def refusal(suffix: str) -> str:
-    """Why a file with this ending is not read."""
-    known = f"this version reads {', '.join(suffixes())} files"
-    return f"{suffix} files are not read; {known}" if suffix else f"no file ending; {known}"
 
 
 def _article(file: Opened, draft: Draft) -> Article | Skipped:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from factcheck.ingest.containers import CONTAINERS
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.reader import Container, Reader
+from factcheck.ingest.readers.csv import CsvFile
+from factcheck.ingest.readers.docx import DocxFile
+from factcheck.ingest.readers.json import JsonFile
+from factcheck.ingest.readers.parquet import ParquetFile
+from factcheck.ingest.readers.pdf import PdfFile
 from factcheck.ingest.readers.text import TextReader
 
 # What a file's first bytes tell counts before what it is called; the first that knows it reads it.
-READERS: tuple[Reader, ...] = (TextReader(),)
-CONTAINERS: tuple[Container, ...] = ()
+READERS: tuple[Reader, ...] = (
+    PdfFile(),
+    DocxFile(),
+    ParquetFile(),
+    JsonFile(),
+    CsvFile(),
+    TextReader(),
+)
 
 
 def suffixes() -> list[str]:
@@ -22,7 +34,8 @@ def reader_of(file: Opened) -> Reader | None:
     """What reads the articles of a file, None where nothing here does."""
     head = file.head()
     known = next((reader for reader in READERS if reader.knows(head)), None)
-    return known or next((r for r in READERS if file.suffix in r.suffixes), None)
+    suffix = file.suffix or (".txt" if file.media_type == "text/plain" else "")
+    return known or next((r for r in READERS if suffix in r.suffixes), None)
 
 
 def container_of(file: Opened) -> Container | None:
