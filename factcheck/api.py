@@ -5,7 +5,7 @@ reviewed() to a report with the decisions of people in it, diff() to what is new
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -75,15 +75,15 @@ def check(
 ) -> Report:
     """Check articles against each other.
 
-    `paths` are files or folders of articles, or addresses (https://…), which alone are asked for
-    over the network: machines of the own network only if `allow_private`, pages that a robots.txt
-    asks programs to leave alone only if `ignore_robots`. `rules` are further rule packs (YAML
-    files or folders of them) beside the built-in ones. The factcheck.toml nearest to the articles
-    and the rules beside them count, too, unless `project` is False. `model` is an installed spaCy
-    pipeline with parser and entity recognizer. `database` is where decisions of people are kept
-    (a file or postgresql://…): they are joined as `reviewed` does it; without one, none are.
-    `progress(step, done, total)` is called as work goes on, with a total of 0 where that cannot be
-    told.
+    `paths` are files or folders of articles, '-' for standard input, or addresses (https://…),
+    which alone are asked for over the network: machines of the own network only if
+    `allow_private`, pages that a robots.txt asks programs to leave alone only if `ignore_robots`.
+    `rules` are further rule packs (YAML files or folders of them) beside the built-in ones. The
+    factcheck.toml nearest to the articles and the rules beside them count, too, unless `project`
+    is False. `model` is an installed spaCy pipeline with parser and entity recognizer. `database`
+    is where decisions of people are kept (a file or postgresql://…): they are joined as `reviewed`
+    does it; without one, none are. `progress(step, done, total)` is called as work goes on, with a
+    total of 0 where that cannot be told.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
@@ -96,7 +96,8 @@ def check(
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
     progress = progress or (lambda step, done, total: None)
-    ingested = _read(named, Manners(allow_private, ignore_robots), progress)
+    manners = Manners(allow_private, ignore_robots)
+    ingested = _read(named, manners, progress, project)
     found = check_articles(
         ingested.articles,
         rule_set,
@@ -163,8 +164,10 @@ def claims(
     settings = Settings(model=model)
     rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
+        named = _named(paths)
         manners = Manners(allow_private, ignore_robots)
-        ingested = _read(_named(paths), manners, progress or (lambda step, done, total: None))
+        tell = progress or (lambda step, done, total: None)
+        ingested = _read(named, manners, tell, project)
     else:
         ingested = Ingested((Article(id="text", path="text", text=text),), ())
     reading = read_claims(
@@ -256,17 +259,23 @@ def _rule_set(
     return load_for(map(Path, articles), map(Path, packs), with_project=project, strict=strict)
 
 
-def _read(paths: list[StrPath], manners: Manners, progress: Progress) -> Ingested:
+def _read(paths: list[StrPath], manners: Manners, progress: Progress, project: bool) -> Ingested:
     """The articles; each address is named as it is asked for."""
 
     def tell(name: str) -> None:
         if is_address(name):
             progress(f"fetching {name}", 0, 0)
 
-    ingested = read_articles(paths, tell, manners)
+    ingested = read_articles(paths, tell, manners, _fields(paths, project))
     if any(map(is_address, paths)):
         progress("loading the language model", 0, 0)
     return ingested
+
+
+def _fields(paths: list[StrPath], project: bool) -> Mapping[str, tuple[str, ...]]:
+    """What the articles' project calls the parts of an article in tables and JSON."""
+    files = [Path(path) for path in paths if not is_address(path)]
+    return find_project(files).fields if project else {}
 
 
 def _left_out(rules: RuleSet) -> tuple[Skipped, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -12,8 +13,40 @@ from factcheck.model import Stated
 HEAD = 4096  # bytes from which a format is told
 
 
+# What all archives in one file may unpack to together: a year of a newspaper's articles has a
+# tenth of that. It lies on the disk, one member at a time and no longer than that is read.
+MOST_UNPACKED = 4_000_000_000  # bytes
+MOST_MEMBERS = 100_000
+
+
 class Unusable(ValueError):  # noqa: N818  (it says what the file is, and travels as a reason)
     """A file that cannot become an article; the message is the reason shown to the user."""
+
+
+class Exhausted(Unusable):
+    """An archive that has unpacked to all that it may; nothing more of it is read."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What a file and all archives in it may still unpack to. It is used up as they do."""
+
+    size: int = MOST_UNPACKED
+    members: int = MOST_MEMBERS
+
+    def take_member(self) -> None:
+        """Count one more member. Raises `Exhausted`."""
+        self.members -= 1
+        if self.members < 0:
+            raise Exhausted(f"more than {MOST_MEMBERS:,} members; unpack it into several folders")
+
+    def take(self, size: int) -> None:
+        """Count bytes that were unpacked. Raises `Exhausted`."""
+        self.size -= size
+        if self.size < 0:
+            raise Exhausted(
+                f"unpacks to more than {MOST_UNPACKED:,} bytes; unpack what you need of it"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +55,8 @@ class Opened:
 
     `name` is what messages and the report call it ('week.zip/monday.pdf'); `media_type` and
     `stated` are what its surroundings say: the header of an answer, a crawl's record, a sidecar.
+    `fields` are the user's own names for what tables and records hold ('text': 'story.body'), the
+    likeliest first. Members of an archive have its `fields` and its `allowance`.
     """
 
     name: str
@@ -29,6 +64,8 @@ class Opened:
     size: int
     media_type: str | None = None
     stated: tuple[Stated, ...] = ()
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    allowance: Allowance = field(default_factory=Allowance)
 
     @property
     def suffix(self) -> str:

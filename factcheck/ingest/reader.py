@@ -6,7 +6,7 @@ own by the extension point `factcheck_readers` (factcheck/extensions.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,11 @@ class Draft:
     part: str = ""
     stated: tuple[Stated, ...] = ()
     removed: tuple[Removed, ...] = ()
+
+
+# The name of a member of an archive → why it is left out, "" if that goes without saying, None
+# if it is read.
+LeftOut = Callable[[str], str | None]
 
 
 class Reader(Protocol):
@@ -74,7 +79,8 @@ class Container(Protocol):
         """Whether a file that begins so (4 KiB) is of this format, whatever it is called."""
         ...
 
-    def members(self, file: Opened) -> Iterator[Opened | Skipped]:
-        """What it holds, one at a time; a member is closed before the next one is opened.
-        Nothing is ever written to the disk under a name of the archive's. Raises `Unusable`."""
+    def members(self, file: Opened, left_out: LeftOut) -> Iterator[Opened | Skipped]:
+        """What it holds, one at a time; a member is closed before the next one is opened. What
+        `left_out` leaves out is not unpacked. Nothing is ever written to the disk under a name
+        of the archive's. Raises `Unusable`; members that came before stay good."""
         ...

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
+from factcheck.ingest.choosing import known, left_out_member, refusal_by_name
 from factcheck.ingest.cleaning import clean
 from factcheck.ingest.media_types import essence
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.reader import Draft
-from factcheck.ingest.readers import container_of, reader_of, suffixes
+from factcheck.ingest.readers import container_of, reader_of
 from factcheck.model import Article, Skipped
 
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
@@ -28,12 +30,17 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
         if container := container_of(file):
             if level == MOST_LEVELS:
                 raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
-            for member in container.members(file):
-                if isinstance(member, Skipped):
-                    yield member
+            nothing = True
+            for found in container.members(file, left_out_member):
+                nothing = False
+                if isinstance(found, Skipped):
+                    yield found
                     continue
-                with closing(member.stream):
+                with closing(found.stream):
+                    member = replace(found, fields=file.fields, allowance=file.allowance)
                     yield from read_file(member, level + 1)
+            if nothing:
+                raise Unusable(f"{container.name} with no file in it that is read")
         elif reader := reader_of(file):
             if file.size > reader.largest:
                 raise Unusable(too_large(file.size, reader.largest, "bytes"))
@@ -48,17 +55,8 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
 def refusal(file: Opened) -> str:
     """Why a file is not read, whose format nobody here knows."""
     if said := essence(file.media_type):
-        return f"sent as {said}, which is not read; {_known()}"
+        return f"sent as {said}, which is not read; {known()}"
     return refusal_by_name(file.suffix)
-
-
-def refusal_by_name(suffix: str) -> str:
-    """Why a file with this ending is not read."""
-    return f"{suffix} files are not read; {_known()}" if suffix else f"no file ending; {_known()}"
-
-
-def _known() -> str:
-    return f"this version reads {', '.join(suffixes())} files"
 
 
 def _article(file: Opened, draft: Draft) -> Article | Skipped:

@@ -7,13 +7,17 @@ One bad file never ends a run; a path that does not exist does, before anything 
 from __future__ import annotations
 
 import os
+import re
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from factcheck.ingest.choosing import DOCUMENT_SUFFIXES, OWN_REPORTS, refusal_by_name
+from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.fetching.addresses import (
     POLITE,
     Manners,
@@ -22,25 +26,21 @@ from factcheck.ingest.fetching.addresses import (
     mistaken,
     without_password,
 )
-from factcheck.ingest.opened import Opened, Unusable
+from factcheck.ingest.opened import Allowance, Opened, Unusable
 from factcheck.ingest.readers import reader_of, suffixes
-from factcheck.ingest.reading import read_file, refusal, refusal_by_name
+from factcheck.ingest.reading import read_file, refusal
 from factcheck.model import Article, Skipped
 
 if TYPE_CHECKING:
     from factcheck.ingest.fetching.client import Fetcher
 
-# Formats that people keep articles in: met in a folder, they are named as skipped, so that
-# nobody believes they were checked. Pictures, scripts and the like are passed over in silence.
-DOCUMENT_SUFFIXES = frozenset(
-    {".csv", ".doc", ".docx", ".eml", ".epub", ".htm", ".html", ".json", ".jsonl", ".mht"}
-    | {".odt", ".pdf", ".rtf", ".tsv", ".warc", ".xhtml", ".xml"}
-)
-
-# What factcheck writes beside the articles it has checked is no article.
-OWN_REPORTS = frozenset({"report.html", "report.json"})
-
 MOST_OF_A_NAME = 120  # characters of a path that an error message shows
+MOST_OF_A_PART = 60  # characters of a record's name that go into an id
+
+STDIN = "-"  # the path that stands for standard input
+STDIN_NAME = "stdin"  # what it is called in reports
+
+NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
 
 
 class IngestError(ValueError):
@@ -85,11 +85,13 @@ def read_articles(
     paths: Iterable[str | os.PathLike[str]],
     on_article: Callable[[str], None] | None = None,
     manners: Manners = POLITE,
+    fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
 ) -> Ingested:
-    """Read, clean and date the articles that `paths` lead to; addresses (https://…) are fetched,
-    with `manners`.
+    """Read, clean and date the articles that `paths` lead to; '-' is standard input, addresses
+    (https://…) are fetched, with `manners`.
 
     `on_article` is told the name of each file before it is read (for a progress display).
+    `fields` are the user's names for what tables and JSON hold, such as 'text': ('story',).
     Raises `IngestError` for a path that does not exist.
     """
     found = find_files(paths)
@@ -99,7 +101,7 @@ def read_articles(
     for source in found.files:
         if on_article:
             on_article(source.name)
-        for read in _read_source(source, fetcher):
+        for read in _read_source(source, fetcher, fields):
             if isinstance(read, Skipped):
                 skipped.append(read)
             else:
@@ -141,6 +143,11 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
             files.setdefault(given.partition("#")[0], SourceAddress(without_password(given)))
             continue
         path = Path(given)
+        if str(path) == STDIN:
+            if sys.stdin is None or sys.stdin.isatty():
+                raise IngestError("-: nothing comes in; put a program's output before it (… | …)")
+            files.setdefault(STDIN, SourceFile(path, STDIN_NAME))
+            continue
         try:
             exists = path.exists()
         except OSError as error:  # a name too long, a folder that may not be entered
@@ -207,13 +214,12 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
 
     The ids depend on the set of names only, not on their order.
     """
-    files = {name: PurePath(file_like(name) if is_address(name) else name) for name in names}
-    stems = {name: file.stem for name, file in files.items()}
+    stems = {name: _stem(name) for name in names}
     stem_counts = Counter(stems.values())
     ids = {name: stem for name, stem in stems.items() if stem_counts[stem] == 1}
     taken = set(ids.values())
     for name in sorted(set(names) - set(ids)):
-        folder = files[name].parent.name
+        folder = PurePath(_file(name)).parent.name
         wanted = f"{folder}-{stems[name]}" if folder.strip(".") else stems[name]
         candidate, number = wanted, 1
         while candidate in taken:
@@ -233,7 +239,26 @@ def _fetcher(found: FoundFiles, manners: Manners) -> Fetcher | None:
     return Fetcher(manners)
 
 
-def _read_source(source: Source, fetcher: Fetcher | None) -> Iterator[Article | Skipped]:
+def _file(name: str) -> str:
+    """'dump.csv' of 'dump.csv#3', its third record; a name without records is the file's own."""
+    if is_address(name):
+        return str(file_like(name))
+    file, sign, _ = name.partition("#")
+    has_records = file == STDIN_NAME or PurePath(file).suffix.lower() in suffixes()
+    return file if sign and has_records else name
+
+
+def _stem(name: str) -> str:
+    """'dump-3' of 'dump.csv#3'."""
+    file = _file(name)
+    named = "" if is_address(name) else name[len(file) :]
+    part = re.sub(r"[^\w.]+", "-", named).strip("-")[-MOST_OF_A_PART:]
+    return f"{PurePath(file).stem}-{part}" if part else PurePath(file).stem
+
+
+def _read_source(
+    source: Source, fetcher: Fetcher | None, fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[Article | Skipped]:
     opened: AbstractContextManager[Opened]
     if isinstance(source, SourceFile):
         opened = _opened(source)
@@ -242,7 +267,7 @@ def _read_source(source: Source, fetcher: Fetcher | None) -> Iterator[Article | 
         opened = fetcher.opened(source.name)
     try:
         with opened as file:
-            yield from read_file(file)
+            yield from read_file(replace(file, fields=fields))
     except Unusable as reason:
         yield Skipped(path=source.name, reason=str(reason))
 
@@ -250,6 +275,11 @@ def _read_source(source: Source, fetcher: Fetcher | None) -> Iterator[Article | 
 @contextmanager
 def _opened(source: SourceFile) -> Iterator[Opened]:
     """The file, open for reading. Raises `Unusable`."""
+    if source.name == STDIN_NAME and str(source.file) == STDIN:
+        stream, size = spooled(sys.stdin.buffer.read, Allowance())
+        with stream:
+            yield Opened(source.name, stream, size, media_type="text/plain")
+        return
     try:
         stream = source.file.open("rb")
     except OSError as error:

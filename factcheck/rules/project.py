@@ -7,6 +7,10 @@ paths = ["rules", "../shared-rules"]    # default: rules, where there is one
 off = ["people.age", "sports"]          # rules and whole packs that are not to run
 severity = {"casualties.killed" = "medium"}
 words = {event_nouns = ["regatta"]}     # further words for a list of any pack
+
+[ingest.fields]                         # what tables and JSON call the parts of an article
+text = "story.body"
+published = ["online_from", "printed_on"]
 """
 
 from __future__ import annotations
@@ -14,12 +18,19 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from factcheck.model import Severity
 from factcheck.rules.problems import describe
@@ -32,6 +43,10 @@ SUFFIXES = frozenset({".yaml", ".yml"})
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 _ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)  # as pathlib leaves it; pages have no folder
+Names = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(lambda given: (given,) if isinstance(given, str) else given),
+]
 TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 
 
@@ -56,8 +71,34 @@ class RuleSettings(_Model):
     )
 
 
+class FieldNames(_Model):
+    """What tables and JSON call the parts of an article: one name or, the likeliest first,
+    several. Each is the text or a field of its metadata (model.MetadataField)."""
+
+    text: Names = ()
+    publisher: Names = ()
+    title: Names = ()
+    byline: Names = ()
+    place: Names = ()
+    published: Names = ()
+    updated: Names = ()
+    language: Names = ()
+    url: Names = ()
+    agency: Names = ()
+
+
+class IngestSettings(_Model):
+    """What a project says about the files that its articles come in."""
+
+    fields: FieldNames = Field(
+        default_factory=FieldNames, description="names of fields in tables and JSON"
+    )
+
+
 class ProjectFile(_Model):
     """factcheck.toml."""
+
+    ingest: IngestSettings = Field(default_factory=IngestSettings)
 
     rules: RuleSettings = Field(default_factory=RuleSettings)
     database: Name | None = Field(
@@ -108,6 +149,7 @@ class Project:
     rules: RuleSettings = field(default_factory=RuleSettings)
     database: str | None = None  # of reviews
     file: _Places = field(default_factory=_Places)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of tables and JSON
 
     @property
     def provenance(self) -> tuple[str, ...]:
@@ -167,6 +209,7 @@ def read_project(path: Path) -> Project:
         paths=tuple(_shown(path.parent / p) for p in paths),
         rules=project.rules,
         database=_database(project.database, path.parent),
+        fields={field: names for field, names in project.ingest.fields if names},
     )
 
 

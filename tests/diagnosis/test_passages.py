@@ -77,7 +77,7 @@ def test_a_file_that_is_no_article_is_refused_with_the_reason(tmp_path: Path) ->
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (tmp_path / "b.txt").touch()
 
-    for name, says in (("a.pdf", ".pdf files are not read"), ("b.txt", "empty file")):
+    for name, says in (("a.odt", ".odt files are not read"), ("b.txt", "empty file")):
         with pytest.raises(IngestError, match=says):
             passage(tmp_path / name, "1")
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from factcheck.ingest.containers import CONTAINERS
 from factcheck.ingest.media_types import suffix_of
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.reader import Container, Reader
+from factcheck.ingest.readers.csv import CsvFile
+from factcheck.ingest.readers.docx import DocxFile
+from factcheck.ingest.readers.json import JsonFile
+from factcheck.ingest.readers.parquet import ParquetFile
+from factcheck.ingest.readers.pdf import PdfFile
 from factcheck.ingest.readers.text import TextReader
 
 # What a file's first bytes tell counts before what its server says, and that before what it is
 # called; the first that knows it reads it.
-READERS: tuple[Reader, ...] = (TextReader(),)
-CONTAINERS: tuple[Container, ...] = ()
+READERS: tuple[Reader, ...] = (
+    PdfFile(),
+    DocxFile(),
+    ParquetFile(),
+    JsonFile(),
+    CsvFile(),
+    TextReader(),
+)
 
 
 def suffixes() -> list[str]:
