@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from factcheck.ingest.cleaning import clean
+from factcheck.ingest.credits import TAIL_LINES, read_agency_credit
+from factcheck.ingest.known import settled
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.reader import Draft
@@ -58,17 +60,21 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)
-    known = read_metadata(cleaned.text)
-    if not known.text:
+    read = read_metadata(cleaned.text)
+    if not read.text:
         reason = "no article text left when navigation, links and dates are taken out"
         return Skipped(path=name, reason=reason)
+    credit = read_agency_credit(draft.text.rstrip().rsplit("\n", TAIL_LINES * 2))
+    metadata = settled((*file.stated, *draft.stated, *read.stated, *([credit] if credit else [])))
+    known = {stated.field: stated.value for stated in metadata}
     return Article(
         id=name,
         path=name,
-        publisher=known.publisher,
-        title=known.title,
-        published=known.published,
-        published_evidence=known.published_evidence,
-        text=known.text,
-        removed=(*draft.removed, *cleaned.removed, *known.removed),
+        publisher=known.get("publisher"),
+        title=known.get("title"),
+        published=known.get("published"),
+        published_evidence=next((s.evidence for s in metadata if s.field == "published"), None),
+        metadata=metadata,
+        text=read.text,
+        removed=(*draft.removed, *cleaned.removed, *read.removed),
     )
