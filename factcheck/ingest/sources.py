@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
-from factcheck.model import Article, Skipped
+from factcheck.model import Article, Skipped, Stated
 
 # Formats that people keep articles in: met in a folder, they are named as skipped, so that
 # nobody believes they were checked. Pictures, scripts and the like are passed over in silence.
@@ -36,18 +37,21 @@ class IngestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read: where it is, and its name as the user gave it (POSIX separators)."""
+    """A file to be read: where it is, its name as the user gave it (POSIX separators), and how
+    many folders above it, its own included, may say something of it."""
 
     file: Path
     name: str
+    levels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """What the paths lead to: files to read, in order, and what is left out."""
+    """What the paths lead to: files to read, in order, what is left out, and the manifests."""
 
     files: tuple[SourceFile, ...]
     skipped: tuple[Skipped, ...]
+    manifests: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Ingested:
 def read_articles(
     paths: Iterable[str | os.PathLike[str]], on_article: Callable[[str], None] | None = None
 ) -> Ingested:
-    """Read, clean and date the articles that `paths` lead to.
+    """Read, clean and date the articles that `paths` lead to. What the sidecar of a file or the
+    manifest of its folder say of an article counts before what it says itself.
 
     `on_article` is told the name of each file before it is read (for a progress display).
     Raises `IngestError` for a path that does not exist.
@@ -69,14 +74,18 @@ def read_articles(
     found = find_files(paths)
     articles: list[Article] = []
     skipped = list(found.skipped)
+    beside = Beside()
+    for manifest in found.manifests:
+        beside.manifest(manifest.file.parent, manifest.name)
     for source in found.files:
         if on_article:
             on_article(source.name)
-        for read in _read_source(source):
+        for read in _read_source(source, beside):
             if isinstance(read, Skipped):
                 skipped.append(read)
             else:
                 articles.append(read)
+    skipped += beside.problems
     ids = _unique_ids([article.path for article in articles])
     named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
     return Ingested(tuple(named), tuple(skipped))
@@ -108,6 +117,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     if isinstance(paths, str | os.PathLike):  # one path is easily given where a list is meant
         paths = [paths]
     files: dict[str, SourceFile] = {}
+    manifests: list[SourceFile] = []
     skipped: dict[str, Skipped] = {}
     for path in [Path(p) for p in paths]:
         try:
@@ -122,9 +132,11 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
             reason = _refusal(source.file, named)
             if reason:
                 skipped.setdefault(source.name, Skipped(path=source.name, reason=reason))
+            elif reason == "" and is_manifest(source.file):
+                manifests.append(source)
             elif reason is None:
                 files.setdefault(os.path.realpath(source.file), source)
-    return FoundFiles(tuple(files.values()), tuple(skipped.values()))
+    return FoundFiles(tuple(files.values()), tuple(skipped.values()), tuple(manifests))
 
 
 def _missing(path: Path) -> str:
@@ -151,8 +163,9 @@ def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
 
 def _source(given: Path, file: Path) -> SourceFile:
     """Name a file; bytes of a name that are not UTF-8 are replaced, for a report is UTF-8."""
-    name = given if file == given else given / file.relative_to(given)
-    return SourceFile(file, os.fsencode(name.as_posix()).decode("utf-8", "replace"))
+    inside = file.relative_to(given)
+    name = os.fsencode((given / inside).as_posix()).decode("utf-8", "replace")
+    return SourceFile(file, name, max(1, len(inside.parts)))
 
 
 def _refusal(file: Path, named: bool) -> str | None:
@@ -163,6 +176,12 @@ def _refusal(file: Path, named: bool) -> str | None:
     suffix, known = file.suffix.lower(), suffixes()
     if not named and file.name in OWN_REPORTS:
         return ""
+    if is_manifest(file):
+        return "says what is known of the articles beside it; give its folder" if named else ""
+    if is_sidecar(file) and file.is_file():
+        return refusal_of_sidecar(file) or (
+            "says what is known of the file beside it; give that" if named else ""
+        )
     if not (named or suffix in known or suffix in DOCUMENT_SUFFIXES):
         return ""
     if not file.is_file():
@@ -191,20 +210,21 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
     return ids
 
 
-def _read_source(source: SourceFile) -> Iterator[Article | Skipped]:
+def _read_source(source: SourceFile, beside: Beside) -> Iterator[Article | Skipped]:
     try:
-        with _opened(source) as file:
+        stated = beside.states(source.file, source.name, source.levels)
+        with _opened(source, stated) as file:
             yield from read_file(file)
     except Unusable as reason:
         yield Skipped(path=source.name, reason=str(reason))
 
 
 @contextmanager
-def _opened(source: SourceFile) -> Iterator[Opened]:
+def _opened(source: SourceFile, stated: tuple[Stated, ...] = ()) -> Iterator[Opened]:
     """The file, open for reading. Raises `Unusable`."""
     try:
         stream = source.file.open("rb")
     except OSError as error:
         raise Unusable(f"cannot be opened: {error.strerror}") from None
     with stream:
-        yield Opened(source.name, stream, source.file.stat().st_size)
+        yield Opened(source.name, stream, source.file.stat().st_size, stated=stated)
