@@ -1,6 +1,7 @@
-"""The Python interface: check() from paths to a Report that can write itself, claims() to what was
-extracted, explain_pair() to what two passages come to, explain() to a finding's reasons,
-reviewed() to a report with the decisions of people in it, diff() to what is new since a report.
+"""The Python interface: check() from paths to a Report that can write itself, ingest() to articles
+as they are understood, claims() to what was extracted, explain_pair() to what two passages come to,
+explain() to a finding's reasons, reviewed() to a report with the decisions of people in it, diff()
+to what is new since a report.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ __all__ = [
     "explain_example",
     "explain_pair",
     "find_database",
+    "ingest",
     "reviewed",
     "run_decisions",
     "run_examples",
@@ -132,6 +134,15 @@ def find_database(
     """
     named = find_project(map(Path, _listed(articles))).database if project else None
     return choose(database, named)
+
+
+def ingest(paths: StrPath | Iterable[StrPath]) -> Ingested:
+    """The articles that `paths` lead to, as they are understood: cleaned text, what was taken out
+    of it, what is known of them; and what could not be read.
+
+    Raises IngestError for a path that does not exist or when there is none.
+    """
+    return read_articles(_named(paths))
 
 
 def claims(

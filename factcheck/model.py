@@ -93,6 +93,12 @@ class Removed(_Frozen):
 
     text: str = Field(description="the words that were taken out")
     reason: str = Field(description="why it was taken out, e.g. 'access time', 'related links'")
+    at: int | None = Field(
+        default=None,
+        ge=0,
+        description="offset in the article's text of the paragraph that followed it; null where "
+        "it did not stand between the paragraphs",
+    )
 
 
 MetadataField = Literal[

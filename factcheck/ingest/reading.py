@@ -13,6 +13,7 @@ from factcheck.ingest.credits import TAIL_LINES, read_agency_credit
 from factcheck.ingest.known import settled
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
+from factcheck.ingest.placing import placed
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import container_of, reader_of, suffixes
 from factcheck.model import Article, Skipped
@@ -76,5 +77,5 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
         published_evidence=next((s.evidence for s in metadata if s.field == "published"), None),
         metadata=metadata,
         text=read.text,
-        removed=(*draft.removed, *cleaned.removed, *read.removed),
+        removed=placed((*draft.removed, *cleaned.removed, *read.removed), draft.text, read.text),
     )
