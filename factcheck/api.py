@@ -19,7 +19,7 @@ from factcheck.diagnosis.reading import Reading, read_claims
 from factcheck.ingest import Ingested, IngestError, read_articles
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
-from factcheck.pipeline import Settings, check_articles
+from factcheck.pipeline import Settings, check_articles, split_by_language
 from factcheck.report import Report, load
 from factcheck.report.difference import Difference, difference
 from factcheck.rules import decided, examples
@@ -168,10 +168,10 @@ def claims(
         ingested = read_articles(_named(paths))
     else:
         ingested = Ingested((Article(id="text", path="text", text=text),), ())
-    reading = read_claims(
-        list(ingested.articles), rule_set, settings, only=rule, misses=misses, progress=progress
-    )
-    return reading.model_copy(update={"skipped": (*ingested.skipped, *_left_out(rule_set))})
+    readable, foreign = split_by_language(ingested.articles)
+    reading = read_claims(readable, rule_set, settings, only=rule, misses=misses, progress=progress)
+    skipped = (*ingested.skipped, *foreign, *_left_out(rule_set))
+    return reading.model_copy(update={"skipped": skipped})
 
 
 def explain_pair(

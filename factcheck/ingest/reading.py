@@ -11,12 +11,13 @@ from contextlib import closing
 from factcheck.ingest.cleaning import clean
 from factcheck.ingest.credits import TAIL_LINES, read_agency_credit
 from factcheck.ingest.known import settled
-from factcheck.ingest.metadata import read_metadata
+from factcheck.ingest.language import agreeing, read_language
+from factcheck.ingest.metadata import Metadata, read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.placing import placed
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import container_of, reader_of, suffixes
-from factcheck.model import Article, Skipped
+from factcheck.model import Article, Skipped, Stated
 
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
 # longest press articles have a tenth of that.
@@ -65,8 +66,7 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     if not read.text:
         reason = "no article text left when navigation, links and dates are taken out"
         return Skipped(path=name, reason=reason)
-    credit = read_agency_credit(draft.text.rstrip().rsplit("\n", TAIL_LINES * 2))
-    metadata = settled((*file.stated, *draft.stated, *read.stated, *([credit] if credit else [])))
+    metadata = _metadata(file, draft, read)
     known = {stated.field: stated.value for stated in metadata}
     return Article(
         id=name,
@@ -79,3 +79,11 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
         text=read.text,
         removed=placed((*draft.removed, *cleaned.removed, *read.removed), draft.text, read.text),
     )
+
+
+def _metadata(file: Opened, draft: Draft, read: Metadata) -> tuple[Stated, ...]:
+    """What is known of an article: from beside it, its surroundings, its markup and its text."""
+    credit = read_agency_credit(draft.text.rstrip().rsplit("\n", TAIL_LINES * 2))
+    language = read_language(read.text)
+    given = agreeing((*file.stated, *draft.stated), language)
+    return settled((*given, *read.stated, *filter(None, (credit, language))))
