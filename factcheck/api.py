@@ -16,7 +16,7 @@ from factcheck.diagnosis.finding import FindingError, otherwise, pick
 from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
-from factcheck.ingest import Ingested, IngestError, read_articles
+from factcheck.ingest import Ingested, IngestError, once_each, read_articles
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles, split_by_language
@@ -91,13 +91,14 @@ def check(
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
-    ingested = read_articles(named)
+    ingested = once_each(read_articles(named))
     found = check_articles(
         ingested.articles,
         rule_set,
         Settings(model=model),
         (*ingested.skipped, *_left_out(rule_set)),
         progress or (lambda step, done, total: None),
+        ingested.history,
     )
     report = Report.of(found)
     if database is None:
@@ -138,11 +139,11 @@ def find_database(
 
 def ingest(paths: StrPath | Iterable[StrPath]) -> Ingested:
     """The articles that `paths` lead to, as they are understood: cleaned text, what was taken out
-    of it, what is known of them; and what could not be read.
+    of it, what is known of them; what could not be read; and what another one stands for.
 
     Raises IngestError for a path that does not exist or when there is none.
     """
-    return read_articles(_named(paths))
+    return once_each(read_articles(_named(paths)))
 
 
 def claims(

@@ -335,6 +335,10 @@ class Report(_Frozen):
         default=(), description="passages that articles share word for word, agency copy perhaps"
     )
     skipped: tuple[Skipped, ...] = Field(default=(), description="inputs that could not be used")
+    history: tuple[Skipped, ...] = Field(
+        default=(),
+        description="inputs that another one stands for: copies and earlier versions of an article",
+    )
     provenance: Provenance = Field(description="how the report was made")
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:

@@ -75,8 +75,10 @@ def check_articles(
     settings: Settings | None = None,
     skipped: Iterable[Skipped] = (),
     progress: Progress = _silent,
+    history: Iterable[Skipped] = (),
 ) -> Report:
-    """The findings over a set of cleaned articles.
+    """The findings over a set of cleaned articles. What could not be read (`skipped`) and what
+    another article stands for (`history`) is told in the report.
 
     Raises ModelError when the language model cannot be loaded: no report is better than one
     that reads as 'no conflicts'.
@@ -94,6 +96,7 @@ def check_articles(
         findings=tuple(found),
         copies=shared,
         skipped=(*skipped, *too_long, *foreign),
+        history=tuple(history),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
             model=describe_model(load_model(settings.model)),

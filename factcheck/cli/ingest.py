@@ -12,7 +12,7 @@ from rich.text import Text
 
 from factcheck.cli.blocks import print_indented
 from factcheck.cli.options import AsJson
-from factcheck.cli.outcome import EXIT_INCOMPLETE, stopped, warn_skipped
+from factcheck.cli.outcome import EXIT_INCOMPLETE, stopped, tell_history, warn_skipped
 from factcheck.cli.progress import Step
 from factcheck.cli.running import run
 from factcheck.cli.terminal import inert, open_console
@@ -69,6 +69,7 @@ def ingest(
         for article in ingested.articles:
             print_article(article, console)
     warn_skipped(ingested.skipped, errors)
+    tell_history(ingested.history, errors)
     if not ingested.articles:
         message = "no article could be read; give text files (.txt, .md) or folders with some"
         raise stopped(errors, message, EXIT_INCOMPLETE)

@@ -9,10 +9,11 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
+from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
@@ -56,10 +57,12 @@ class FoundFiles:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The articles, in the order of the paths, and what could not be used."""
+    """The articles, in the order of the paths, and what could not be used. `history` is what
+    `once_each` left out."""
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    history: tuple[Skipped, ...] = ()
 
 
 def read_articles(
@@ -89,6 +92,12 @@ def read_articles(
     ids = _unique_ids([article.path for article in articles])
     named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
     return Ingested(tuple(named), tuple(skipped))
+
+
+def once_each(ingested: Ingested) -> Ingested:
+    """Leave out articles that another one stands for: copies and earlier versions."""
+    articles, history = without_repeats(ingested.articles)
+    return replace(ingested, articles=articles, history=history)
 
 
 def read_lines(path: str | os.PathLike[str]) -> list[str]:

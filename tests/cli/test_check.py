@@ -186,3 +186,18 @@ def test_an_article_in_another_language_is_skipped_and_named(
     )
     assert "3 articles checked, 1 skipped" in " ".join(result.stdout.split())
     assert result.exit_code == 3
+
+
+def test_a_copy_is_left_out_and_named_and_the_check_is_complete(
+    check_story: Type, story: Path, out: Path
+) -> None:
+    text = (story / "fjord-echo.txt").read_text(encoding="utf-8")
+    (story / "gull.txt").write_text(text, encoding="utf-8")
+    result = check_story(story)
+    assert "gull.txt: the same article as" in " ".join(result.stderr.split())
+    assert "3 articles checked, 1 left out as copies" in " ".join(result.stdout.split())
+    assert [repeated.path.split("/")[-1] for repeated in load(out / "report.json").history] == [
+        "gull.txt"
+    ]
+    assert "that another article stands for" in (out / "report.html").read_text(encoding="utf-8")
+    assert result.exit_code == 0
