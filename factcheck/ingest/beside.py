@@ -243,6 +243,8 @@ def _stated(
 
 def _checked(what: MetadataField, given: str) -> tuple[str | None, str]:
     """A value in its normal form, or None and what to do about it."""
+    if len(given) > MOST_CHARACTERS:
+        return None, f"is too long; give it in {MOST_CHARACTERS} characters"
     if what in ("published", "updated"):
         return _date(given), "is no date; write it as 2024-05-03, or 2024-05 for a month"
     if what == "language":
@@ -250,7 +252,7 @@ def _checked(what: MetadataField, given: str) -> tuple[str | None, str]:
         return known, "is no language code; write it as en or en-GB"
     if what == "url":
         return given if _ADDRESS.match(given) else None, "is no address; begin it with https://"
-    return given if len(given) <= MOST_CHARACTERS else None, "is too long"
+    return given, ""
 
 
 def _date(given: str) -> str | None:

@@ -222,7 +222,8 @@ def _keep_source(name: str | None, line: str, found: _Found) -> None:
     """Keep the name of the paper or the agency that stands beside an author or a date."""
     agency = furniture().agencies.get(name or "")
     found.says("agency", agency, line, FAIR)
-    if not agency:
+    words = re.findall(r"\w+", (name or "").casefold())
+    if not agency and not furniture().paper_words.isdisjoint(words):
         found.says("publisher", name, line, FAIR)
 
 

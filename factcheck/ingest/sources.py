@@ -185,12 +185,10 @@ def _refusal(file: Path, named: bool) -> str | None:
     suffix, known = file.suffix.lower(), suffixes()
     if not named and file.name in OWN_REPORTS:
         return ""
-    if is_manifest(file):
-        return "says what is known of the articles beside it; give its folder" if named else ""
+    if is_manifest(file):  # story/* names it, too
+        return ""
     if is_sidecar(file) and file.is_file():
-        return refusal_of_sidecar(file) or (
-            "says what is known of the file beside it; give that" if named else ""
-        )
+        return refusal_of_sidecar(file)
     if not (named or suffix in known or suffix in DOCUMENT_SUFFIXES):
         return ""
     if not file.is_file():

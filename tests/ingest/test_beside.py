@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from factcheck.ingest import Ingested, read_articles
 from factcheck.ingest.beside import MOST_BYTES_OF_A_SIDECAR, MOST_PROBLEMS
@@ -91,10 +93,9 @@ def test_neither_is_an_article(story: Path) -> None:
     sidecar(story, publisher="Bay Post")
     manifest(story, "file,publisher", "b.txt,Harbour Post")
     assert told(read_articles([story])) == []
-    assert told(read_articles([story / "articles.csv"])) == [
-        "articles.csv: says what is known of the articles beside it; give its folder"
-    ]
-    assert "give that" in told(read_articles([story / "a.txt.meta.json"]))[0]
+    every = read_articles(sorted(path for path in story.iterdir() if path.is_file()))
+    assert [Path(a.path).name for a in every.articles] == ["a.txt", "b.txt"]
+    assert every.skipped == ()
 
 
 def test_what_is_unknown_or_wrong_in_a_manifest_is_told_with_what_is_meant(story: Path) -> None:
@@ -145,6 +146,7 @@ def test_what_is_unknown_or_wrong_in_a_manifest_is_told_with_what_is_meant(story
         (b'{"title": "\x00"}', "holds NUL bytes"),
         (b"", "empty file"),
         (b'{"published": "yesterday"}', "published 'yesterday' is no date"),
+        (b'{"url": "https://' + b"x" * 2000 + b'"}', "is too long"),
         (b'{"published": "2013-02-31"}', "published '2013-02-31' is no date"),
     ],
 )
@@ -188,3 +190,13 @@ def test_a_table_of_texts_is_no_manifest(story: Path) -> None:
 def test_a_link_to_a_file_elsewhere_is_no_way_out_of_the_folder(story: Path) -> None:
     manifest(story / "sub", "file,title", "/etc/passwd,A", "..\\a.txt,A", ",A")
     assert all("is no file in this folder" in line for line in told(read_articles([story])))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=200), header=st.sampled_from([b"file,title\n", b"file;url\r", b""]))
+def test_no_bytes_beside_an_article_keep_it_from_being_read(
+    story: Path, data: bytes, header: bytes
+) -> None:
+    (story / "articles.csv").write_bytes(header + data)
+    (story / "a.txt.meta.json").write_bytes(data)
+    assert len(read_articles([story]).articles) == 3

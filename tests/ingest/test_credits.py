@@ -1,6 +1,8 @@
 """Which agency the last lines of an article credit."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factcheck.ingest.credits import read_agency_credit
 
@@ -49,3 +51,8 @@ def test_a_credit_stands_at_the_end() -> None:
 
 def test_a_line_of_a_megabyte_is_no_trouble() -> None:
     assert read_agency_credit([BODY, "AP " * 400_000]) is None
+
+
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_no_lines_make_it_fail(lines: list[str]) -> None:
+    read_agency_credit(lines)

@@ -264,6 +264,11 @@ def test_bylines_and_date_lines_name_author_paper_and_agency(
     assert stated(head(TITLE, line))[field] == (value, line)
 
 
+@pytest.mark.parametrize("line", ["By Ada Brandt, Kiln Bay", "Kiln Bay - Sat May 22, 2010 5:31pm"])
+def test_a_place_beside_an_author_or_a_date_is_no_publisher(line: str) -> None:
+    assert "publisher" not in stated(head(TITLE, line))
+
+
 def test_a_date_line_is_surer_than_an_address_and_an_address_than_an_update() -> None:
     def sureness(*lines: str) -> float:
         return next(s.confidence for s in head(*lines).stated if s.field == "published")
