@@ -1,6 +1,7 @@
-"""The Python interface: check() from paths to a Report that can write itself, claims() to what was
-extracted, explain_pair() to what two passages come to, explain() to a finding's reasons,
-reviewed() to a report with the decisions of people in it, diff() to what is new since a report.
+"""The Python interface: check() from paths to a Report that can write itself, ingest() to articles
+as they are understood, claims() to what was extracted, explain_pair() to what two passages come to,
+explain() to a finding's reasons, reviewed() to a report with the decisions of people in it, diff()
+to what is new since a report.
 """
 
 from __future__ import annotations
@@ -15,10 +16,17 @@ from factcheck.diagnosis.finding import FindingError, otherwise, pick
 from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
-from factcheck.ingest import Ingested, IngestError, Manners, is_address, read_articles
+from factcheck.ingest import (
+    Ingested,
+    IngestError,
+    Manners,
+    is_address,
+    once_each,
+    read_articles,
+)
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
-from factcheck.pipeline import Settings, check_articles
+from factcheck.pipeline import Settings, check_articles, split_by_language
 from factcheck.report import Report, load
 from factcheck.report.difference import Difference, difference
 from factcheck.rules import decided, examples
@@ -51,6 +59,7 @@ __all__ = [
     "explain_example",
     "explain_pair",
     "find_database",
+    "ingest",
     "reviewed",
     "run_decisions",
     "run_examples",
@@ -97,13 +106,14 @@ def check(
     rule_set = _rule_set(named, rules, project, strict)
     progress = progress or (lambda step, done, total: None)
     manners = Manners(allow_private, ignore_robots)
-    ingested = _read(named, manners, progress, project)
+    ingested = once_each(_read(named, manners, progress, project))
     found = check_articles(
         ingested.articles,
         rule_set,
         Settings(model=model),
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
+        ingested.history,
     )
     report = Report.of(found)
     if database is None:
@@ -142,6 +152,15 @@ def find_database(
     return choose(database, named)
 
 
+def ingest(paths: StrPath | Iterable[StrPath]) -> Ingested:
+    """The articles that `paths` lead to, as they are understood: cleaned text, what was taken out
+    of it, what is known of them; what could not be read; and what another one stands for.
+
+    Raises IngestError for a path that does not exist or when there is none.
+    """
+    return once_each(read_articles(_named(paths)))
+
+
 def claims(
     paths: StrPath | Iterable[StrPath] = (),
     *,
@@ -170,10 +189,10 @@ def claims(
         ingested = _read(named, manners, tell, project)
     else:
         ingested = Ingested((Article(id="text", path="text", text=text),), ())
-    reading = read_claims(
-        list(ingested.articles), rule_set, settings, only=rule, misses=misses, progress=progress
-    )
-    return reading.model_copy(update={"skipped": (*ingested.skipped, *_left_out(rule_set))})
+    readable, foreign = split_by_language(ingested.articles)
+    reading = read_claims(readable, rule_set, settings, only=rule, misses=misses, progress=progress)
+    skipped = (*ingested.skipped, *foreign, *_left_out(rule_set))
+    return reading.model_copy(update={"skipped": skipped})
 
 
 def explain_pair(

@@ -16,10 +16,12 @@ from factcheck.compare.copies import copies
 from factcheck.compare.findings import findings
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractor
+from factcheck.ingest.language import language_name, language_of
 from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.parser import (
     DEFAULT_MODEL,
+    LANGUAGE,
     MAX_CHARACTERS,
     describe_model,
     load_model,
@@ -73,8 +75,10 @@ def check_articles(
     settings: Settings | None = None,
     skipped: Iterable[Skipped] = (),
     progress: Progress = _silent,
+    history: Iterable[Skipped] = (),
 ) -> Report:
-    """The findings over a set of cleaned articles.
+    """The findings over a set of cleaned articles. What could not be read (`skipped`) and what
+    another article stands for (`history`) is told in the report.
 
     Raises ModelError when the language model cannot be loaded: no report is better than one
     that reads as 'no conflicts'.
@@ -82,6 +86,7 @@ def check_articles(
     rules = rules or load_builtin()
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
+    usable, foreign = split_by_language(usable)
     claims = list(extract_claims(usable, rules, settings, progress))
     asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
     shared = copies(usable)
@@ -90,7 +95,8 @@ def check_articles(
         articles=tuple(usable),
         findings=tuple(found),
         copies=shared,
-        skipped=(*skipped, *too_long),
+        skipped=(*skipped, *too_long, *foreign),
+        history=tuple(history),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
             model=describe_model(load_model(settings.model)),
@@ -129,6 +135,24 @@ def documents(
     for done, (article, doc) in enumerate(zip(articles, parsed, strict=True), 1):
         yield Document(article, doc, lexicon)
         progress("reading", done, len(articles))
+
+
+def split_by_language(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:
+    """The articles that the rules can read, those of unknown language with them, and those that
+    are known to be in another one."""
+    usable: list[Article] = []
+    foreign: list[Skipped] = []
+    for article in articles:
+        language = language_of(article)
+        if language in (None, LANGUAGE):
+            usable.append(article)
+        else:
+            reason = (
+                f"{language_name(language or '')}; this version checks "
+                f"{language_name(LANGUAGE)} articles alone"
+            )
+            foreign.append(Skipped(path=article.path, reason=reason))
+    return usable, foreign
 
 
 def _split_by_length(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:

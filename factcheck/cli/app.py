@@ -15,6 +15,7 @@ from factcheck.cli.claims import claims
 from factcheck.cli.diff import diff
 from factcheck.cli.explain import explain
 from factcheck.cli.export import export, schema
+from factcheck.cli.ingest import ingest
 from factcheck.cli.review import review
 from factcheck.cli.rules import app as rules_app
 
@@ -33,6 +34,7 @@ fetched, and no others.
   factcheck check --help           see what else it can do
   factcheck explain 1              why the first finding is what it is
   factcheck claims a.txt           what was extracted from each sentence
+  factcheck ingest a.txt           how the article is understood, before any check
   factcheck diff OLD NEW           what changed since an older report
   factcheck review                 decide what is a conflict; the decision lasts
   factcheck export --help          CSV, Markdown and more from a report
@@ -91,6 +93,7 @@ options.__doc__ = HELP
 app.command()(check)
 app.command()(explain)
 app.command()(claims)
+app.command()(ingest)
 app.command()(diff)
 app.command()(export)
 app.command()(schema)

@@ -46,6 +46,15 @@ def warn_skipped(skipped: tuple[Skipped, ...], errors: Console, more_in: str = "
         _say(errors, "skipped", "yellow", f"{more} more{more_in}")
 
 
+def tell_history(history: tuple[Skipped, ...], errors: Console, more_in: str = "") -> None:
+    """Say which articles another one stands for."""
+    for one in history[:MOST_SKIPPED]:
+        _say(errors, "left out", "cyan", f"{one.path}: {one.reason}")
+    more = len(history) - MOST_SKIPPED
+    if more > 0:
+        _say(errors, "left out", "cyan", f"{more} more{more_in}")
+
+
 def warn_broken(broken: tuple[tuple[str, str], ...], errors: Console) -> None:
     """Say which rule files are left out, and why."""
     warn_skipped(tuple(Skipped(path=name, reason=problem) for name, problem in broken), errors)
@@ -54,6 +63,7 @@ def warn_broken(broken: tuple[tuple[str, str], ...], errors: Console) -> None:
 def warn(report: Report, errors: Console) -> None:
     """Say what was not checked, and what to do about it."""
     warn_skipped(report.skipped, errors, "; the report names them all")
+    tell_history(report.history, errors, "; the report names them all")
     if not report.articles:
         message = (
             "no article could be read, so nothing was checked; "

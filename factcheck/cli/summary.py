@@ -126,6 +126,8 @@ def _counts(report: Report) -> str:
     """One sentence. Where nothing was compared, it does not speak of conflicts."""
     articles, skipped = len(report.articles), len(report.skipped)
     left_out = f", {skipped} skipped" if skipped else ""
+    if report.history:
+        left_out += f", {len(report.history)} left out as copies or earlier versions"
     dismissed = len(report.dismissed)
     hidden = f"; {dismissed} dismissed, --include-dismissed shows them" if dismissed else ""
     if articles < 2:

@@ -1,7 +1,14 @@
 """Files, folders and addresses go in, cleaned articles with what is known about them come out."""
 
 from factcheck.ingest.fetching.addresses import Manners, is_address
-from factcheck.ingest.sources import Ingested, IngestError, find_files, read_articles, read_lines
+from factcheck.ingest.sources import (
+    Ingested,
+    IngestError,
+    find_files,
+    once_each,
+    read_articles,
+    read_lines,
+)
 
 __all__ = [
     "IngestError",
@@ -9,6 +16,7 @@ __all__ = [
     "Manners",
     "find_files",
     "is_address",
+    "once_each",
     "read_articles",
     "read_lines",
 ]

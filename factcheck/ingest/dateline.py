@@ -12,6 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from factcheck.ingest.furniture import alternatives, furniture, sentence_words
 from factcheck.values import dates as written_dates
 
@@ -23,6 +25,9 @@ LINES_REMEMBERED = 1024  # a text is cleaned more than once, and then read for i
 
 # Two-digit years: 69 to 99 are 19xx, the rest 20xx (POSIX, strptime %y).
 CENTURY_PIVOT = 69
+
+# Months that no other word is one slip of the pen away from (March, Marsh; May, Bay).
+LONG_MONTHS = tuple(month for month in written_dates.MONTHS if len(month) >= len("August"))
 
 _NUMERIC = re.compile(
     r"(?<![\d:/])(?P<first>\d{1,2})\s?(?P<sign>[/.])\s?(?P<second>\d{1,2})"
@@ -37,10 +42,11 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"(?:\b|(?<=\d))(?:GMT|UTC|MSK|[A-Z]{1,4}T|Z)(?:[+-]\d{1,2}(?::?\d\d)?)?(?![a-z])"
+    r"(?:\b|(?<=\d))(?:GMT|UTC|MSK|[A-Z]{1,4}T|Z)(?:[+-]\d{1,2}(?::?\d{1,2})?)?(?![a-z])"
 )
 _GLUED_ZONE = re.compile(r"(?<=\d)(\s?(?:GMT|UTC|MSK|[A-Z]{2,3}T))(?=\d{1,2}\s)")
 _ISO_T = re.compile(r"(?<=\d)T(?=\d)")
+_HYPHEN_BEFORE_YEAR = re.compile(r"(?<=\d)\s?[–-]\s?(?=(?:19|20)\d\d\b)")  # November 27-2005
 
 # Zones used nowhere but in North America, where 5/3 is the third of May. EST and CST are not
 # among them: eastern Australia and China use these letters too.
@@ -73,11 +79,12 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class AgencyDateline:
-    """The opening of an agency story: its words, the agency, and the date if it states one."""
+    """The opening of an agency story: its words, the agency, the place and the date, if any."""
 
     words: str
     agency: str | None
     date: str | None
+    place: str | None = None
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
@@ -112,10 +119,13 @@ def read_agency_dateline(line: str) -> AgencyDateline | None:
     found = next((match for p in patterns if (match := p.match(line))), None)
     if not found:
         return None
-    candidates, _ = _take_date(found["place"] or "", american=False)
+    opening = found["place"] or ""
+    candidates, _ = _take_date(opening, american=False)
+    place = (_DAY_OF_DATELINE.sub("", opening).strip(" .,") if candidates else opening).strip(" ,")
     named = found.groupdict().get("agency")
     agency = furniture().agencies.get(named, named) if named else None
-    return AgencyDateline(found.group().strip(), agency, candidates[0] if candidates else None)
+    stated = candidates[0] if candidates else None
+    return AgencyDateline(found.group().strip(), agency, stated, place or None)
 
 
 def _opens_a_sentence_or_date(words: str) -> bool:
@@ -151,7 +161,9 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<label>{phrases})\b(?:\s+(?:on|at)\b)?\s*:?", re.IGNORECASE)
 
 
-_DAY = r"(?:,?\s(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)?"
+_A_DAY = r",?\s(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
+_DAY_OF_DATELINE = re.compile(rf"{_A_DAY}.*")
+_DAY = rf"(?:{_A_DAY})?"
 _DATED = re.compile(
     r"(?P<place>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,3},?\s"
     r"(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)"
@@ -188,11 +200,21 @@ def _take_date(part: str, american: bool) -> tuple[tuple[str, ...], str]:
     part = _ISO_T.sub(" ", _GLUED_ZONE.sub(r"\1 ", part))
     part = _CLOCK.sub(" ", part)  # in "May 2, 2013,1:32 PM" it hides the year
     part = _WEEKDAY.sub(" ", part).replace(".", " ")  # Fri., May. 3
+    part = " ".join(map(_spelled, _HYPHEN_BEFORE_YEAR.sub(", ", part).split()))
     for start, end, expression in written_dates.find(part):
         value = written_dates.resolve(expression, None)
         if value and value.precision in ("day", "month") and expression.month:
             return (value.edtf,), f"{part[:start]} {part[end:]}"
     return (), part
+
+
+def _spelled(word: str) -> str:
+    """Return the month that a word is meant to be where one slip made it ("Novemer")."""
+    if not word.istitle() or not word.isalpha() or len(word) < len("August") - 1:
+        return word
+    slips = ((DamerauLevenshtein.distance(word, month), month) for month in LONG_MONTHS)
+    distance, month = min(slips)
+    return month if distance == 1 else word
 
 
 def _readings(numeric: re.Match[str], american: bool) -> tuple[str, ...]:

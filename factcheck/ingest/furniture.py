@@ -38,6 +38,8 @@ class Furniture(BaseModel):
     marks: list[str]
     sentence_words: list[str]
     date_labels: dict[str, list[str]]
+    paper_words: frozenset[str]
+    agency_credits: list[str]
     agencies: dict[str, str]
 
 

@@ -11,12 +11,16 @@ from dataclasses import replace
 
 from factcheck.ingest.choosing import known, left_out_member, refusal_by_name
 from factcheck.ingest.cleaning import clean
+from factcheck.ingest.credits import TAIL_LINES, read_agency_credit
+from factcheck.ingest.known import settled
+from factcheck.ingest.language import agreeing, read_language
 from factcheck.ingest.media_types import essence
-from factcheck.ingest.metadata import read_metadata
+from factcheck.ingest.metadata import Metadata, read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
+from factcheck.ingest.placing import placed
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import container_of, reader_of
-from factcheck.model import Article, Skipped
+from factcheck.model import Article, Skipped, Stated
 
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
 # longest press articles have a tenth of that.
@@ -67,17 +71,28 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)
-    known = read_metadata(cleaned.text)
-    if not known.text:
+    read = read_metadata(cleaned.text)
+    if not read.text:
         reason = "no article text left when navigation, links and dates are taken out"
         return Skipped(path=name, reason=reason)
+    metadata = _metadata(file, draft, read)
+    known = {stated.field: stated.value for stated in metadata}
     return Article(
         id=name,
         path=name,
-        publisher=known.publisher,
-        title=known.title,
-        published=known.published,
-        published_evidence=known.published_evidence,
-        text=known.text,
-        removed=(*draft.removed, *cleaned.removed, *known.removed),
+        publisher=known.get("publisher"),
+        title=known.get("title"),
+        published=known.get("published"),
+        published_evidence=next((s.evidence for s in metadata if s.field == "published"), None),
+        metadata=metadata,
+        text=read.text,
+        removed=placed((*draft.removed, *cleaned.removed, *read.removed), draft.text, read.text),
     )
+
+
+def _metadata(file: Opened, draft: Draft, read: Metadata) -> tuple[Stated, ...]:
+    """What is known of an article: from beside it, its surroundings, its markup and its text."""
+    credit = read_agency_credit(draft.text.rstrip().rsplit("\n", TAIL_LINES * 2))
+    language = read_language(read.text)
+    given = agreeing((*file.stated, *draft.stated), language)
+    return settled((*given, *read.stated, *filter(None, (credit, language))))

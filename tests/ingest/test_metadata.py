@@ -40,6 +40,9 @@ def head(*lines: str) -> Metadata:
         ("09/09/10 8:23 PM", "2010-09-09"),
         ("11/05/09 05:40 PM EDT", "2009-11-05"),
         ("The Harbour Post - Sat May 22, 2010 5:31pm EDT", "2010-05-22"),
+        ("Posted on November 15, 2011 6:07:15 PM GMT+01:0", "2011-11-15"),
+        ("Sunday, November 27-2005 at 16:12", "2005-11-27"),
+        ("Novemer 27, 2005", "2005-11-27"),
         ("Baltic Wire (UK), 23 June 2010", "2010-06-23"),
         ("Harbour.tv | Posted Sunday May 23 2010", "2010-05-23"),
         ("(AFP) - Feb 14, 2010", "2010-02-14"),
@@ -65,6 +68,7 @@ def test_a_date_line_below_the_title_dates_the_article(line: str, published: str
         "By Monday Evening Nobody Was Left",
         "Published in 2013, the book sold well",
         "31 February 2013",
+        "Marsh 3, 2013",
     ],
 )
 def test_a_sentence_with_a_date_does_not_date_the_article(sentence: str) -> None:
@@ -119,6 +123,8 @@ def test_a_date_in_figures_that_can_be_read_both_ways_is_not_guessed() -> None:
     assert head(TITLE, "05/03/2013").published == "2013"
     assert head(TITLE, "05/03/2013 at 11:00 AM EDT").published == "2013-05-03"
     found = head("http://baypost.example/2013/03/05/ferry", TITLE, "05/03/2013")
+    assert found.published == "2013-03-05"
+    found = head("http://baypost.example/2013/03/ferry", TITLE, "05/03/2013")
     assert found.published == "2013-03-05"
 
 
@@ -212,3 +218,69 @@ def test_capitals_that_go_on_in_lower_case_are_no_dateline() -> None:
 def test_a_byline_may_name_the_paper() -> None:
     found = head("By Ada Brandt, Harbour Post", TITLE)
     assert [part.reason for part in found.removed] == ["byline"]
+
+
+def stated(found: Metadata) -> dict[str, tuple[str, str]]:
+    return {one.field: (one.value, one.evidence) for one in found.stated}
+
+
+def test_each_thing_that_is_known_carries_the_words_that_say_so() -> None:
+    url = "http://baypost.example/ferry"
+    known = stated(
+        head(url, TITLE, "By Ada Brandt", "Posted 3 May 2013", "Updated 4 May 2013 9:30 GMT")
+    )
+    assert known == {
+        "publisher": ("baypost.example", url),
+        "title": (TITLE, TITLE),
+        "byline": ("Ada Brandt", "By Ada Brandt"),
+        "published": ("2013-05-03", "Posted 3 May 2013"),
+        "updated": ("2013-05-04", "Updated 4 May 2013 9:30 GMT"),
+        "url": (url, url),
+    }
+
+
+def test_a_dateline_tells_place_and_agency() -> None:
+    known = stated(read_metadata("ST. ALDO, May 5 (Reuters) - A ferry sank.\nTwo died."))
+    assert known["place"] == ("ST. ALDO", "ST. ALDO, May 5 (Reuters) -")
+    assert known["agency"] == ("Reuters", "ST. ALDO, May 5 (Reuters) -")
+    assert known["publisher"][0] == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("By Ada Brandt, Harbour Post", "publisher", "Harbour Post"),
+        ("By Ada Brandt, Associated Press", "agency", "Associated Press"),
+        ("The Harbour Post - Sat May 22, 2010 5:31pm EDT", "publisher", "The Harbour Post"),
+        ("AFP, Tuesday 2 Jul 2013", "agency", "AFP"),
+        ("(AFP) - Feb 14, 2010", "agency", "AFP"),
+        ("Posted by Ada Brandt on 2 July 2013", "byline", "Ada Brandt"),
+        ("By Ada Brandt July 2, 2013", "byline", "Ada Brandt"),
+    ],
+)
+def test_bylines_and_date_lines_name_author_paper_and_agency(
+    line: str, field: str, value: str
+) -> None:
+    assert stated(head(TITLE, line))[field] == (value, line)
+
+
+@pytest.mark.parametrize("line", ["By Ada Brandt, Kiln Bay", "Kiln Bay - Sat May 22, 2010 5:31pm"])
+def test_a_place_beside_an_author_or_a_date_is_no_publisher(line: str) -> None:
+    assert "publisher" not in stated(head(TITLE, line))
+
+
+def test_a_date_line_is_surer_than_an_address_and_an_address_than_an_update() -> None:
+    def sureness(*lines: str) -> float:
+        return next(s.confidence for s in head(*lines).stated if s.field == "published")
+
+    address = "http://baypost.example/2013/05/03/ferry"
+    lines = ("Published 3 May 2013", "3 May 2013", address, "Updated 3 May 2013")
+    sure = [sureness(line, TITLE) for line in lines]
+    assert sure == sorted(sure, reverse=True)
+    assert len(set(sure)) == len(sure)
+
+
+def test_an_update_alone_dates_the_article_and_is_told_as_the_update_too() -> None:
+    found = head(TITLE, "Last updated: 5 May 2013")
+    assert found.published == "2013-05-05"
+    assert stated(found)["updated"][0] == "2013-05-05"

@@ -192,6 +192,9 @@ def _tail(page: Page) -> str:
     if skipped:
         lines.append("\nNot checked, so nothing is said about:\n\n")
         lines += _within(ROOM_OF_A_LIST, map(_skipped, skipped), len(skipped))
+    if history := page.report.history:
+        lines.append("\nLeft out, for another article stands for them:\n\n")
+        lines += _within(ROOM_OF_A_LIST, map(_skipped, history), len(history))
     single = len(page.by_verdict[Verdict.SINGLE])
     alone = f"{count(single, 'question').capitalize()} answered by one source alone. "
     made = page.report.provenance

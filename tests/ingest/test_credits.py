@@ -1,0 +1,58 @@
+"""Which agency the last lines of an article credit."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.ingest.credits import read_agency_credit
+
+BODY = "Two people are missing, the coast guard said."
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("(AP)", "Associated Press"),
+        ("— Reuters", "Reuters"),
+        ("The Associated Press contributed to this report.", "Associated Press"),
+        ("Associated Press journalists in Oslo contributed to this story.", "Associated Press"),
+        ("With files from AFP", "AFP"),
+        ("Source: Xinhua", "Xinhua"),
+        ("© 2013 AFP. All rights reserved.", "AFP"),
+        ("Copyright 2013 The Associated Press. All rights reserved.", "Associated Press"),
+        ("The search goes on. (AP)", "Associated Press"),
+        ("The search goes on, he said. – dpa", "dpa"),
+    ],
+)
+def test_a_credit_names_its_agency(line: str, agency: str) -> None:
+    found = read_agency_credit([BODY, line])
+    assert found is not None
+    assert (found.field, found.value, found.source) == ("agency", agency, "text")
+    assert line.endswith(found.evidence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The captain told AFP",
+        "Sources told Reuters that the ferry was old.",
+        "He sold his shares of the company (PA Holdings).",
+        "The Associated Press was founded in 1846.",
+        "",
+    ],
+)
+def test_an_agency_in_a_sentence_is_no_credit(line: str) -> None:
+    assert read_agency_credit([BODY, line]) is None
+
+
+def test_a_credit_stands_at_the_end() -> None:
+    assert read_agency_credit(["(AP)", *[BODY] * 5]) is None
+
+
+def test_a_line_of_a_megabyte_is_no_trouble() -> None:
+    assert read_agency_credit([BODY, "AP " * 400_000]) is None
+
+
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_no_lines_make_it_fail(lines: list[str]) -> None:
+    read_agency_credit(lines)
