@@ -104,13 +104,13 @@ MetadataField = Literal[
 class Stated(_Frozen):
     """A thing that is known of an article: what says so, and how sure that is."""
 
-    field: MetadataField
+    field: MetadataField = Field(description="what is known")
     value: str = Field(description="dates as EDTF, languages as BCP 47, the rest as written")
     evidence: str = Field(description="the words or the place in the markup that it was read from")
     source: Literal["manifest", "sidecar", "markup", "surroundings", "text"] = Field(
         description="given beside the article, in its markup, by the archive or server, in its text"
     )
-    confidence: float = Field(default=1.0, ge=0, le=1)
+    confidence: float = Field(default=1.0, ge=0, le=1, description="how sure it is, 0 to 1")
 
 
 class Article(_Frozen):
@@ -125,6 +125,9 @@ class Article(_Frozen):
     )
     published_evidence: str | None = Field(
         default=None, description="the words that the publication date was read from"
+    )
+    metadata: tuple[Stated, ...] = Field(
+        default=(), description="all that is known of it, a field once: what says so, how surely"
     )
     text: str = Field(description="the cleaned text; every offset in the report points into it")
     removed: tuple[Removed, ...] = Field(

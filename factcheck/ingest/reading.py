@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from factcheck.ingest.cleaning import clean
+from factcheck.ingest.known import settled
 from factcheck.ingest.media_types import essence
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
@@ -69,17 +70,21 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)
-    known = read_metadata(cleaned.text)
-    if not known.text:
+    read = read_metadata(cleaned.text)
+    if not read.text:
         reason = "no article text left when navigation, links and dates are taken out"
         return Skipped(path=name, reason=reason)
+    metadata = settled((*file.stated, *draft.stated))
+    known = {stated.field: stated for stated in metadata}
+    published = known.get("published")
     return Article(
         id=name,
         path=name,
-        publisher=known.publisher,
-        title=known.title,
-        published=known.published,
-        published_evidence=known.published_evidence,
-        text=known.text,
-        removed=(*draft.removed, *cleaned.removed, *known.removed),
+        publisher=known["publisher"].value if "publisher" in known else read.publisher,
+        title=known["title"].value if "title" in known else read.title,
+        published=published.value if published else read.published,
+        published_evidence=published.evidence if published else read.published_evidence,
+        metadata=metadata,
+        text=read.text,
+        removed=(*draft.removed, *cleaned.removed, *read.removed),
     )

@@ -7,6 +7,7 @@ One bad file never ends a run; a path that does not exist does, before anything 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -40,7 +41,11 @@ DOCUMENT_SUFFIXES = frozenset(
 # What factcheck writes beside the articles it has checked is no article.
 OWN_REPORTS = frozenset({"report.html", "report.json"})
 
+MOST_OF_A_PART = 60  # characters of the name of an article in a file that its id has
 MOST_OF_A_NAME = 120  # characters of a path that an error message shows
+
+
+_NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
 
 class IngestError(ValueError):
@@ -207,13 +212,13 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
 
     The ids depend on the set of names only, not on their order.
     """
-    files = {name: PurePath(file_like(name) if is_address(name) else name) for name in names}
-    stems = {name: file.stem for name, file in files.items()}
+    files = {name: _file_and_part(name) for name in names}
+    stems = {name: _stem(*found) for name, found in files.items()}
     stem_counts = Counter(stems.values())
     ids = {name: stem for name, stem in stems.items() if stem_counts[stem] == 1}
     taken = set(ids.values())
     for name in sorted(set(names) - set(ids)):
-        folder = files[name].parent.name
+        folder = files[name][0].parent.name
         wanted = f"{folder}-{stems[name]}" if folder.strip(".") else stems[name]
         candidate, number = wanted, 1
         while candidate in taken:
@@ -222,6 +227,20 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
         taken.add(candidate)
         ids[name] = candidate
     return ids
+
+
+def _file_and_part(name: str) -> tuple[PurePath, str]:
+    """The file that an article was read from, and what the article is called in it."""
+    file, _, part = name.partition("#")
+    if is_address(name):
+        return PurePath(file_like(file)), part
+    return (PurePath(file), part) if PurePath(file).suffix else (PurePath(name), "")
+
+
+def _stem(file: PurePath, part: str) -> str:
+    """The name of a file without its ending, with the end of its part's name."""
+    words = _NOT_IN_IDS.sub("-", part.rstrip("/").rpartition("/")[2]).strip("-")
+    return f"{file.stem}-{words[:MOST_OF_A_PART]}" if words else file.stem
 
 
 def _fetcher(found: FoundFiles, manners: Manners) -> Fetcher | None:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from factcheck.ingest.media_types import suffix_of
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.reader import Container, Reader
+from factcheck.ingest.readers.email import EmailReader
+from factcheck.ingest.readers.feed import FeedReader
+from factcheck.ingest.readers.html import HtmlReader
+from factcheck.ingest.readers.newsml import NewsmlReader
+from factcheck.ingest.readers.ninjs import NinjsReader
 from factcheck.ingest.readers.text import TextReader
 
 # What a file's first bytes tell counts before what its server says, and that before what it is
 # called; the first that knows it reads it.
-READERS: tuple[Reader, ...] = (TextReader(),)
+READERS: tuple[Reader, ...] = (
+    HtmlReader(),
+    FeedReader(),
+    NewsmlReader(),
+    NinjsReader(),
+    EmailReader(),
+    TextReader(),
+)
 CONTAINERS: tuple[Container, ...] = ()
 
 
