@@ -275,9 +275,9 @@ def _file(name: str) -> str:
 
 
 def _stem(name: str) -> str:
-    """'dump-3' of 'dump.csv#3'."""
+    """'dump-3' of 'dump.csv#3', 'bay-ferry' of 'bay.rss#https://bay.example/19/ferry'."""
     file = _file(name)
-    named = "" if is_address(name) else name[len(file) :]
+    named = "" if is_address(name) else name[len(file) :].rstrip("/").rpartition("/")[2]
     part = re.sub(r"[^\w.]+", "-", named).strip("-")[-MOST_OF_A_PART:]
     return f"{PurePath(file).stem}-{part}" if part else PurePath(file).stem
 

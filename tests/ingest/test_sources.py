@@ -143,8 +143,8 @@ def test_documents_of_other_formats_are_told_and_other_files_are_not(tmp_path: P
 def test_a_file_of_another_format_is_told_when_it_was_named(tmp_path: Path, name: str) -> None:
     write(tmp_path, name)
     reason = reason_for(read_articles([tmp_path / name]), name)
-    assert "this version reads" in reason
-    assert ".md" in reason
+    assert "this version reads " in reason
+    assert ".html" in reason
 
 
 def test_a_hidden_file_is_read_when_it_was_named(tmp_path: Path) -> None:
@@ -165,6 +165,13 @@ def test_ids_are_the_stems_and_take_the_folder_only_where_they_clash(tmp_path: P
         "hill/ferry.md": "hill-ferry-2",
         "hill/ferry.txt": "hill-ferry-3",
     }
+
+
+def test_articles_of_one_file_have_its_name_and_the_end_of_their_own(tmp_path: Path) -> None:
+    item = "<item><guid>https://bay.example/19/{0}</guid><description>A {0}.</description></item>"
+    items = "".join(item.format(name) for name in ("ferry", "dues"))
+    (tmp_path / "bay.rss").write_text(f"<rss version='2.0'><channel>{items}</channel></rss>")
+    assert [a.id for a in read_articles([tmp_path]).articles] == ["bay-ferry", "bay-dues"]
 
 
 def test_ids_do_not_depend_on_the_order_of_the_paths(tmp_path: Path) -> None:
