@@ -152,13 +152,21 @@ def find_database(
     return choose(database, named)
 
 
-def ingest(paths: StrPath | Iterable[StrPath]) -> Ingested:
+def ingest(
+    paths: StrPath | Iterable[StrPath],
+    *,
+    project: bool = True,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+) -> Ingested:
     """The articles that `paths` lead to, as they are understood: cleaned text, what was taken out
     of it, what is known of them; what could not be read; and what another one stands for.
 
-    Raises IngestError for a path that does not exist or when there is none.
+    Everything, and what is raised, as in `check`.
     """
-    return once_each(read_articles(_named(paths)))
+    manners = Manners(allow_private, ignore_robots)
+    silent: Callable[[str, int, int], None] = lambda step, done, total: None  # noqa: E731
+    return once_each(_read(_named(paths), manners, silent, project))
 
 
 def claims(
