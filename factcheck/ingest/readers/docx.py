@@ -26,8 +26,7 @@ MAX_PARTS = 20_000
 
 WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-MODEST = 0.5  # how sure its properties are: a template's title, a typist for an author
-LITTLE = 0.3  # how sure the day is on which it was last saved
+MODEST = 0.4  # how sure its properties are: a template's title, a typist for an author
 
 # What holds no text of the document's: what was deleted or moved away, what a field is computed
 # from, and the copy of a drawing's text that older programs read.

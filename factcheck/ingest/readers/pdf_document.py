@@ -1,7 +1,7 @@
 """A PDF goes in; its paragraphs, without what stands at the head and foot of every page, and what
 the document says of itself come out.
 
-pypdf and not pdfminer.six: see docs/decisions/0016-documents-tables-archives.md.
+pypdf and not pdfminer.six: see docs/decisions/0017-documents-tables-archives.md.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MAX_TEXT = 4_000_000  # characters; longer than any article may be
 
 HEAD_AND_FOOT = 2  # lines at the top and the bottom of a page that may be on every page
 REPEATED = 0.5  # part of the pages that has them: left and right pages differ
-MODEST = 0.5  # how sure the fields of the file are: a template's title, a typist for an author
+MODEST = 0.4  # how sure the fields of the file are: a template's title, a typist for an author
 LITTLE = 0.3  # how sure the day is on which the file was made
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})

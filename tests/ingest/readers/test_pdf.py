@@ -126,13 +126,25 @@ def test_what_the_file_says_of_itself_is_stated_with_modest_confidence() -> None
     assert not isinstance(draft, Skipped)
     stated = {s.field: (s.value, s.confidence) for s in draft.stated}
     assert stated == {
-        "title": ("Two missing", 0.5),
-        "byline": ("Kari Solberg", 0.5),
+        "title": ("Two missing", 0.4),
+        "byline": ("Kari Solberg", 0.4),
         "published": ("2000-01-01", 0.3),
     }
     (draft,) = PdfFile().read(opened("a.pdf", made(page, Title="Microsoft Word - a.doc")))
     assert not isinstance(draft, Skipped)
     assert draft.stated == ()
+
+
+def test_a_date_in_the_text_counts_before_the_day_on_which_the_file_was_made() -> None:
+    (article,), _ = read("a.pdf", made(page, Producer="Adobe InDesign"))
+    assert article.published == "2000-01-01"
+    (article,), _ = read("a.pdf", made(dated_page, Producer="Adobe InDesign"))
+    assert article.published == "2013-05-03"
+
+
+def dated_page(canvas: Canvas) -> None:
+    canvas.drawString(72, 760, "Published: 3 May 2013")
+    lines(canvas, 72, 690, PARAGRAPHS)
 
 
 def test_a_pdf_is_told_by_its_bytes_whatever_it_is_called() -> None:
