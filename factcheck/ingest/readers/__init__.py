@@ -8,7 +8,12 @@ from factcheck.ingest.opened import Opened
 from factcheck.ingest.reader import Container, Reader
 from factcheck.ingest.readers.csv import CsvFile
 from factcheck.ingest.readers.docx import DocxFile
+from factcheck.ingest.readers.email import EmailReader
+from factcheck.ingest.readers.feed import FeedReader
+from factcheck.ingest.readers.html import HtmlReader
 from factcheck.ingest.readers.json import JsonFile
+from factcheck.ingest.readers.newsml import NewsmlReader
+from factcheck.ingest.readers.ninjs import NinjsReader
 from factcheck.ingest.readers.parquet import ParquetFile
 from factcheck.ingest.readers.pdf import PdfFile
 from factcheck.ingest.readers.text import TextReader
@@ -16,6 +21,11 @@ from factcheck.ingest.readers.text import TextReader
 # What a file's first bytes tell counts before what its server says, and that before what it is
 # called; the first that knows it reads it.
 READERS: tuple[Reader, ...] = (
+    HtmlReader(),
+    FeedReader(),
+    NewsmlReader(),
+    NinjsReader(),
+    EmailReader(),
     PdfFile(),
     DocxFile(),
     ParquetFile(),

@@ -111,11 +111,19 @@ def _decode(data: bytes, declared: str | None) -> str:
             return data.decode(declared)
         except UnicodeError:
             pass  # declared wrongly
+    guess = guess_encoding(data)
+    if guess is None:
+        raise Unusable("not text in any encoding that is known here; save the file again as UTF-8")
+    return data.decode(guess)
+
+
+def guess_encoding(data: bytes) -> str | None:
+    """Return the code page that bytes are most likely written in, None if it is none of them."""
     guesses = from_bytes(data, cp_isolation=CODE_PAGES)
     if not guesses:
-        raise Unusable("not text in any encoding that is known here; save the file again as UTF-8")
+        return None
     least_chaos = min(guess.chaos for guess in guesses)
     tidy = [guess for guess in guesses if guess.chaos == least_chaos]
     enough = max(guess.coherence for guess in tidy) - COHERENCE_MARGIN
     likely = [guess for guess in tidy if guess.coherence >= enough]
-    return str(min(likely, key=lambda guess: CODE_PAGES.index(guess.encoding)))
+    return min(likely, key=lambda guess: CODE_PAGES.index(guess.encoding)).encoding

@@ -1,0 +1,128 @@
+"""HTML, XHTML and AMP pages: the article without what stands around it, or the several articles
+of a digest page, with what the markup states of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+
+from factcheck.ingest.charset import decode_page
+from factcheck.ingest.linked_data import article_objects, is_live_page
+from factcheck.ingest.opened import Opened
+from factcheck.ingest.page import MOST_OF_A_PART, Block, article_body, blocks, parse_page
+from factcheck.ingest.page_metadata import heading_of, page_metadata, times_of, value_of
+from factcheck.ingest.reader import Draft
+from factcheck.model import MetadataField, Removed, Stated
+
+# The largest news pages (live pages with pictures written into them) have some megabytes.
+MAX_BYTES = 20_000_000
+
+# An element that is one of several articles has a heading and so many characters of prose: a
+# teaser has a sentence or two.
+FEWEST_CHARACTERS = 250
+FEWEST_PARAGRAPHS = 2
+MOST_ARTICLES = 500
+
+# Of the whole page, and so of each article on it.
+SHARED: tuple[MetadataField, ...] = ("publisher", "language", "url")
+
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class HtmlReader:
+    """Saved web pages: one article a page, or one for each article of a digest."""
+
+    name = "an HTML page"
+    suffixes = frozenset({".htm", ".html", ".xhtml"})
+    largest = MAX_BYTES
+
+    def knows(self, head: bytes) -> bool:
+        """A doctype or the first element of a page, behind comments and declarations."""
+        narrow = head.replace(b"\x00", b"")  # UTF-16 as well
+        return bool(_BEGINS.match(narrow.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")))
+
+    def read(self, file: Opened) -> Iterator[Draft]:
+        """The page's article, or its articles. Raises `Unusable`."""
+        text = decode_page(file.all(self.largest), file.media_type)
+        yield from page_drafts(text, value_of(file.stated, "url"))
+
+
+def page_drafts(text: str, url: str | None = None) -> Iterator[Draft]:
+    """Yield the article of a page, or its articles. Raises `Unusable`.
+
+    `url`: the address that it was saved from, where its surroundings tell.
+    """
+    tree = parse_page(text)
+    stated = page_metadata(tree, url)
+    title = value_of(stated, "title")
+    several = _articles(tree)
+    own = [element for element in several if _is_named(element, title)]
+    if len(several) > 1 and not own:
+        yield from _digest(several, stated)
+        return
+    others = tuple(_taken_out(element) for element in several if own and element is not own[0])
+    body = article_body(tree, title)
+    yield Draft(titled(title, body.paragraphs), stated=stated, removed=(*body.removed, *others))
+
+
+def titled(headline: str | None, paragraphs: tuple[str, ...]) -> str:
+    """Return the text of an article: its headline, where there is one, and its paragraphs."""
+    if headline and paragraphs[:1] != (headline,):
+        paragraphs = (headline, *(p for p in paragraphs if p != headline))
+    return "\n".join(paragraphs)
+
+
+def _articles(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return the elements of a page that are whole articles; none of a live page's posts."""
+    if any(is_live_page(thing) for thing in article_objects(tree)):
+        return []
+    outermost = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
+    if not 1 < len(outermost) <= MOST_ARTICLES:
+        return []
+    return [element for element in outermost if _is_whole(element)]
+
+
+def _is_named(element: html.HtmlElement, title: str | None) -> bool:
+    """Say whether a page is named after one of its articles: those below it are to scroll on to."""
+    heading = (heading_of(element) or "").casefold()
+    return bool(heading) and (title or "").casefold().rstrip(".") == heading.rstrip(".")
+
+
+def _taken_out(element: html.HtmlElement) -> Removed:
+    """Take another article out of the page."""
+    text = "\n".join(block.text for block in blocks(element))
+    element.drop_tree()
+    return Removed(text=text[:MOST_OF_A_PART], reason="another article")
+
+
+def _is_whole(element: html.HtmlElement) -> bool:
+    prose = _prose(element)
+    long = sum(len(block.text) for block in prose) >= FEWEST_CHARACTERS
+    return long and len(prose) >= FEWEST_PARAGRAPHS and heading_of(element) is not None
+
+
+def _prose(element: html.HtmlElement) -> list[Block]:
+    headings = ("h1", "h2", "h3", "header")
+    return [b for b in blocks(element) if b.reason is None and b.tag not in headings]
+
+
+def _digest(several: list[html.HtmlElement], stated: tuple[Stated, ...]) -> Iterator[Draft]:
+    """Yield a draft for each article; dates and authors of the page are not theirs."""
+    shared = tuple(one for one in stated if one.field in SHARED)
+    for number, element in enumerate(several, start=1):
+        heading = heading_of(element) or ""
+        title = Stated(field="title", value=heading, evidence="heading", source="markup")
+        removed = tuple(
+            Removed(text=block.text, reason=block.reason)
+            for block in blocks(element)
+            if block.reason and block.text != heading
+        )
+        text = titled(heading, tuple(block.text for block in _prose(element)))
+        yield Draft(text, str(number), (title, *times_of(element), *shared), removed)

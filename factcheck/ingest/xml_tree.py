@@ -1,0 +1,113 @@
+"""The bytes of an XML file go in, its tree comes out: no entity is replaced, no DTD is read,
+nothing comes from the network; what is nested too deeply (256, libxml2's limit) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+
+from lxml import etree
+
+from factcheck.ingest.opened import Unusable
+
+_ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)")
+_XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!]|[A-Za-z_])")
+_NAMED_CHARACTER = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,30};)")
+_ENTITIES = re.compile(rb"<!ENTITY\s")
+
+
+def root_name(head: bytes) -> str:
+    """Return the name of the first element in the first bytes of an XML file, '' where none is."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "ignore").encode()
+    if not _XML_START.match(head):
+        return ""
+    found = _ROOT.search(head)
+    return found["name"].decode("ascii", "replace") if found else ""
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Return the root of an XML file. Raises `Unusable` with the line where it is broken."""
+    if _ENTITIES.search(data):
+        raise Unusable("an XML file that declares entities, as attacks do; save it without its DTD")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        words = str(error).split("\n")[0][:200]
+        raise Unusable(f"broken XML ({words}); ask for the file again, or cut it there") from None
+    if root is None:
+        raise Unusable("an XML file with nothing in it")
+    return root
+
+
+def mended(data: bytes, names: frozenset[str], most: int) -> tuple[bytes, int]:
+    """Return a broken or cut XML file made whole, as UTF-8, without its DTD, and the number of
+    elements of these names that were left out because there are more than `most`.
+
+    Raises `Unusable` where nothing can be made of it.
+    """
+    root = _root(data, recover=False)
+    if root is None:
+        named = _NAMED_CHARACTER.sub(_numbered, data)
+        root = _root(_BARE_AMPERSAND.sub(b"&amp;", named), recover=True)
+    if root is None:
+        raise Unusable("broken XML that cannot be mended; ask for the file again")
+    further = [element for element in root.iter() if local(element) in names][most:]
+    for element in further:
+        if (around := element.getparent()) is not None:
+            around.remove(element)
+    return etree.tostring(root, encoding="utf-8"), len(further)
+
+
+def _root(data: bytes, recover: bool) -> etree._Element | None:
+    parser = etree.XMLParser(
+        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _numbered(found: re.Match[bytes]) -> bytes:
+    """&nbsp; as &#160;: XML knows five names, and feeds have those of HTML."""
+    name = found[1].decode("ascii")
+    if name in ("amp", "lt", "gt", "quot", "apos"):
+        return found[0]
+    characters = html5.get(f"{name};")
+    return "".join(f"&#{ord(c)};" for c in characters).encode() if characters else found[0]
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace, in lower case; '' for what is no element."""
+    name = element.tag
+    return name.rpartition("}")[2].lower() if isinstance(name, str) else ""
+
+
+def all_named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements below one that have one of the names, whatever their namespace."""
+    wanted = frozenset(names)
+    return (below for below in element.iter() if local(below) in wanted)
+
+
+def first_named(element: etree._Element | None, *names: str) -> etree._Element | None:
+    """The first element below one that has one of the names."""
+    return next(all_named(element, *names), None) if element is not None else None
+
+
+def words_of(element: etree._Element | None) -> str:
+    """The text of an element and all below it, on one line."""
+    if element is None:
+        return ""
+    return " ".join(unescape("".join(element.itertext())).split())

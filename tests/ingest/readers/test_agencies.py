@@ -1,0 +1,88 @@
+"""The formats of agencies: ninjs 1.x to 3.x, NewsML-G2, NITF."""
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.model import Article, Skipped
+
+Read = Callable[..., tuple[list[Article], list[Skipped]]]
+Known = Callable[[Article], dict[str, str]]
+
+TEXT = (
+    "Ferry sinks off Kiln Bay\n"
+    "The ferry Marla sank off Kiln Bay on Monday.\n"
+    "Two of 41 people are missing."
+)
+
+
+@pytest.mark.parametrize("name", ["item-1.json", "item-3.json", "item.newsml"])
+def test_an_item_is_the_same_in_every_format(read: Read, known: Known, name: str) -> None:
+    (article,), skipped = read(name)
+    assert skipped == []
+    assert article.text == TEXT
+    stated = known(article)
+    assert stated["byline"] == "Kari Solberg"
+    assert stated["publisher"] == "Coast News Agency"
+    assert stated["place"] == "Kiln Bay"
+    assert (stated["published"], stated["updated"]) == ("2019-05-07", "2019-05-08")
+
+
+def test_usage_terms_are_kept_beside_the_text(read: Read) -> None:
+    (article,), _ = read("item-1.json")
+    assert "Not for use before noon." in [
+        r.text for r in article.removed if r.reason == "usage terms"
+    ]
+
+
+def test_a_list_of_items(read: Read) -> None:
+    item = b'{"uri": "x:%d", "pubstatus": "%s", "type": "%s", "body_text": "%s"}'
+    one = item % (1, b"usable", b"text", b"The ferry sank.")
+    two = item % (2, b"canceled", b"text", b"Wrong.")
+    three = item % (3, b"usable", b"picture", b"")
+    articles, skipped = read("a.json", b"[" + b", ".join([one, two, three, b"4"]) + b"]")
+    assert [article.path for article in articles] == ["a.json#1"]
+    assert [s.reason.split(" ")[0] for s in skipped] == ["canceled", "a", "no"]
+    assert "picture" in skipped[1].reason
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"uri": "x", "body_text": ', b'{"uri":1,"bodies":' + b"[" * 99_999]
+)
+def test_broken_json_is_told(read: Read, data: bytes) -> None:
+    assert "broken JSON" in read("a.json", data)[1][0].reason
+
+
+def test_a_message_with_nitf_a_package_and_a_canceled_item(read: Read, known: Known) -> None:
+    (article,), skipped = read("message.xml")
+    assert article.text == (
+        "Divers find both missing\nDivers found the two missing passengers on Thursday.\n"
+        "They were a couple from Port Riga."
+    )
+    assert known(article)["byline"] == "Per Moe"
+    assert article.published == "2019-05-09"  # neither that of the version nor of the sending
+    assert ["package" in s.reason or "canceled" in s.reason for s in skipped] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<!DOCTYPE a [<!ENTITY a 'x'>]><newsItem>&a;</newsItem>", "declares entities"),
+        (b"<newsItem>" + b"<a>" * 100_000, "broken XML"),
+        (b"<newsItem><contentMeta>", "broken XML"),
+        (b"<svg xmlns='x'/>", "another kind (<svg>)"),
+        (b"<newsMessage/>", "without items"),
+        (b"<newsItem/>", "without text"),
+    ],
+)
+def test_what_cannot_be_read_is_told(read: Read, data: bytes, reason: str) -> None:
+    articles, (skipped,) = read("a.xml", data)
+    assert articles == []
+    assert reason in skipped.reason
+
+
+def test_a_dtd_is_not_loaded(read: Read) -> None:
+    data = b"<!DOCTYPE nitf SYSTEM 'http://127.0.0.1:9/nitf.dtd'><nitf><body><body.content>"
+    data += b"<p>The ferry sank.</p></body.content></body></nitf>"
+    (article,), _ = read("a.xml", data)
+    assert article.text == "The ferry sank."

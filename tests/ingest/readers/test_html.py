@@ -1,0 +1,199 @@
+"""Web pages: the article alone, what its markup states, and pages made to do harm."""
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.ingest.page import MOST_ELEMENTS
+from factcheck.model import Article, Skipped
+
+Read = Callable[..., tuple[list[Article], list[Skipped]]]
+Known = Callable[[Article], dict[str, str]]
+
+PROSE = "The ferry Marla sank off Kiln Bay on Monday, and {} people are missing, the guard said."
+
+
+def paragraphs(count: int) -> str:
+    return "".join(f"<p>{PROSE.format(number)}</p>" for number in range(count))
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def test_the_article_is_read_without_what_stands_around_it(read: Read) -> None:
+    (article,), skipped = read("ferry.html")
+    assert skipped == []
+    assert article.text.split("\n")[0] == "Ferry sinks off Kiln Bay, two missing"
+    assert article.text.count("\n") == 4
+    for beside in ("cookies", "Share", "dues", "uncle", "Home", "rights", "2016"):
+        assert beside not in article.text
+
+
+def test_what_was_removed_is_told_with_its_reason(read: Read) -> None:
+    (article,), _ = read("ferry.html")
+    reasons = {part.reason: part.text for part in article.removed}
+    assert "My uncle" in reasons["comments"]
+    assert "Harbour dues" in reasons["related links"]
+    assert "Harbour" in reasons["navigation"]
+    assert {"cookie notice", "share bar", "page footer"} <= set(reasons)
+
+
+def test_linked_data_names_its_evidence_and_is_the_articles_own(read: Read, known: Known) -> None:
+    (article,), _ = read("ferry.html")
+    assert known(article) == {
+        "publisher": "The Bay Post",
+        "title": "Ferry sinks off Kiln Bay, two missing",
+        "byline": "Kari Solberg, Per Moe",
+        "published": "2019-05-07",
+        "updated": "2019-05-08",
+        "language": "en-GB",
+        "url": "https://www.baypost.example/news/2019/05/ferry-sinks-off-kiln-bay",
+    }
+    assert (article.publisher, article.published) == ("The Bay Post", "2019-05-07")
+    assert article.published_evidence == "JSON-LD datePublished: 2019-05-07T06:45:00+01:00"
+
+
+def test_amp_with_wrapped_linked_data(read: Read, known: Known) -> None:
+    (article,), _ = read("ferry-amp.html")
+    assert known(article)["byline"] == "Per Moe"
+    assert article.published == "2019-05-10"
+    assert article.text.count("\n") == 3
+
+
+def test_xhtml_with_a_script_closed_in_itself(read: Read) -> None:
+    (article,), _ = read("ferry.xhtml")
+    assert "the ship and it may sail" in article.text
+    assert (article.publisher, article.published) == ("Riga Courier", "2019-05-08")
+
+
+def test_an_old_page_of_tables_line_breaks_and_no_closing_tags(read: Read) -> None:
+    (article,), _ = read("old-page.html")
+    assert article.text.split("\n")[0] == "Bridge over the Tarn closed"
+    assert "two of its piers." in article.text
+    assert "county’s roads office" in article.text
+    assert "Front page" not in article.text
+    assert (article.publisher, article.published) == ("Valley Herald", "2004-11-23")
+
+
+def test_microdata_and_the_day_that_the_publisher_writes(read: Read) -> None:
+    (article,), _ = read("microdata.html")
+    assert article.published == "2019-06-02"  # already the third in UTC
+    assert "7 percent" not in article.text
+    assert "Most read" not in article.text
+
+
+def test_each_article_of_a_digest_page_is_one(read: Read, known: Known) -> None:
+    articles, _ = read("digest.html")
+    assert [article.path for article in articles] == ["digest.html#1", "digest.html#2"]
+    assert [article.published for article in articles] == ["2018-02-03", "2018-02-04"]
+    assert "roof" not in articles[0].text
+    assert all(known(article)["publisher"] == "Valley Herald" for article in articles)
+
+
+def test_articles_to_scroll_on_to_are_not_the_pages_own(read: Read) -> None:
+    first = f"<article><h1>Ferry sinks</h1>{paragraphs(4)}</article>"
+    other = f"<article><h1>Mill burns</h1>{paragraphs(5).replace('ferry Marla', 'mill')}</article>"
+    head = "<meta property='og:title' content='Ferry sinks'>"
+    (article,), _ = read("a.html", page(first + other, head))
+    assert "mill" not in article.text
+    assert "another article" in [part.reason for part in article.removed]
+
+
+def test_the_posts_of_a_live_page_are_one_article(read: Read) -> None:
+    head = '<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>'
+    post = "<article><h2>Post</h2>" + paragraphs(4) + "</article>"
+    articles, _ = read("a.html", page(post * 3, head))
+    assert len(articles) == 1
+
+
+def test_several_days_without_a_word_which_counts_are_unknown(read: Read) -> None:
+    times = "<time datetime='2019-05-07'></time><time datetime='2018-01-01'></time>"
+    (article,), _ = read("a.html", page(f"<article><h1>Ferry</h1>{times}{paragraphs(3)}</article>"))
+    assert article.published is None
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01", "1970-01-01T00:00:00Z", "3 hours ago", "soon"])
+def test_what_is_no_day_of_news_is_unknown(read: Read, stated: str) -> None:
+    head = f"<meta property='article:published_time' content='{stated}'>"
+    (article,), _ = read("a.html", page(paragraphs(3), head))
+    assert article.published is None
+
+
+def test_broken_linked_data_is_passed_over(read: Read) -> None:
+    head = "<script type='application/ld+json'>{'headline': </script><title>Ferry</title>"
+    (article,), _ = read("a.html", page(paragraphs(3), head))
+    assert article.title == "Ferry"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [("utf-8", "iso-8859-1"), ("cp1252", "utf-8"), ("cp1252", "iso-8859-1"), ("cp1252", "x-none")],
+)
+def test_a_wrong_charset_is_survived(read: Read, encoding: str, declared: str) -> None:
+    body = "".join(f"<p>The café’s owner gave “no comment” on day {n}.</p>" for n in range(5))
+    data = f"<html><head><meta charset={declared}></head><body>{body}</body></html>"
+    (article,), _ = read("a.html", data.encode(encoding))
+    assert "café’s owner gave “no comment”" in article.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_marked_and_wide_pages(read: Read, encoding: str) -> None:
+    (article,), _ = read("a.txt", page(paragraphs(3)).decode().encode(encoding))
+    assert article.text.startswith("The ferry Marla")
+
+
+def test_the_servers_charset_counts(read: Read) -> None:
+    body = "<p>Паром Марла затонул у берега в понедельник вечером, двое пропали без вести.</p>"
+    (article,), _ = read(
+        "a.html", page(body).decode().encode("koi8-r"), "text/html; charset=koi8-r"
+    )
+    assert "Паром" in article.text
+
+
+def test_nul_bytes_are_left_out(read: Read) -> None:
+    (article,), _ = read("a.html", page(paragraphs(3).replace("ferry", "fer\x00ry")))
+    assert "ferry Marla" in article.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 100_000 + paragraphs(3),
+        "<br>" * (MOST_ELEMENTS + 1),
+        "<script>" + "x" * 1_000_000,
+        "<!--" + paragraphs(3),
+        "",
+    ],
+)
+def test_a_page_without_an_article_is_skipped_with_advice(read: Read, body: str) -> None:
+    articles, (skipped,) = read("a.html", page(body))
+    assert articles == []
+    assert "an HTML page" in skipped.reason
+
+
+def test_links_alone_are_no_article(read: Read) -> None:
+    assert "a list of links" in read("links.html")[1][0].reason
+
+
+def test_what_is_nested_too_deeply_is_left_out_and_the_rest_is_read(read: Read) -> None:
+    (article,), _ = read("a.html", page(f"<article>{paragraphs(3)}{'<b>' * 100_000}x</article>"))
+    assert article.text.count("missing") == 3
+
+
+def test_a_page_of_very_many_elements_is_read_in_one_pass(read: Read) -> None:
+    body = f"<nav>{'<a>x</a>' * MOST_ELEMENTS}</nav>{paragraphs(3)}"
+    (article,), _ = read("a.html", page(body))
+    assert article.text.count("missing") == 3
+    assert article.removed[0].reason == "navigation"
+
+
+def test_declared_entities_are_not_replaced(read: Read) -> None:
+    doctype = "<!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/hostname'><!ENTITY b '&a;&a;'>]>"
+    data = f"{doctype}<html><body>{paragraphs(3)}<p>The end of it is &b; here.</p></body></html>"
+    (article,), _ = read("a.html", data.encode())
+    assert "&b;" in article.text
+
+
+def test_the_same_page_gives_the_same_article(read: Read) -> None:
+    assert read("ferry.html") == read("ferry.html")
