@@ -50,7 +50,7 @@ COHERENCE_MARGIN = 0.05
 # hundred characters is no text.
 MAX_CONTROL_SHARE = 0.01
 
-READS = "this version reads .txt, .text and .md files"
+READS = "it is none of the formats that are read"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body)\b", re.IGNORECASE)
