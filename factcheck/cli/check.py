@@ -39,9 +39,10 @@ if TYPE_CHECKING:
 
 HELP = """Check articles against each other and write a report.
 
-Give two or more articles on one story: files (text, web pages, mails, feeds, PDF, Word, JSON, tables, archives), folders \
-that hold them, - for standard input, or addresses (https://…), which are fetched; nothing else \
-ever is. The report shows where they agree and where they conflict, with the exact passages.
+Give two or more articles on one story: files (text, web pages, mails, feeds, PDF, Word, JSON, \
+tables, archives), folders that hold them, - for standard input, or addresses (https://…), which \
+are fetched; nothing else ever is. The report shows where they agree and where they conflict, with \
+the exact passages.
 
 [bold]Examples[/bold]
 
