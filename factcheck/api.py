@@ -6,7 +6,7 @@ to what is new since a report.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from factcheck.ingest import (
 )
 from factcheck.language.parser import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
-from factcheck.pipeline import Settings, check_articles, split_by_language
+from factcheck.pipeline import Progress, Settings, check_articles, silent, split_by_language
 from factcheck.report import Report, load
 from factcheck.report.difference import Difference, difference
 from factcheck.rules import decided, examples
@@ -66,7 +66,6 @@ __all__ = [
 ]
 
 StrPath = str | PathLike[str]
-Progress = Callable[[str, int, int], None]  # step, done, of how many; 0 where that cannot be told
 
 
 def check(
@@ -104,7 +103,7 @@ def check(
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
-    progress = progress or (lambda step, done, total: None)
+    progress = progress or silent
     manners = Manners(allow_private, ignore_robots)
     ingested = once_each(_read(named, manners, progress, project))
     found = check_articles(
@@ -165,7 +164,6 @@ def ingest(
     Everything, and what is raised, as in `check`.
     """
     manners = Manners(allow_private, ignore_robots)
-    silent: Callable[[str, int, int], None] = lambda step, done, total: None  # noqa: E731
     return once_each(_read(_named(paths), manners, silent, project))
 
 
@@ -193,8 +191,7 @@ def claims(
     if text is None:
         named = _named(paths)
         manners = Manners(allow_private, ignore_robots)
-        tell = progress or (lambda step, done, total: None)
-        ingested = _read(named, manners, tell, project)
+        ingested = _read(named, manners, progress or silent, project)
     else:
         ingested = Ingested((Article(id="text", path="text", text=text),), ())
     readable, foreign = split_by_language(ingested.articles)

@@ -39,7 +39,7 @@ COLLECT_AFTER = (50_000, 20, 50)
 # claims: the same report, in more time.
 MOST_KEPT = 500_000
 
-Progress = Callable[[str, int, int], None]  # step, done, of how many
+Progress = Callable[[str, int, int], None]  # step, done, of how many; 0 where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Settings:
     model: str = DEFAULT_MODEL
 
 
-def _silent(step: str, done: int, total: int) -> None:
-    return None
+def silent(step: str, done: int, total: int) -> None:
+    """The progress that nobody wants to see."""
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def check_articles(
     rules: RuleSet | None = None,
     settings: Settings | None = None,
     skipped: Iterable[Skipped] = (),
-    progress: Progress = _silent,
+    progress: Progress = silent,
     history: Iterable[Skipped] = (),
 ) -> Report:
     """The findings over a set of cleaned articles. What could not be read (`skipped`) and what
@@ -110,7 +110,7 @@ def extract_claims(
     articles: list[Article],
     rules: RuleSet,
     settings: Settings,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Iterator[Claim]:
     """The claims of each article that can come to something, article by article in the order
     given."""
@@ -126,7 +126,7 @@ def extract_claims(
 
 
 def documents(
-    articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress = _silent
+    articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress = silent
 ) -> Iterator[Document]:
     """The parsed articles, in the order given, one at a time."""
     lexicon = Lexicon(rules.words, rules.same, rules.stands_for, rules.alike)

@@ -17,7 +17,13 @@ from factcheck.cli.options import (
     Strict,
     Text,
 )
-from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_USAGE, stopped, warn_skipped
+from factcheck.cli.outcome import (
+    EXIT_INCOMPLETE,
+    EXIT_USAGE,
+    NOTHING_READ,
+    stopped,
+    warn_skipped,
+)
 from factcheck.cli.progress import Step
 from factcheck.cli.reading import print_reading
 from factcheck.cli.running import run
@@ -104,8 +110,7 @@ def claims(
         print_reading(reading, open_console(), every=text is not None or sentence is not None)
     warn_skipped(reading.skipped, errors)
     if not reading.articles:
-        message = "no article could be read; give text files (.txt, .md) or folders with some"
-        raise stopped(errors, message, EXIT_INCOMPLETE)
+        raise stopped(errors, NOTHING_READ, EXIT_INCOMPLETE)
     raise typer.Exit(EXIT_INCOMPLETE if reading.skipped else 0)
 
 

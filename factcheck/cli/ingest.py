@@ -12,7 +12,13 @@ from rich.text import Text
 
 from factcheck.cli.blocks import print_indented
 from factcheck.cli.options import AsJson
-from factcheck.cli.outcome import EXIT_INCOMPLETE, stopped, tell_history, warn_skipped
+from factcheck.cli.outcome import (
+    EXIT_INCOMPLETE,
+    NOTHING_READ,
+    stopped,
+    tell_history,
+    warn_skipped,
+)
 from factcheck.cli.progress import Step
 from factcheck.cli.running import run
 from factcheck.cli.terminal import inert, open_console
@@ -71,8 +77,7 @@ def ingest(
     warn_skipped(ingested.skipped, errors)
     tell_history(ingested.history, errors)
     if not ingested.articles:
-        message = "no article could be read; give text files (.txt, .md) or folders with some"
-        raise stopped(errors, message, EXIT_INCOMPLETE)
+        raise stopped(errors, NOTHING_READ, EXIT_INCOMPLETE)
     raise typer.Exit(EXIT_INCOMPLETE if ingested.skipped else 0)
 
 

@@ -21,6 +21,12 @@ EXIT_STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 MOST_SKIPPED = 10  # lines; the report has them all
 
 
+NOTHING_READ = (
+    "no article could be read; give files or folders of articles "
+    "(factcheck check --help names the formats)"
+)
+
+
 class FailOn(StrEnum):
     """What makes the command end with exit code 1."""
 
@@ -65,10 +71,7 @@ def warn(report: Report, errors: Console) -> None:
     warn_skipped(report.skipped, errors, "; the report names them all")
     tell_history(report.history, errors, "; the report names them all")
     if not report.articles:
-        message = (
-            "no article could be read, so nothing was checked; "
-            "give text files (.txt, .md) or folders that hold some"
-        )
+        message = f"nothing was checked: {NOTHING_READ}"
         _say(errors, "factcheck:", "bold red", message)
     elif len(report.articles) == 1:
         message = (

@@ -6,12 +6,10 @@ from pathlib import PurePosixPath
 
 from factcheck.ingest.readers import suffixes
 
-# Formats that people keep articles in: met in a folder, they are named as skipped, so that
-# nobody believes they were checked. Pictures, scripts and the like are passed over in silence.
-DOCUMENT_SUFFIXES = frozenset(
-    {".csv", ".doc", ".docx", ".eml", ".epub", ".htm", ".html", ".json", ".jsonl", ".mht"}
-    | {".odt", ".pdf", ".rtf", ".tsv", ".warc", ".xhtml", ".xml"}
-)
+# Formats that people keep articles in and that are not read: met in a folder, they are named as
+# skipped, so that nobody believes they were checked. Pictures, scripts and the like are passed
+# over in silence.
+UNREAD_DOCUMENTS = frozenset({".doc", ".epub", ".odt", ".rtf"})
 
 # What factcheck writes beside the articles it has checked is no article.
 OWN_REPORTS = frozenset({"report.html", "report.json"})
@@ -40,4 +38,4 @@ def left_out_member(name: str) -> str | None:
     suffix = path.suffix.lower()
     if suffix in suffixes():
         return None
-    return refusal_by_name(suffix) if suffix in DOCUMENT_SUFFIXES else ""
+    return refusal_by_name(suffix) if suffix in UNREAD_DOCUMENTS else ""

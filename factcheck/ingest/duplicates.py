@@ -30,9 +30,7 @@ MOST_DAYS = 7
 LEAST_PUBLISHER = 0.6
 
 SKETCH = 64  # least shingles of an article that are looked up
-LEAST_COMMON = (
-    4  # of these, before two articles are compared: what a publisher adds to each has few
-)
+LEAST_COMMON = 4  # of these before two are compared: what a publisher adds to each has few
 MOST_ALIKE = 20  # articles with one shingle; what more have is the publisher's, not the story's
 MOST_COMPARED = 5  # of the likeliest ones
 

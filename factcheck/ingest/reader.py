@@ -1,7 +1,6 @@
 """What reads a format: an opened file goes in, drafts of articles come out, or further files.
 
-A new format is a new file in `readers/` and one line in its list; an installed package adds its
-own by the extension point `factcheck_readers` (factcheck/extensions.py).
+A new format is a new file in `readers/` or `containers/` and one line in its list.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
-from factcheck.ingest.choosing import DOCUMENT_SUFFIXES, OWN_REPORTS, refusal_by_name
+from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS, refusal_by_name
 from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.fetching.addresses import (
@@ -192,7 +192,7 @@ def _missing(path: Path, given: str) -> str:
         return f"{name}: a link that leads nowhere; give the file or folder it was meant for"
     if advice := mistaken(given):
         return f"{given[:MOST_OF_A_NAME]}: {advice}"
-    return f"{name}: no such file or folder; give a .txt or .md file, or a folder that holds some"
+    return f"{name}: no such file or folder; give an article's file, or a folder that holds some"
 
 
 def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
@@ -227,7 +227,7 @@ def _refusal(file: Path, named: bool) -> str | None:
         return ""
     if is_sidecar(file) and file.is_file():
         return refusal_of_sidecar(file)
-    if not (named or suffix in known or suffix in DOCUMENT_SUFFIXES):
+    if not (named or suffix in known or suffix in UNREAD_DOCUMENTS):
         return ""
     if not file.is_file():
         return "not a regular file" if file.exists() else "a link that leads nowhere"

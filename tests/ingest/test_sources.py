@@ -71,7 +71,7 @@ def test_links_that_lead_round_or_nowhere_do_no_harm(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "advice"),
     [
-        ("no/such/folder", "give a .txt or .md file"),
+        ("no/such/folder", "give an article's file"),
         ("https:/baypost.example/ferry", "an address begins with https://"),
     ],
 )
