@@ -11,7 +11,14 @@ from typing import NamedTuple
 from factcheck import model
 from factcheck.model import Verdict
 from factcheck.report.decided import in_words
-from factcheck.report.names import NAME_LENGTH, ArticleName, FindingName, count, shortened
+from factcheck.report.names import (
+    NAME_LENGTH,
+    ArticleName,
+    FindingName,
+    by_letter,
+    count,
+    shortened,
+)
 from factcheck.report.steps import Steps, steps_of
 
 _MOST_LETTERS = 6  # articles named in a sentence
@@ -149,7 +156,7 @@ def _answers(
         yield AnswerView(
             label=answer.label,
             value=answer.value,
-            articles=tuple(sorted((names[i] for i in ids), key=_in_order)),
+            articles=tuple(sorted((names[i] for i in ids), key=by_letter)),
             other_sources=tuple(
                 shortened(source, NAME_LENGTH)
                 for source in answer.sources
@@ -158,10 +165,6 @@ def _answers(
             passages=passages,
             independence=_independence(answer, names),
         )
-
-
-def _in_order(name: ArticleName) -> tuple[int, str]:
-    return len(name.letter), name.letter
 
 
 def _independence(answer: model.Answer, names: dict[str, ArticleName]) -> str | None:

@@ -19,6 +19,7 @@ from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
     article_names,
+    by_letter,
     count,
     finding_names,
     shortened,
@@ -240,11 +241,8 @@ def _articles(
 
 
 def _letters(names: dict[str, ArticleName], ids: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted((names[i].letter for i in ids if i in names), key=_order))
-
-
-def _order(letter: str) -> tuple[int, str]:
-    return len(letter), letter
+    known = sorted((names[i] for i in ids if i in names), key=by_letter)
+    return tuple(name.letter for name in known)
 
 
 def _references(article: ArticleView) -> Iterable[Reference]:

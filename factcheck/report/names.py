@@ -42,6 +42,11 @@ def letters(index: int) -> str:
     return (letters(rest - 1) if rest else "") + ascii_uppercase[last]
 
 
+def by_letter(name: ArticleName) -> tuple[int, str]:
+    """Sorts articles as they are lettered: Z before AA."""
+    return len(name.letter), name.letter
+
+
 def count(number: int, noun: str) -> str:
     """A number with its noun, in words while it is small: 'two conflicts', '14 articles'."""
     words = _NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else str(number)

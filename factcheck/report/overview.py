@@ -14,7 +14,7 @@ from factcheck import model
 from factcheck.model import Verdict
 from factcheck.report.cards import FindingView
 from factcheck.report.days import date_label
-from factcheck.report.names import ArticleName, FindingName
+from factcheck.report.names import ArticleName, FindingName, by_letter
 from factcheck.report.scale import Scale, Stretch, Tick, stretch
 
 # What fits on a screen of 1,280 pixels; the findings themselves have everything.
@@ -168,12 +168,8 @@ def coverage(findings: Sequence[FindingView]) -> Coverage | None:
 def _most_involved(findings: Iterable[FindingView]) -> tuple[list[ArticleName], int]:
     """The articles that answer most of the questions, in their own order; how many are left out."""
     involved = Counter(name for view in findings for name in view.articles)
-    most = sorted(involved, key=lambda name: (-involved[name], _order(name)))[:MOST_SOURCES]
-    return sorted(most, key=_order), len(involved) - len(most)
-
-
-def _order(name: ArticleName) -> tuple[int, str]:
-    return len(name.letter), name.letter
+    most = sorted(involved, key=lambda name: (-involved[name], by_letter(name)))[:MOST_SOURCES]
+    return sorted(most, key=by_letter), len(involved) - len(most)
 
 
 def timeline(

@@ -11,7 +11,7 @@ from datetime import date
 
 from factcheck import model
 from factcheck.report.days import date_label
-from factcheck.report.names import ArticleName
+from factcheck.report.names import ArticleName, by_letter
 from factcheck.report.scale import Stretch, stretch
 
 _NUMBER = re.compile(r"~?(-?\d+(?:\.\d+)?)")
@@ -65,7 +65,7 @@ def steps_of(
             round(_FULL - _ROOM - (number - least) * height, 1),
             label,
             days[day],
-            tuple(sorted(names)),
+            tuple(sorted(names, key=by_letter)),
             number == max(n for d, n, _ in givers if d == day),
         )
         for (day, number, label), names in sorted(givers.items(), key=_by_day)

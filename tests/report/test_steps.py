@@ -45,3 +45,20 @@ def test_values_of_one_day_or_of_unknown_days_and_words_have_no_steps(report: Re
     assert steps_of(update, articles, one_day) is None
     assert steps_of(update, articles, {}) is None
     assert steps_of(report.findings[0], articles, PUBLISHED) is None
+
+
+def test_articles_of_a_step_stand_as_they_are_lettered(report: Report) -> None:
+    update, articles = report.findings[2], names.article_names(report.articles)
+    late = articles["gazette"]._replace(letter="AA")
+    both = update.answers[1].evidence[0].model_copy(update={"article": "gazette"})
+    eight = update.answers[1].model_copy(update={"evidence": (both, *update.answers[1].evidence)})
+    one_day = {"gazette": "2021-05-04", "wire-0504": "2021-05-04", "courier": "2021-05-03"}
+    five = update.answers[0].evidence[0].model_copy(update={"article": "courier"})
+    first = update.answers[0].model_copy(update={"evidence": (five,)})
+    steps = steps_of(
+        update.model_copy(update={"answers": (first, eight)}),
+        {**articles, "gazette": late},
+        one_day,
+    )
+    assert steps is not None
+    assert [a.letter for a in steps.points[-1].articles] == ["C", "AA"]
