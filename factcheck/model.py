@@ -179,6 +179,22 @@ class Claim:
     evidence: Evidence
     certainty: float  # of the extraction, 0 to 1
     notes: tuple[str, ...] = ()  # what made the extraction less certain, for the explanation
+    cited: tuple[str, ...] = ()  # to whom its sentence gives it, names as written, innermost first
+
+
+class Dependence(_Frozen):
+    """Why some articles are one source of an answer, and not several."""
+
+    reason: Literal["words", "agency", "citation"] = Field(
+        description="words: the passages are copies of one text; agency: the articles are one "
+        "agency's copy; citation: they say that an outlet said so"
+    )
+    articles: tuple[str, ...] = Field(description="ids of the articles that are one source")
+    outlet: str | None = Field(default=None, description="the agency, or the outlet that is cited")
+    citing: tuple[str, ...] = Field(
+        default=(),
+        description="ids of those of the articles that cite it; the others are the outlet's own",
+    )
 
 
 class Answer(_Frozen):
@@ -190,8 +206,10 @@ class Answer(_Frozen):
     evidence: tuple[Evidence, ...] = Field(description="the passages that state it")
     origins: tuple[tuple[str, ...], ...] = Field(
         default=(),
-        description="ids of the articles that state it, by independent source: those of one group "
-        "carry the same text",
+        description="ids of the articles that state it, those of one independent source together",
+    )
+    dependences: tuple[Dependence, ...] = Field(
+        default=(), description="why the articles of one group of `origins` are one source"
     )
 
 

@@ -141,6 +141,7 @@ def make_claim() -> MakeClaim:
         participants: tuple[tuple[str, Value], ...] = (),
         quote: str | None = None,
         certainty: float = 1.0,
+        cited: tuple[str, ...] = (),
     ) -> Claim:
         said = quote if quote is not None else f"{article} says {answer.label}"
         evidence = Evidence(
@@ -164,6 +165,7 @@ def make_claim() -> MakeClaim:
             speaker=speaker,
             evidence=evidence,
             certainty=certainty,
+            cited=cited,
         )
 
     return make

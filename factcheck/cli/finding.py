@@ -14,6 +14,7 @@ from factcheck.cli.summary import COLOURS
 from factcheck.cli.terminal import inert
 from factcheck.model import Answer, Article, Evidence, Finding, Report, Verdict
 from factcheck.report.decided import in_words
+from factcheck.report.independence import sources_in_words
 
 ROUNDING = 0.0005  # a confidence has three decimals
 
@@ -42,6 +43,8 @@ def print_finding(
         lead = f"Answer {place}" if len(finding.answers) > 1 else "Answer"
         shown = labelled(answer.label, answer.value)
         console.print(Text.assemble(f"{lead}: ", inert(shown, "bold")))
+        if independence := sources_in_words(answer, {id_: id_ for id_ in articles}):
+            print_indented(console, inert(independence))
         _print_passages(answer, articles, console)
     if otherwise:
         console.print()

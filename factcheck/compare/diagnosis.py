@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.compare.answers import Side, sides
-from factcheck.compare.independence import Origins
+from factcheck.compare.dependence import in_words
+from factcheck.compare.independence import Known, Sources
 from factcheck.compare.verdicts import Outcome, Stated, gives, outcomes_of
 from factcheck.model import FLAGGED, Article, Claim, Question, Step
 from factcheck.rules.schema import Rule
@@ -35,7 +36,7 @@ def compared(
 
     `stated`: what `numbers_stated` makes of all questions.
     """
-    outcomes = outcomes_of(question, rule, articles, stated)
+    outcomes = outcomes_of(question, rule, articles, stated, Known(articles.values()))
     both = [o for o in outcomes if _side_of(a, o.sides) and _side_of(b, o.sides)]
     if both and both[0].verdict in FLAGGED:
         detail = "the two answers are held against each other"
@@ -56,20 +57,21 @@ def _side_of(claim: Claim, among: list[Side] | tuple[Side, ...]) -> Side | None:
 
 
 def _one_answer(side: Side, outcomes: list[Outcome]) -> tuple[Step, ...]:
-    sources = len(_origins(side, outcomes))
-    if sources > 1:
-        detail = f"{sources} independent sources say {side.value.label}"
+    behind = _sources(side, outcomes)
+    if len(behind.origins) > 1:
+        detail = f"{len(behind.origins)} independent sources say {side.value.label}"
     elif len(side.articles) > 1:
-        detail = "the articles carry nearly the same words: copies of one text are one source"
+        told = "; ".join(in_words(d, " and ".join) for d in behind.dependences)
+        detail = f"the articles are one source: {told}"
     else:
         detail = "only one article says it"
     verdict = outcomes[0].verdict.value if outcomes else "no finding"
     return (Step(name="sides", result=verdict, detail=detail),)
 
 
-def _origins(side: Side, outcomes: list[Outcome]) -> Origins:
-    of_sides = [pair for o in outcomes for pair in zip(o.sides, o.origins, strict=True)]
-    return next((sources for other, sources in of_sides if other == side), ())
+def _sources(side: Side, outcomes: list[Outcome]) -> Sources:
+    of_sides = [pair for o in outcomes for pair in zip(o.sides, o.sources, strict=True)]
+    return next((behind for other, behind in of_sides if other == side), Sources((), ()))
 
 
 def _speakers(a: Claim, b: Claim) -> Step:

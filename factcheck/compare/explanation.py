@@ -31,7 +31,7 @@ def explain(question: Question, rule: Rule, outcome: Outcome, claims: list[Claim
     if outcome.verdict is not Verdict.SINGLE:
         levels.append(Level(name="values", detail=outcome.why.detail, contribution=VALUES))
     levels.extend(_doubts(claims))
-    further = sum(len(sources) - 1 for sources in outcome.origins)
+    further = sum(len(behind.origins) - 1 for behind in outcome.sources)
     if further and outcome.verdict is not Verdict.SINGLE:
         levels.append(
             Level(

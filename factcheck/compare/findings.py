@@ -10,7 +10,7 @@ from factcheck.compare.about import subjects
 from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
 from factcheck.compare.general import worth_reporting
-from factcheck.compare.independence import Origins, SharedText
+from factcheck.compare.independence import Known, Sources
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
 from factcheck.model import (
     FLAGGED,
@@ -44,11 +44,11 @@ def findings(
     found: list[Finding] = []
     taken: set[str] = set()
     questions = list(questions)
-    stated, shared = numbers_stated(questions), SharedText(copies)
+    stated, known = numbers_stated(questions), Known(by_id.values(), copies)
     outcomes = [
         (question, outcome)
         for question in questions
-        for outcome in outcomes_of(question, rules[question.rule], by_id, stated, shared)
+        for outcome in outcomes_of(question, rules[question.rule], by_id, stated, known)
     ]
     outcomes = worth_reporting(outcomes, rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
@@ -118,8 +118,8 @@ def _finding(
         explanation=tuple(levels),
         rule=question.rule,
         answers=tuple(
-            _answer(side, sources, articles)
-            for side, sources in zip(outcome.sides, outcome.origins, strict=True)
+            _answer(side, behind, articles)
+            for side, behind in zip(outcome.sides, outcome.sources, strict=True)
         ),
         about=subjects(claims, rule),
     )
@@ -148,7 +148,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
-def _answer(side: Side, sources: Origins, articles: Mapping[str, Article]) -> Answer:
+def _answer(side: Side, behind: Sources, articles: Mapping[str, Article]) -> Answer:
     value = side.value
     names = dict.fromkeys(articles[c.article].publisher or c.article for c in side.claims)
     evidence = dict.fromkeys(c.evidence for c in (*side.claims, *side.vaguer))
@@ -157,5 +157,6 @@ def _answer(side: Side, sources: Origins, articles: Mapping[str, Article]) -> An
         label=value.label,
         sources=tuple(names),
         evidence=tuple(evidence),
-        origins=sources,
+        origins=behind.origins,
+        dependences=behind.dependences,
     )

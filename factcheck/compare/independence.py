@@ -1,25 +1,35 @@
-"""Which articles are one source: copies of one text count once.
+"""Which articles are one source of an answer, and why: copies of one text, copy of one agency, and
+chains in which one cites the other.
 
-Two articles are taken for one source of an answer when the passage of one stands nearly word for
-word in the other, or when both passages lie in text that the articles share: agencies' copy does
-that, two reporters do not.
+Two articles are copies when the passage of one stands nearly word for word in the other, or when
+both passages lie in text that the articles share: agencies' copy does that, two reporters do not.
+chains.py tells the rest.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from factcheck.model import Claim, Copy, Evidence
+from factcheck.compare.chains import Standing, agency_copy, chains
+from factcheck.model import Article, Claim, Copy, Dependence, Evidence
 
 NEARLY_THE_SAME = 92.0  # rapidfuzz ratio, 0-100, of two passages; edited agency copy is above it
 LONG_ENOUGH = 60  # characters; shorter sentences coincide by chance
 AT_A_TIME = 500  # passages compared with all others: 4 MB for each 2,000
 
 Origins = tuple[tuple[str, ...], ...]  # ids of articles, those of one source together
+
+
+class Sources(NamedTuple):
+    """The articles that make some claims, those of one source together, and why they are one."""
+
+    origins: Origins
+    dependences: tuple[Dependence, ...]
 
 
 class _Place(NamedTuple):
@@ -50,19 +60,47 @@ class SharedText:
         ]
 
 
-NOTHING_SHARED = SharedText()
+class Known:
+    """What is known of the articles of a run: the text that they share, whose they are."""
+
+    def __init__(self, articles: Iterable[Article] = (), copies: Iterable[Copy] = ()) -> None:
+        self.shared = SharedText(copies)
+        self.standing = Standing(articles)
 
 
-def origins(claims: Iterable[Claim], shared: SharedText = NOTHING_SHARED) -> Origins:
-    """Ids of the articles that make the claims, those of one source together; alphabetically."""
+NOTHING_KNOWN = Known()
+
+
+def sources(claims: Iterable[Claim], known: Known = NOTHING_KNOWN) -> Sources:
+    """The articles that make the claims of one answer, alphabetically, those of one source
+    together; and what makes them one: copies first, then agencies, then chains."""
+    claims = list(claims)
     said: defaultdict[str, list[Evidence]] = defaultdict(list)
     for claim in claims:
         said[claim.evidence.article].append(claim.evidence)
     articles = sorted(said)
+    dependences = (
+        *_copies(articles, said, known.shared),
+        *agency_copy(articles, known.standing),
+        *chains(claims, known.standing),
+    )
+    together = _Groups(articles)
+    for dependence in dependences:
+        for a, b in pairwise(dependence.articles):
+            together.join(a, b)
+    return Sources(together.all(), dependences)
+
+
+def _copies(
+    articles: Iterable[str], said: Mapping[str, list[Evidence]], shared: SharedText
+) -> Iterator[Dependence]:
+    """Articles whose passages are copies of one text."""
     together = _Groups(articles)
     for a, b in (*_alike(said), *_in_shared_text(said, shared)):
         together.join(a, b)
-    return together.all()
+    for group in together.all():
+        if len(group) > 1:
+            yield Dependence(reason="words", articles=group)
 
 
 class _Groups:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from factcheck.compare.answers import Side, exclude, sides
-from factcheck.compare.independence import NOTHING_SHARED, Origins, SharedText, origins
+from factcheck.compare.independence import NOTHING_KNOWN, Known, Sources, sources
 from factcheck.model import Article, Claim, Question, Verdict
 from factcheck.rules.schema import MOVING, Rule
 from factcheck.values import dates
@@ -34,7 +34,7 @@ class Outcome:
     verdict: Verdict
     sides: tuple[Side, ...]
     why: Related
-    origins: tuple[Origins, ...]  # the independent sources of each side
+    sources: tuple[Sources, ...]  # who is independent behind each side
 
 
 Stated = Mapping[tuple[str, str], list[Claim]]
@@ -55,7 +55,7 @@ def outcomes_of(
     rule: Rule,
     articles: Mapping[str, Article],
     stated: Stated,
-    shared: SharedText = NOTHING_SHARED,
+    known: Known = NOTHING_KNOWN,
 ) -> list[Outcome]:
     """One outcome where answers exclude each other; otherwise one for every answer."""
     answers = sides(question.claims)
@@ -63,18 +63,18 @@ def outcomes_of(
     against = [pair for pair in excluding if _counts(*pair.sides, _knowing(pair, question, stated))]
     if against:
         members = tuple(s for s in answers if any(s in pair.sides for pair in against))
-        return [_flagged(against, members, rule, articles, shared)]
+        return [_flagged(against, members, rule, articles, known)]
     contested = [side for pair in excluding for side in pair.sides]
-    return [_unflagged(side, side in contested, shared) for side in answers]
+    return [_unflagged(side, side in contested, known) for side in answers]
 
 
-def _unflagged(side: Side, contested: bool, shared: SharedText) -> Outcome:
-    sources = origins(side.claims, shared)
-    if len(sources) > 1 and not contested:
+def _unflagged(side: Side, contested: bool, known: Known) -> Outcome:
+    behind = sources(side.claims, known)
+    if len(behind.origins) > 1 and not contested:
         detail = f"{len(side.articles)} articles say {side.value.label}"
-        return Outcome(Verdict.AGREEMENT, (side,), Related(Relation.SAME, detail), (sources,))
+        return Outcome(Verdict.AGREEMENT, (side,), Related(Relation.SAME, detail), (behind,))
     detail = "no second independent source answers this"
-    return Outcome(Verdict.SINGLE, (side,), Related(Relation.INCOMPARABLE, detail), (sources,))
+    return Outcome(Verdict.SINGLE, (side,), Related(Relation.INCOMPARABLE, detail), (behind,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _flagged(
     members: tuple[Side, ...],
     rule: Rule,
     articles: Mapping[str, Article],
-    shared: SharedText,
+    known: Known,
 ) -> Outcome:
     a, b = against[0].sides
     counted = isinstance(a.value, Quantity)  # tolls move within a day, offices do not
@@ -154,8 +154,8 @@ def _flagged(
         verdict = Verdict.DISPUTE
     else:
         verdict = Verdict.CONFLICT
-    sources = tuple(origins(side.claims, shared) for side in members)
-    return Outcome(verdict, members, against[0].why, sources)
+    behind = tuple(sources(side.claims, known) for side in members)
+    return Outcome(verdict, members, against[0].why, behind)
 
 
 def _is_over(side: Side) -> bool:

@@ -131,10 +131,7 @@ def _change(finding: Finding, rule: Rule | None) -> _Change | None:
 def _single(finding: Finding) -> str:
     articles = {passage.article for passage in _passages(finding)}
     if len(articles) > 1:
-        return (
-            "It would be an agreement if its articles were independent: they carry nearly the "
-            "same words, and copies of one text are one source."
-        )
+        return "It would be an agreement if its articles were independent; they are one source."
     return (
         "It would be an agreement if a second independent article gave the same answer, and a "
         "conflict if one gave an answer that cannot be right beside it."

@@ -428,6 +428,7 @@ def _claim(draft: _Draft, document: Document) -> Claim | None:
         evidence=_evidence(draft.token, answer, speaker, document),
         certainty=round(1.0 - sum(doubts.values()), 3),
         notes=tuple(doubts),
+        cited=() if quoted else document.cited(draft.token),
     )
 
 

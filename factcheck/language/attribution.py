@@ -5,6 +5,7 @@ Goes out: the token that names the speaker, and whether the words are inside quo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.language.lexicon import Lexicon
@@ -12,6 +13,7 @@ from factcheck.language.tokens import Span, Token
 
 MAX_STEPS = 12  # syntax nodes climbed from a claim to its reporting verb
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELAYING = frozenset({"quote", "cite"})  # verbs of whoever hands on what another one said
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,43 @@ def reported_by(token: Token, lexicon: Lexicon) -> Reported | None:
                 return Reported(speaker, here)
         below, here = here, here.head
     return _trailing_report(below, token, lexicon)
+
+
+def cited_by(token: Token, lexicon: Lexicon) -> Iterator[Token]:
+    """Everybody to whom the sentence gives the clause around `token`, the innermost first: in
+    'police said …, the Bay Post reported' the police and the paper. Whom somebody told it is not
+    among them, nor who denies it."""
+    below, here = token, token.head
+    for _ in range(MAX_STEPS):
+        accordingly = _according_to(below)
+        if accordingly is not None:
+            yield accordingly
+        yield from _in_citing(below)
+        if here == below:
+            break
+        relayed = here.lemma_ in RELAYING and below.lower_ == "as"  # 'quoted X as saying'
+        if relayed or _reports(here, below, lexicon):
+            named = speaker_of(here)
+            if named is not None and _states(named, here, lexicon):
+                yield named
+        below, here = here, here.head
+    trailing = _trailing_report(below, token, lexicon)
+    if trailing is not None and (
+        trailing.verb is None or _states(trailing.speaker, trailing.verb, lexicon)
+    ):
+        yield trailing.speaker
+
+
+def _in_citing(verb: Token) -> Iterator[Token]:
+    """'…, state television said, citing the Bay Post'."""
+    for child in verb.children:
+        if child.lower_ == "citing":
+            yield from (c for c in child.children if c.dep_ == "dobj")
+
+
+def _states(named: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether it is said there by the one who is named, and not to him or against it."""
+    return named.dep_ != "nsubjpass" and not lexicon.has("denial_verbs", verb.lemma_)
 
 
 def speaker_of(verb: Token) -> Token | None:

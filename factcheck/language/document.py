@@ -33,6 +33,7 @@ from factcheck.values.things import Thing
 V = TypeVar("V")
 
 LOOK_BACK = 6  # sentences in which a pronoun finds its antecedent: a page of quotations
+LONGEST_NAME = 80  # characters of a name that is cited, with what stands before it
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "ours", "my", "me"})
 SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -491,6 +492,34 @@ class Document:
         if token.i not in self._speakers:
             self._speakers[token.i] = self._read_speaker(token)
         return self._speakers[token.i]
+
+    def cited(self, token: Token) -> tuple[str, ...]:
+        """The names, as written, of those to whom the sentence gives the clause around a token,
+        the innermost first; descriptions without a name in them are left out."""
+        cited = attribution.cited_by(token, self.lexicon)
+        phrases = (self._whole(named) for named in cited if not self._short_for_somebody(named))
+        names = (p for p in phrases if p != p.lower() and len(p) <= LONGEST_NAME)
+        return tuple(dict.fromkeys(names))
+
+    def _short_for_somebody(self, named: Token) -> bool:
+        """Whether a name stands for a person who is named in full elsewhere: 'Bloomberg said'."""
+        actor = self.actor(named)
+        person = actor is not None and actor.kind is ActorKind.PERSON
+        return person and actor is not None and actor.name not in self._whole(named)
+
+    def _whole(self, named: Token) -> str:
+        """A noun with what stands before it, and a name right behind it: 'the newspaper Ahlan',
+        'the Times of Nordland'."""
+        end = named.i + 1
+        for child in named.children:
+            if child.i == end and child.lower_ == "of":
+                end = max(end, *(c.i + 1 for c in child.children), child.i + 1)
+            elif child.dep_ == "appos" and child.left_edge.i == end:
+                end = child.i + 1
+        beside = self.doc[end] if end < len(self.doc) else None
+        if beside is not None and beside.head == named.head and beside.dep_ in SUBJECTS:
+            end += 1  # the parser makes two subjects of it
+        return self.doc[named.left_edge.i : end].text
 
     @cached_property
     def _speakers(self) -> dict[int, Speaker | None]:

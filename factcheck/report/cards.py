@@ -6,22 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from factcheck import model
 from factcheck.model import Verdict
 from factcheck.report.decided import in_words
+from factcheck.report.independence import sources_in_words
 from factcheck.report.names import (
     NAME_LENGTH,
     ArticleName,
     FindingName,
     by_letter,
-    count,
     shortened,
 )
 from factcheck.report.steps import Steps, steps_of
 
-_MOST_LETTERS = 6  # articles named in a sentence
 _HUNDRED = 100
 
 
@@ -129,6 +129,11 @@ class Surroundings:
     published: dict[str, str]  # publication dates by the ids of articles
     subjects: dict[tuple[str, str], int]  # numbers by kind and normal form
 
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The articles' letters by their ids."""
+        return {id_: name.letter for id_, name in self.names.items()}
+
 
 def card(
     finding: model.Finding, name: FindingName, cited: Iterable[Cited], around: Surroundings
@@ -163,31 +168,8 @@ def _answers(
                 if source not in known and shortened(source, NAME_LENGTH) not in known
             ),
             passages=passages,
-            independence=_independence(answer, names),
+            independence=sources_in_words(answer, around.letters),
         )
-
-
-def _independence(answer: model.Answer, names: dict[str, ArticleName]) -> str | None:
-    """'3 articles, 2 independent: A and C carry the same text'; None where one article answers."""
-    groups = [[names[i].letter for i in group if i in names] for group in answer.origins]
-    groups = [group for group in groups if group]
-    articles = sum(len(group) for group in groups)
-    if articles < 2:
-        return None
-    copied = [group for group in groups if len(group) > 1]
-    told = count(articles, "article").capitalize()
-    if not copied:
-        return f"{told}, independent of each other"
-    copies = "; ".join(f"{listed(group)} carry the same text" for group in copied)
-    return f"{told}, {count(len(groups), 'independent source')}: {copies}"
-
-
-def listed(names: list[str]) -> str:
-    """'A, B and C', and what is too much as a number: 'A, B, C and 7 more'."""
-    if len(names) > _MOST_LETTERS:
-        more = len(names) - _MOST_LETTERS + 1
-        names = [*names[: _MOST_LETTERS - 1], f"{more} more"]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _passage(cited: Cited, around: Surroundings) -> PassageView:

@@ -6,15 +6,17 @@ stands here.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from typing import Literal
 
 from factcheck import model
 from factcheck.model import Severity, Verdict
-from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations, listed
+from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations
 from factcheck.report.days import date_label
+from factcheck.report.independence import listed
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
@@ -34,6 +36,11 @@ _EVIDENCE_LENGTH = 60
 _GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 _SEVEREST_FIRST = list(Severity)
 _FOREMOST = 3  # conflicts that the first screen tells
+_WHY: tuple[tuple[Literal["words", "agency", "citation"], str], ...] = (
+    ("words", "copies of one text"),
+    ("agency", "copy of one agency"),
+    ("citation", "articles that cite an outlet"),
+)
 # Findings and articles from which on a browser is told not to lay out what is not in view.
 _LARGE = 150
 
@@ -131,6 +138,18 @@ class Page:
     def copying(self) -> list[ArticleView]:
         """The articles that share text with others."""
         return [view for view in self.articles if view.sharing]
+
+    @property
+    def dependent(self) -> str | None:
+        """How many answers have fewer sources than articles, and why; None where none has."""
+        answers = [a for f in self.report.findings for a in f.answers if a.dependences]
+        if not answers:
+            return None
+        reasons = Counter(r for a in answers for r in {d.reason for d in a.dependences})
+        why = listed([f"{told} ({reasons[r]})" for r, told in _WHY if reasons[r]])
+        number = count(len(answers), "answer")
+        has = "has" if len(answers) == 1 else "have"
+        return f"{number} {has} fewer independent sources than articles: {why}.".capitalize()
 
     @property
     def copies_known(self) -> bool:

@@ -10,7 +10,8 @@ from typing import Protocol
 import pytest
 from typer.testing import Result
 
-from factcheck.report import Report, load
+from factcheck.model import Dependence
+from factcheck.report import Report, load, to_json
 
 Type = Callable[..., Result]
 
@@ -56,6 +57,28 @@ def test_the_levels_add_up_to_the_confidence(type_command: Type, report: Path) -
         added = [float(word) for word in shown.split() if word[0] in "+-" and "." in word]
 
         assert sum(added) == pytest.approx(finding.confidence, abs=0.006)
+
+
+def test_articles_that_are_one_source_are_told_with_the_reason(
+    type_command: Type, report: Path, tmp_path: Path
+) -> None:
+    found = load(report)
+    number, agreed = next(
+        (n, f) for n, f in enumerate(found.findings, 1) if len(f.answers[0].origins) > 1
+    )
+    ids = tuple(sorted(i for group in agreed.answers[0].origins for i in group))
+    cites = Dependence(reason="citation", articles=ids, outlet="Bay Post", citing=ids[:1])
+    answer = agreed.answers[0].model_copy(update={"origins": (ids,), "dependences": (cites,)})
+    chained = agreed.model_copy(update={"answers": (answer,)})
+    findings = tuple(chained if f is agreed else f for f in found.findings)
+    stored = tmp_path / "report.json"
+    stored.write_text(to_json(found.model_copy(update={"findings": findings})), encoding="utf-8")
+
+    before = words(type_command("explain", str(number), "--report", report).stdout)
+    after = words(type_command("explain", str(number), "--report", stored).stdout)
+
+    assert "Two articles, independent of each other" in before
+    assert f"Two articles, one independent source: {ids[0]} cites Bay Post ({ids[1]})" in after
 
 
 def test_the_start_of_an_id_is_enough(type_command: Type, report: Path) -> None:

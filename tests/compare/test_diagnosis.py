@@ -75,7 +75,7 @@ def test_copies_of_one_text_are_told_to_be_one_source(make_claim: MakeClaim) -> 
     a = make_claim("a", day("2016-05-04"), TREATY, rule=SIGNED, quote=copy)
     b = make_claim("b", day("2016-05-04"), TREATY, rule=SIGNED, quote=copy)
 
-    assert "copies of one text are one source" in told(a, b)["sides"].detail
+    assert "one source: a and b carry the same text" in told(a, b)["sides"].detail
 
 
 def test_an_answer_that_fits_two_others_takes_no_side(make_claim: MakeClaim) -> None:

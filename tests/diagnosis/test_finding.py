@@ -153,7 +153,7 @@ def test_a_list_is_never_a_conflict() -> None:
 
 
 def test_a_single_answer_in_copies_is_told_from_one_in_one_article() -> None:
-    assert "copies" in (told(Verdict.SINGLE, answer(("a", None), ("b", None))) or "")
+    assert "one source" in (told(Verdict.SINGLE, answer(("a", None), ("b", None))) or "")
     assert "second independent article" in (told(Verdict.SINGLE, answer(("a", None))) or "")
 
 

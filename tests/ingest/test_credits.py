@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.compare.chains import SURELY
 from factcheck.ingest.credits import read_agency_credit
 
 BODY = "Two people are missing, the coast guard said."
@@ -29,6 +30,22 @@ def test_a_credit_names_its_agency(line: str, agency: str) -> None:
     assert found is not None
     assert (found.field, found.value, found.source) == ("agency", agency, "text")
     assert line.endswith(found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("(AP)", "The Associated Press contributed to this report."),
+        ("© 2013 AFP", "With files from AFP"),
+        ("Source: Reuters", "Sources: Reuters, AFP"),
+        ("The search goes on. (AP)", "With additional reporting by AP"),
+    ],
+)
+def test_what_an_agency_added_to_is_less_surely_its_copy(whole: str, part: str) -> None:
+    all_of_it, some_of_it = (read_agency_credit([BODY, line]) for line in (whole, part))
+    assert all_of_it is not None
+    assert some_of_it is not None
+    assert some_of_it.confidence < SURELY <= all_of_it.confidence
 
 
 @pytest.mark.parametrize(

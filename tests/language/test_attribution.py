@@ -110,3 +110,57 @@ def test_each_quotation_keeps_its_own_speaker(marked: Marked) -> None:
 )
 def test_what_nobody_is_said_to_say_is_the_articles_own_voice(marked: Marked, text: str) -> None:
     assert speaker(marked, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Norway [proposed] a trade council, the Bay Post reported on Monday.", ["the Bay Post"]),
+        ("The Bay Post reported that Norway [proposed] a trade council.", ["The Bay Post"]),
+        ("According to Reuters, Norway [proposed] a trade council.", ["Reuters"]),
+        (
+            "Norway [proposed] a trade council, Anna Lindqvist said, according to Reuters.",
+            ["Anna Lindqvist", "Reuters"],
+        ),
+        (
+            "The Bay Post quoted Anna Lindqvist as saying that Norway [proposed] a trade council.",
+            ["Anna Lindqvist", "The Bay Post"],
+        ),
+        (
+            "Norway [proposed] a trade council, Anna Lindqvist said, citing the Bay Post.",
+            ["Anna Lindqvist", "the Bay Post"],
+        ),
+        (
+            "The Bay Post said Anna Lindqvist claimed that Norway [proposed] a trade council.",
+            ["Anna Lindqvist", "The Bay Post"],
+        ),
+        (
+            "The newspaper Kommersant reported that Norway [proposed] a trade council.",
+            ["The newspaper Kommersant"],
+        ),
+        ("Norway [proposed] a council, the Times of India reported.", ["the Times of India"]),
+    ],
+)
+def test_everybody_whom_the_sentence_cites_is_named(
+    marked: Marked, text: str, cited: list[str]
+) -> None:
+    document, (word,) = marked(text)
+    assert set(cited) <= set(document.cited(word))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway [proposed] a trade council, Anna Lindqvist told AFP.",
+        "Anna Lindqvist told the Bay Post that Norway [proposed] a trade council.",
+        "Anna Lindqvist said in an interview with the Bay Post that Norway [proposed] a council.",
+        "The Bay Post denied that Norway [proposed] a trade council.",
+        "The Bay Post was told that Norway [proposed] a trade council.",
+        "The Bay Post has an office in Oslo. Norway [proposed] a trade council.",
+        "Norway [proposed] a trade council in the Bay Post.",
+        "Mayor Ada Post arrived in Oslo. Post said that Norway [proposed] a trade council.",
+    ],
+)
+def test_whom_it_was_told_to_is_not_cited(marked: Marked, text: str) -> None:
+    document, (word,) = marked(text)
+    assert not [name for name in document.cited(word) if "Post" in name or "AFP" in name]

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from factcheck.model import Answer, Article, Evidence, Passage, Report, Verdict
+from factcheck.model import Answer, Article, Dependence, Evidence, Passage, Report, Verdict
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -93,7 +93,9 @@ def fitted(report: Report) -> Report:
             case BaseModel():
                 fields = {name: fit(getattr(value, name)) for name in type(value).model_fields}
                 if isinstance(value, Answer):
-                    fields["origins"] = tuple((e.article,) for e in fields["evidence"])
+                    ids = tuple(dict.fromkeys(e.article for e in fields["evidence"]))
+                    fields["origins"] = (ids,)
+                    fields["dependences"] = tuple(_of(ids, d) for d in fields["dependences"])
                 return value.model_copy(update=fields)
             case tuple():
                 return tuple(fit(item) for item in value)
@@ -102,6 +104,12 @@ def fitted(report: Report) -> Report:
     made = fit(report)
     assert isinstance(made, Report)
     return made
+
+
+def _of(ids: tuple[str, ...], dependence: Dependence) -> Dependence:
+    """The reason why these articles are one source, with the name of an outlet in it."""
+    update = {"reason": "citation", "articles": ids, "citing": ids[:1]}
+    return dependence.model_copy(update=update)
 
 
 def _evidence(evidence: Evidence, article: Article) -> Evidence:

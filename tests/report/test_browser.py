@@ -127,6 +127,8 @@ UNSAID = {
     "Decision.answer",  # its label is said
     "Decision.same_as",
     "Answer.origins",  # ids of articles, as the next three; their names are said
+    "Dependence.articles",
+    "Dependence.citing",
     "Evidence.article",
     "Passage.article",
     "Article.id",

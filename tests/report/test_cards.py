@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.model import Level, Report
+from factcheck.model import Dependence, Level, Report
 from factcheck.report import layout
-from factcheck.report.cards import listed
+from factcheck.report.independence import listed
 
+COPIED = ("gazette", "wire-0504")
 ALONE = (("gazette",), ("wire-0504",))
 
 
@@ -36,6 +37,36 @@ def test_copies_of_one_text_are_told_as_one_source(
     finding = conflict.model_copy(update={"answers": (council, *conflict.answers[1:])})
     page = layout.page(report.model_copy(update={"findings": (finding,)}))
     assert page.findings[0].answers[0].independence == told
+
+
+@pytest.mark.parametrize(
+    ("dependence", "why"),
+    [
+        (Dependence(reason="words", articles=COPIED), "A and C carry the same text"),
+        (Dependence(reason="agency", articles=COPIED, outlet="AFP"), "A and C carry copy of AFP"),
+        (
+            Dependence(
+                reason="citation", articles=COPIED, outlet="Bay Post", citing=("wire-0504",)
+            ),
+            "C cites Bay Post (A)",
+        ),
+        (
+            Dependence(reason="citation", articles=COPIED, outlet="Le Monde", citing=COPIED),
+            "A and C cite Le Monde",
+        ),
+    ],
+)
+def test_a_card_says_why_articles_are_one_source(
+    report: Report, dependence: Dependence, why: str
+) -> None:
+    conflict = report.findings[0]
+    council = conflict.answers[0].model_copy(
+        update={"origins": (COPIED, ("letter",)), "dependences": (dependence,)}
+    )
+    finding = conflict.model_copy(update={"answers": (council, *conflict.answers[1:])})
+    page = layout.page(report.model_copy(update={"findings": (finding,)}))
+    told = page.findings[0].answers[0].independence
+    assert told == f"Three articles, two independent sources: {why}"
 
 
 def test_many_names_are_cut_to_a_number() -> None:

@@ -68,7 +68,7 @@ A, B, C = (article(name.lower(), f"{name} writes: {EIGHT}", publisher=name) for 
 
 
 def sourced(*origins: tuple[str, ...], **fields: object) -> Finding:
-    """An agreement of the articles in these groups, those of one group copies of one text."""
+    """An agreement of the articles in these groups, those of one group one source."""
     ids = sorted(id_ for group in origins for id_ in group)
     one = answer("8", *(said(id_, EIGHT) for id_ in ids))
     one = one.model_copy(update={"origins": origins})
@@ -78,14 +78,14 @@ def sourced(*origins: tuple[str, ...], **fields: object) -> Finding:
 @pytest.mark.parametrize(
     ("before", "now", "words"),
     [
-        ("a b c", "ac b", "A and C are copies of one text now"),
-        ("ac b", "a b c", "A and C are no longer copies of one text"),
-        ("ac b", "abc", "A, B and C are copies of one text now"),
-        ("abc", "ab c", "A, B and C are no longer all copies of one text"),
+        ("a b c", "ac b", "A and C are one source now"),
+        ("ac b", "a b c", "A and C are no longer one source"),
+        ("ac b", "abc", "A, B and C are one source now"),
+        ("abc", "ab c", "A, B and C are no longer all one source"),
         (
             "ab c",
             "a bc",
-            "B and C are copies of one text now, A and B are no longer copies of one text",
+            "B and C are one source now, A and B are no longer one source",
         ),
     ],
 )
@@ -109,7 +109,7 @@ def test_of_several_answers_the_one_with_other_sources_is_named() -> None:
     one = only(difference(report((A, B, C), old), report((A, B, C), new)))
 
     assert [(i.value, i.joined, i.parted) for i in one.independence] == [("8", (("A", "C"),), ())]
-    assert finding_in_words(one).endswith("A and C are copies of one text now (“8”)")
+    assert finding_in_words(one).endswith("A and C are one source now (“8”)")
     assert one.flags
 
 
@@ -153,7 +153,7 @@ def test_an_agreement_of_copies_is_gone_because_of_them() -> None:
     alone = sourced(("a", "c"), verdict=Verdict.SINGLE)
     one = only(difference(report((A, C), sourced(("a",), ("c",))), report((A, C), alone)))
 
-    assert finding_in_words(one) == "Gone: A and C are copies of one text now"
+    assert finding_in_words(one) == "Gone: A and C are one source now"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model import Article, Evidence, Report, Verdict
+from factcheck.model import Article, Dependence, Evidence, Report, Verdict
 from factcheck.report import layout, names
 from factcheck.report.days import date_label
 
@@ -167,3 +167,20 @@ def _report_of(article: Article, evidence: Evidence) -> Report:
             ],
         }
     )
+
+
+def test_the_summary_counts_answers_of_fewer_sources_than_articles(report: Report) -> None:
+    assert layout.page(report).dependent is None
+    ids = ("gazette", "wire-0504")
+    dependences = (
+        Dependence(reason="words", articles=ids),
+        Dependence(reason="citation", articles=ids, outlet="Bay Post", citing=ids),
+    )
+    first, *rest = report.findings
+    answers = (first.answers[0].model_copy(update={"dependences": dependences}), *first.answers[1:])
+    one = report.model_copy(
+        update={"findings": (first.model_copy(update={"answers": answers}), *rest)}
+    )
+    told = "One answer has fewer independent sources than articles: "
+    why = "copies of one text (1) and articles that cite an outlet (1)."
+    assert layout.page(one).dependent == told + why

@@ -1,5 +1,5 @@
-"""One question of two reports goes in; which articles became copies of one text for it, or are none
-now, comes out.
+"""One question of two reports goes in; which articles became one source for it, or are it no
+longer, comes out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def independence_differences(
 
 
 def in_words(changes: Sequence[IndependenceDifference], *, alone: bool) -> str:
-    """'A and C are copies of one text now'. `alone`: the finding has no other answer."""
+    """'A and C are one source now'. `alone`: the finding has no other answer."""
     return ", ".join(
         told if alone else f"{told} (“{one.label}”)" for one in changes for told in _told(one)
     )
@@ -50,10 +50,10 @@ def in_words(changes: Sequence[IndependenceDifference], *, alone: bool) -> str:
 
 def _told(one: IndependenceDifference) -> Iterator[str]:
     for group in one.joined:
-        yield f"{_listed(group)} are copies of one text now"
+        yield f"{_listed(group)} are one source now"
     for group in one.parted:
         every = "all " if len(group) > len(("one", "other")) else ""
-        yield f"{_listed(group)} are no longer {every}copies of one text"
+        yield f"{_listed(group)} are no longer {every}one source"
 
 
 def _sources(finding: Finding, side: Side) -> dict[str, _Sources]:

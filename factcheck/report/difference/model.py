@@ -26,7 +26,7 @@ class Aspect(StrEnum):
 
     VERDICT = "verdict"
     ANSWERS = "answers"  # one more, one fewer, or other sources for one
-    INDEPENDENCE = "independence"  # articles that became copies of one text, or are none now
+    INDEPENDENCE = "independence"  # articles that became one source, or are it no longer
     PASSAGES = "passages"  # what its fingerprint names
     SEVERITY = "severity"
     REVIEW = "review"  # what people decided
@@ -42,7 +42,7 @@ class Cause(StrEnum):
     RULES = "rules"  # its rule pack, or factcheck.toml, is new, gone or changed
     TEXTS = "texts"  # the text or the date of one of its articles has changed
     VERSION = "version"  # another factcheck, model or setting made the report
-    OTHER = "other"  # none of these: copies of one text, or other articles that join what is asked
+    OTHER = "other"  # none of these: articles that became one source, or that join what is asked
 
 
 class Maker(StrEnum):
@@ -117,17 +117,17 @@ class AnswerDifference(_Frozen):
 
 
 class IndependenceDifference(_Frozen):
-    """An answer of which articles became copies of one text, or are copies no longer. Articles
-    that give it in one report alone do not count."""
+    """An answer of which articles became one source, or are it no longer. Articles that give it in
+    one report alone do not count."""
 
     value: str = Field(description="normal form")
     label: str = Field(description="the value for people to read")
     joined: tuple[tuple[str, ...], ...] = Field(
-        description="names of articles that are copies of one text now and were not; ids where "
+        description="names of articles that are one source now and were not; ids where "
         "two bear one name"
     )
     parted: tuple[tuple[str, ...], ...] = Field(
-        description="names of articles that were copies of one text and are no longer"
+        description="names of articles that were one source and are it no longer"
     )
 
 

@@ -1,0 +1,162 @@
+"""Names of news outlets go in, as texts and addresses have them; which outlet is meant comes out:
+the names of outlets.yaml, the publishers and agencies of the run, and what calls itself a paper.
+
+"the New York Times", "nytimes.com" and "the NYT newspaper" are one outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.values.people import fold
+from factcheck.values.places import parse as parse_state
+
+LEAST_LETTERS = 3  # of a publisher that is in no list; shorter keys are words of other names
+FEWEST_WORDS = 2  # of a name that only its last word tells from others: 'the Post' may be any
+SMALL_WORDS = frozenset({"of", "and", "the", "&"})
+
+_HOST = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)/?", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^.*['’]s?\s+(?=\S)")
+# 'state-run ', 'Qatar-based ', 'official '
+_BEFORE_A_NAME = re.compile(r"^(?:(?:[^\W\dA-Z]\S*|\S+-(?:based|run|owned|backed))\s+)+")
+
+
+class OutletNames(BaseModel):
+    """The lists of outlets.yaml; what each is for is said there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    agencies: dict[str, list[str]]
+    outlets: dict[str, list[str]]
+    kinds: list[str]
+    nameless: frozenset[str]
+    behind: list[str]
+    last_words: list[str]
+    nameless_hosts: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def outlet_names() -> OutletNames:
+    """Return the lists, read once."""
+    source = files("factcheck.compare").joinpath("outlets.yaml").read_text(encoding="utf-8")
+    return OutletNames.model_validate(yaml.safe_load(source))
+
+
+class Outlets:
+    """Which outlet a name means. Outlets go by the name that they are shown with."""
+
+    def __init__(self, publishers: Iterable[str] = ()) -> None:
+        """`publishers`: names or hosts that are known in the run; the first name stays."""
+        lists = outlet_names()
+        self.agencies = frozenset(lists.agencies)
+        self._by_key: dict[str, str] = {}
+        self._cited: dict[str, str | None] = {}
+        for outlet, others in (*lists.agencies.items(), *lists.outlets.items()):
+            for name in (outlet, *others):
+                self._by_key.setdefault(_key(name), outlet)
+        named = dict.fromkeys(publishers)
+        for name in sorted(named, key=lambda name: _HOST.fullmatch(name) is not None):
+            keys = [
+                k for k in _keys(name) if len(k) >= LEAST_LETTERS and parse_state(k.title()) is None
+            ]
+            known = next((self._by_key[key] for key in keys if key in self._by_key), name)
+            for key in keys:
+                self._by_key.setdefault(key, known)
+
+    def publisher(self, name: str) -> str:
+        """The outlet that a publisher's name or host means; itself where it is no known one."""
+        return next((self._by_key[key] for key in _keys(name) if key in self._by_key), name)
+
+    def cited(self, phrase: str) -> str | None:
+        """The outlet that somebody who is cited in a text is: 'the state-run Anadolu news agency';
+        None for whoever else it is."""
+        if phrase not in self._cited:
+            self._cited[phrase] = self._read(phrase)
+        return self._cited[phrase]
+
+    def shown(self, outlet: str, phrase: str) -> str:
+        """What to call an outlet that a text cites: by its name, not by its address."""
+        return list(_readings(phrase))[-1] if _HOST.fullmatch(outlet) else outlet
+
+    def _read(self, phrase: str) -> str | None:
+        for name in _readings(phrase):
+            if outlet := next((self._by_key[k] for k in _keys(name) if k in self._by_key), None):
+                return outlet
+        return _by_itself(phrase)
+
+
+def _keys(name: str) -> Iterator[str]:
+    """What a name is looked up by: as it stands, and without 'newspaper' or 'news agency'."""
+    if host := _HOST.fullmatch(name.strip()):
+        labels = host["host"].casefold().split(".")[:-1]
+        own = [label for label in labels if label not in outlet_names().nameless_hosts]
+        yield from (_key(label.replace("-", " ")) for label in own[-1:])
+        return
+    yield _key(name)
+    if bare := _without_kind(name):
+        yield _key(bare)
+
+
+def _key(name: str) -> str:
+    """'The Bay-Post' → 'baypost', as its address may have it, too."""
+    return "".join(fold(name).split()).removeprefix("the")
+
+
+def _readings(phrase: str) -> Iterator[str]:
+    """The names that a phrase may hold, the longest first: without what belongs to somebody
+    else, lower-case words and nationalities before it, and what it does behind it."""
+    whole = _ARTICLE.sub("", phrase.strip(" ,"), count=1)
+    for start in dict.fromkeys((whole, _POSSESSIVE.sub("", whole))):
+        name = _BEFORE_A_NAME.sub("", start)
+        yield name
+        bare = _BEFORE_A_NAME.sub("", _behind().sub("", _without_kind(start) or name))
+        yield bare
+        yield _without_nationality(bare)
+
+
+def _by_itself(phrase: str) -> str | None:
+    """The outlet that a name shows by itself to be: 'the Ahlan newspaper', 'the Harbour Gazette'.
+    People are called neither: 'John Post said'."""
+    name = list(_readings(phrase))[-1]
+    words = name.split()
+    if {*words} <= outlet_names().nameless or _kind().fullmatch(name):
+        return None
+    if not all(word[:1].isupper() or word in SMALL_WORDS for word in words):
+        return None
+    if _kind().search(phrase):
+        return name
+    definite = _ARTICLE.match(phrase) or _POSSESSIVE.match(phrase)
+    telling = len(words) >= FEWEST_WORDS and words[-1] in outlet_names().last_words
+    return name if definite and telling else None
+
+
+def _without_nationality(name: str) -> str:
+    """'Turkish Anadolu' → 'Anadolu'."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and parse_state(first) is not None else name
+
+
+def _without_kind(name: str) -> str | None:
+    """'Russian newspaper Kommersant' → 'Kommersant', 'Steppe News Agency' → 'Steppe'."""
+    kind = _kind().search(name)
+    if kind is None:
+        return None
+    before, after = name[: kind.start()].strip(" ,"), name[kind.end() :].strip(" ,")
+    return _ARTICLE.sub("", after) if after != after.lower() else before or None
+
+
+@lru_cache(maxsize=1)
+def _kind() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, outlet_names().kinds))})\b")
+
+
+@lru_cache(maxsize=1)
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+(?:{'|'.join(map(re.escape, outlet_names().behind))}))+$")
