@@ -15,9 +15,11 @@ from factcheck.model import (
     Article,
     Copy,
     Decision,
+    Dependence,
     Evidence,
     Finding,
     Level,
+    MetadataField,
     Passage,
     Provenance,
     Reason,
@@ -29,6 +31,7 @@ from factcheck.model import (
     Subject,
     Verdict,
 )
+from factcheck.model import Stated as Known
 
 FIRST_DAY = date(2024, 3, 4)
 DAYS = 14  # on which articles appear
@@ -294,6 +297,7 @@ def _draft(chance: random.Random, number: int, of: int) -> Draft:
     publisher = f"The {PLACES[paper % len(PLACES)]} {name}" if number % 20 != 19 else None
     day = FIRST_DAY + timedelta(chance.randrange(DAYS))
     dated = number % 15 != 14
+    title = f"{chance.choice(PLACES)} counts its losses after the storm"
     removed = (
         Removed(text="READ ALSO: How to keep a cellar dry", reason="related links"),
         Removed(text="Share this | Print | Newsletter", reason="share bar"),
@@ -303,13 +307,33 @@ def _draft(chance: random.Random, number: int, of: int) -> Draft:
             id=f"{number:04}-storm",
             path=f"storm/{number:04}-storm.txt",
             publisher=publisher,
-            title=f"{chance.choice(PLACES)} counts its losses after the storm",
+            title=title,
             published=day.isoformat() if dated else None,
             published_evidence=f"{day.day} March 2024" if dated else None,
+            metadata=tuple(_known(number, publisher, title, day if dated else None)),
             text="",
             removed=removed if number % 3 == 0 else (),
         )
     )
+
+
+def _known(number: int, publisher: str | None, title: str, day: date | None) -> Iterator[Known]:
+    """What a page's markup tells of an article, a field once."""
+    host = f"{(publisher or 'storm').lower().replace(' ', '')}.example"
+    address = f"https://{host}/2024/03/{number:04}-counts-its-losses-after-the-storm"
+    told: list[tuple[MetadataField, str, str]] = [
+        ("title", title, "og:title"),
+        ("byline", PEOPLE[number % len(PEOPLE)], "author"),
+        ("language", "en", "html lang"),
+        ("url", address, "link canonical"),
+    ]
+    if publisher is not None:
+        told.append(("publisher", publisher, "og:site_name"))
+    if day is not None:
+        written = f"article:published_time: {day.isoformat()}T08:00:00+01:00"
+        told.append(("published", day.isoformat(), written))
+    for field_, value, evidence in told:
+        yield Known(field=field_, value=value, evidence=evidence, source="markup", confidence=0.95)
 
 
 def _plans(chance: random.Random, drafts: list[Draft], findings: int) -> Iterator[Plan]:
@@ -487,6 +511,11 @@ def _answer(stated: Stated, told: tuple[tuple[Draft, Said], ...]) -> Answer:
         sources=tuple(dict.fromkeys(sources)),
         evidence=tuple(draft.evidence(said) for draft, said in told),
         origins=tuple(tuple(group) for group in groups.values()),
+        dependences=tuple(
+            Dependence(reason="words", articles=tuple(group))
+            for group in groups.values()
+            if len(group) > 1
+        ),
     )
 
 

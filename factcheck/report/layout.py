@@ -14,6 +14,7 @@ from typing import Literal
 
 from factcheck import model
 from factcheck.model import Severity, Verdict
+from factcheck.report.addresses import web_address
 from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations
 from factcheck.report.days import date_label
 from factcheck.report.independence import listed
@@ -33,6 +34,7 @@ from factcheck.report.sharing import shared_text
 _OPENING_WORDS = 18  # about one line of the list of articles
 _OPENING_LENGTH = 140
 _EVIDENCE_LENGTH = 60
+_ADDRESS_LENGTH = 100  # about a line; the host stands first
 _GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 _SEVEREST_FIRST = list(Severity)
 _FOREMOST = 3  # conflicts that the first screen tells
@@ -72,6 +74,21 @@ class ArticleView:
     def file(self) -> str:
         """The file's name and its folder's: what stands above may be nobody's business."""
         return "/".join(re.split(r"[\\/]", self.article.path)[-2:])
+
+    @property
+    def address(self) -> str | None:
+        """Where it was published, if that can be followed."""
+        return web_address(self.article)
+
+    @property
+    def said(self) -> tuple[str | None, ...]:
+        """What stands above the text by itself."""
+        return self.name.name, self.article.title, self.shown_address
+
+    @property
+    def shown_address(self) -> str:
+        """Its host and at most a line of the rest."""
+        return shortened(self.address or "", _ADDRESS_LENGTH)
 
     @property
     def evidence(self) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel
 
-from factcheck.model import Article, Report, Skipped
+from factcheck.model import Article, Report, Skipped, Stated
 from factcheck.report import to_html
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -27,8 +27,9 @@ ELEMENTS = set(
 ATTRIBUTES = set(
     "lang charset http-equiv content name class href id aria-label aria-labelledby aria-hidden dir "
     "viewbox preserveaspectratio width height x y x1 x2 y1 y2 dx dy cx cy r rx d text-anchor scope "
-    "title role tabindex hidden type value placeholder maxlength autocomplete label data-verdict "
-    "data-severity data-kind data-source data-about data-number data-finding data-article".split()
+    "title rel role tabindex hidden type value placeholder maxlength autocomplete label "
+    "data-verdict data-severity data-kind data-source data-about data-number data-finding "
+    "data-article".split()
 )
 EMPTY_ELEMENTS = {"meta", "input"}
 
@@ -138,6 +139,56 @@ def test_every_link_has_its_target_and_every_id_is_its_own(report: Report) -> No
     assert len(ids) == len(set(ids))
     assert {href.removeprefix("#") for href in page.values("href")} <= set(ids)
     assert {name for value in page.values("aria-labelledby") for name in value.split()} <= set(ids)
+
+
+def with_address(report: Report, *addresses: str) -> Report:
+    """The report with these as the addresses of its first articles."""
+    stated = [
+        Stated(field="url", value=address, evidence="", source="markup") for address in addresses
+    ]
+    articles = [
+        article.model_copy(update={"metadata": (one,)})
+        for article, one in zip(report.articles, stated, strict=False)
+    ]
+    rest = report.articles[len(articles) :]
+    return report.model_copy(update={"articles": (*articles, *rest)})
+
+
+def test_an_article_links_to_where_it_was_published(report: Report) -> None:
+    address = "https://gazette.example/2021/05/bridge?page=1&all=yes"
+    html = to_html(with_address(report, address))
+    page = Page(html)
+    assert [href for href in page.values("href") if not href.startswith("#")] == [address]
+    assert page.values("rel") == ["noreferrer noopener"]
+    assert address in page.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "JavaScript://gazette.example/%0Aalert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//gazette.example/bridge",
+        "https:gazette.example",
+        "https://",
+        "https://[gazette.example/",
+        "https://gazette.example@evil.example/",
+        "https://gazette.example:99999/",
+        'https://gazette.example/"onclick="alert(1)',
+        "https://gazette.example/<b>",
+        "https://gazette.example/a b",
+        "https://g\u0430zette.example/",
+        "https://gazette.example/\u202e",
+        "https://gazette.example/" + "a" * 2_000,
+    ],
+)
+def test_an_address_that_may_lead_astray_is_no_link(report: Report, address: str) -> None:
+    page = Page(to_html(with_address(report, address)))
+    assert all(href.startswith("#") for href in page.values("href"))
 
 
 def test_two_findings_with_one_id_have_two_anchors(report: Report) -> None:

@@ -8,10 +8,12 @@ export beside report.json can follow it.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import TypeAlias
 
 from factcheck import model
+from factcheck.report.addresses import web_address
 
 Json: TypeAlias = Mapping[str, object]
 
@@ -26,12 +28,15 @@ def pointer(*steps: str | int) -> str:
     return f"{REPORT_FILE}#{''.join(f'/{step}' for step in steps)}"
 
 
-def article_address(report: model.Report, index: int) -> str:
-    """The address of the article at `index`, as a document.
-
-    The one place to put the address at which it was published, once articles carry it.
-    """
-    return pointer("articles", index)
+def article_addresses(report: model.Report) -> list[str]:
+    """The addresses of the articles as documents, in their order: where each was published, if
+    that is known and no other article of the report has it, else its place in the report."""
+    published = [web_address(article) for article in report.articles]
+    times = Counter(published)
+    return [
+        address if address is not None and times[address] == 1 else pointer("articles", index)
+        for index, address in enumerate(published)
+    ]
 
 
 def text_address(report: model.Report, index: int) -> str:

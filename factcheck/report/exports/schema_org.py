@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from factcheck import model
 from factcheck.model import Verdict
+from factcheck.report.addresses import web_address
 from factcheck.report.decided import in_words
 from factcheck.report.exports.export import Export
 from factcheck.report.exports.linked import (
     Json,
-    article_address,
-    article_indexes,
+    article_addresses,
     dumps,
     pointer,
 )
@@ -39,7 +39,8 @@ _PLAIN_DATE = re.compile(
 
 def document(report: model.Report) -> Json:
     """The whole report as one JSON-LD document."""
-    indexes = article_indexes(report)
+    addresses = article_addresses(report)
+    by_id = {a.id: address for a, address in zip(report.articles, addresses, strict=True)}
     return {
         "@context": CONTEXT,
         "@type": "Dataset",
@@ -49,21 +50,22 @@ def document(report: model.Report) -> Json:
         "answers agree. Nothing is said about which answer is true.",
         "measurementTechnique": f"factcheck {report.provenance.factcheck}: claims are extracted by "
         "rules and compared across the articles",
-        "isBasedOn": [_article(report, index) for index in range(len(report.articles))],
+        "isBasedOn": [_article(*of_one) for of_one in zip(report.articles, addresses, strict=True)],
         "hasPart": [
-            part for index in range(len(report.findings)) for part in _parts(report, index, indexes)
+            part for index in range(len(report.findings)) for part in _parts(report, index, by_id)
         ],
     }
 
 
-def _article(report: model.Report, index: int) -> Json:
+def _article(article: model.Article, address: str) -> Json:
     """An article with what is known of it."""
-    article = report.articles[index]
     known: dict[str, object] = {
         "@type": "NewsArticle",
-        "@id": article_address(report, index),
+        "@id": address,
         "identifier": article.id,
     }
+    if published := web_address(article):
+        known["url"] = published
     if article.title:
         known["headline"] = article.title
     if article.publisher:
@@ -73,10 +75,10 @@ def _article(report: model.Report, index: int) -> Json:
     return known
 
 
-def _parts(report: model.Report, index: int, indexes: dict[str, int]) -> list[Json]:
+def _parts(report: model.Report, index: int, addresses: dict[str, str]) -> list[Json]:
     """A finding: a review of its claims, or the claims alone where one source alone makes them."""
     finding = report.findings[index]
-    claims = [_claim(report, (index, n), indexes) for n in range(len(finding.answers))]
+    claims = [_claim(report, (index, n), addresses) for n in range(len(finding.answers))]
     return claims if finding.verdict is Verdict.SINGLE else [_review(finding, index, claims)]
 
 
@@ -117,42 +119,39 @@ def _explanation(finding: model.Finding) -> str:
     return f"{levels}; {sure}" if levels else sure
 
 
-def _claim(report: model.Report, place: tuple[int, int], indexes: dict[str, int]) -> Json:
+def _claim(report: model.Report, place: tuple[int, int], addresses: dict[str, str]) -> Json:
     """An answer: the claim that it makes, the articles that make it, and the passages. `place`:
     the indexes of the finding and of the answer in it."""
     finding = report.findings[place[0]]
     answer = finding.answers[place[1]]
     appearing = dict.fromkeys(
-        indexes[evidence.article] for evidence in answer.evidence if evidence.article in indexes
+        addresses[evidence.article] for evidence in answer.evidence if evidence.article in addresses
     )
-    address = ("findings", place[0], "answers", place[1])
+    here = ("findings", place[0], "answers", place[1])
     return {
         "@type": "Claim",
-        "@id": pointer(*address),
+        "@id": pointer(*here),
         "text": f"{finding.question} {answer.label}",
-        "appearance": [
-            {"@type": "NewsArticle", "@id": article_address(report, index)} for index in appearing
-        ],
-        "citation": list(_quotations(report, address, answer, indexes)),
+        "appearance": [{"@type": "NewsArticle", "@id": address} for address in appearing],
+        "citation": list(_quotations(here, answer, addresses)),
     }
 
 
 def _quotations(
-    report: model.Report,
-    address: tuple[str | int, ...],
+    place: tuple[str | int, ...],
     answer: model.Answer,
-    indexes: dict[str, int],
+    addresses: dict[str, str],
 ) -> Iterator[Json]:
     """The passages, verbatim; who says it is credited by name, for it may be a person, an
     organization or 'two officials'."""
     for number, evidence in enumerate(answer.evidence):
         quotation: dict[str, object] = {
             "@type": "Quotation",
-            "@id": pointer(*address, "evidence", number),
+            "@id": pointer(*place, "evidence", number),
             "text": evidence.quote,
         }
-        if evidence.article in indexes:
-            source = article_address(report, indexes[evidence.article])
+        if evidence.article in addresses:
+            source = addresses[evidence.article]
             quotation["isPartOf"] = {"@type": "NewsArticle", "@id": source}
         if evidence.attributed_to:
             quotation["creditText"] = evidence.attributed_to

@@ -11,7 +11,7 @@ import pytest
 import schema_org
 from pyld import jsonld
 
-from factcheck.model import Report, Verdict
+from factcheck.model import Report, Stated, Verdict
 from factcheck.report import to_json
 from factcheck.report.exports import EXPORTS
 from factcheck.report.exports.schema_org import CONTEXT
@@ -252,3 +252,32 @@ def test_it_can_stand_in_a_page_whatever_articles_say(full: Report, name: str, p
     (script,) = page.scripts
     assert json.loads(script) == json.loads(written)
     assert not set("<>&\u2028\u2029") & set(script)
+
+
+def test_an_article_goes_by_the_address_at_which_it_was_published(full: Report) -> None:
+    address = "https://gazette.example/bridge"
+    stated = Stated(field="url", value=address, evidence="", source="markup")
+    known = tuple(a.model_copy(update={"metadata": (stated,)}) for a in full.articles[:1])
+    alone = full.model_copy(update={"articles": (*known, *full.articles[1:])})
+    shared = full.model_copy(update={"articles": (*known, *known, *full.articles[1:])})
+
+    gazette = exported(alone)["isBasedOn"][0]
+    council = reviews(alone)[0]["itemReviewed"][0]
+    assert (gazette["@id"], gazette["url"], gazette["identifier"]) == (address, address, "gazette")
+    assert council["appearance"][0]["@id"] == address
+    assert council["citation"][0]["isPartOf"]["@id"] == address
+    assert [a["@id"] for a in exported(shared)["isBasedOn"][:2]] == [
+        "report.json#/articles/0",
+        "report.json#/articles/1",
+    ]
+
+
+def test_an_address_of_no_page_is_no_address_of_an_article(full: Report) -> None:
+    stated = Stated(field="url", value="javascript:alert(1)", evidence="", source="markup")
+    articles = tuple(a.model_copy(update={"metadata": (stated,)}) for a in full.articles)
+
+    for number, article in enumerate(
+        exported(full.model_copy(update={"articles": articles}))["isBasedOn"]
+    ):
+        assert article["@id"] == f"report.json#/articles/{number}"
+        assert "url" not in article
