@@ -27,15 +27,17 @@ _PATTERN = (
 
 def readable(doc: Doc, language: str) -> str:
     """The text as the readers of figures may see it."""
-    shown = [BLOT if c.isalnum() else c for c in doc.text]
+    text = doc.text  # spaCy joins it anew each time
+    shown = [BLOT if c.isalnum() else c for c in text]
     for token in doc:
         if token.text in _units():
             shown[token.idx : token.idx + len(token)] = token.text
-    for found in _numbers(language).finditer(doc.text):
-        last = doc.char_span(found.end() - 1, found.end(), alignment_mode="expand")
-        if last is None or not _belongs_to_a_word(last[0]):
+    ending_at = {token.idx + len(token): token for token in doc}
+    for found in _numbers(language).finditer(text):
+        last = ending_at.get(found.end())
+        if last is None or not _belongs_to_a_word(last):
             written = _as_english(found)
-            sign = _SIGN.match(doc.text, found.end())
+            sign = _SIGN.match(text, found.end())
             if sign is not None and not found["kept"]:
                 written = sign.group()[::-1] + written
             shown[found.start() : found.start() + len(written)] = written
