@@ -24,7 +24,7 @@ from factcheck.ingest import (
     once_each,
     read_articles,
 )
-from factcheck.language.parser import DEFAULT_MODEL, ModelError
+from factcheck.language.models import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Progress, Settings, check_articles, silent, split_by_language
 from factcheck.report import Report, load
@@ -34,6 +34,7 @@ from factcheck.rules.decided import Decided
 from factcheck.rules.examples import Outcome
 from factcheck.rules.loader import RuleSet, load_for
 from factcheck.rules.project import find_project
+from factcheck.rules.schema import Rule
 from factcheck.rules.source import RuleError
 from factcheck.store.entries import Entry
 from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
@@ -63,6 +64,7 @@ __all__ = [
     "reviewed",
     "run_decisions",
     "run_examples",
+    "settings",
 ]
 
 StrPath = str | PathLike[str]
@@ -74,7 +76,7 @@ def check(
     rules: StrPath | Iterable[StrPath] = (),
     project: bool = True,
     strict: bool = False,
-    model: str = DEFAULT_MODEL,
+    model: str | Iterable[str] = (),
     database: StrPath | None = None,
     include_dismissed: bool = False,
     allow_private: bool = False,
@@ -88,10 +90,11 @@ def check(
     `allow_private`, pages that a robots.txt asks programs to leave alone only if `ignore_robots`.
     `rules` are further rule packs (YAML files or folders of them) beside the built-in ones. The
     factcheck.toml nearest to the articles and the rules beside them count, too, unless `project`
-    is False. `model` is an installed spaCy pipeline with parser and entity recognizer. `database`
-    is where decisions of people are kept (a file or postgresql://…): they are joined as `reviewed`
-    does it; without one, none are. `progress(step, done, total)` is called as work goes on, with a
-    total of 0 where that cannot be told.
+    is False. `model` names installed spaCy pipelines with parser and entity recognizer, one for
+    each language that is not to be read by the one of factcheck.toml or the default one.
+    `database` is where decisions of people are kept (a file or postgresql://…): they are joined as
+    `reviewed` does it; without one, none are. `progress(step, done, total)` is called as work goes
+    on, with a total of 0 where that cannot be told.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
@@ -102,14 +105,14 @@ def check(
     named = _named(paths)
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
-    rule_set = _rule_set(named, rules, project, strict)
+    rule_set, wanted = _rule_set(named, rules, project, strict), settings(named, model, project)
     progress = progress or silent
     manners = Manners(allow_private, ignore_robots)
     ingested = once_each(_read(named, manners, progress, project))
     found = check_articles(
         ingested.articles,
         rule_set,
-        Settings(model=model),
+        wanted,
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
@@ -175,7 +178,7 @@ def claims(
     rules: StrPath | Iterable[StrPath] = (),
     project: bool = True,
     strict: bool = False,
-    model: str = DEFAULT_MODEL,
+    model: str | Iterable[str] = (),
     misses: bool = False,
     allow_private: bool = False,
     ignore_robots: bool = False,
@@ -186,16 +189,16 @@ def claims(
     `rule` is the full id of the only rule to be run; `misses` tells also which rules came near
     and what they lacked. Everything else, and what is raised, as in `check`.
     """
-    settings = Settings(model=model)
+    wanted = settings(paths, model, project)
     rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
         named = _named(paths)
         manners = Manners(allow_private, ignore_robots)
         ingested = _read(named, manners, progress or silent, project)
     else:
-        ingested = Ingested((Article(id="text", path="text", text=text),), ())
-    readable, foreign = split_by_language(ingested.articles)
-    reading = read_claims(readable, rule_set, settings, only=rule, misses=misses, progress=progress)
+        ingested = Ingested((_given(text, rule_set.by_id.get(rule or "")),), ())
+    readable, foreign = split_by_language(ingested.articles, rule_set, wanted)
+    reading = read_claims(readable, rule_set, wanted, only=rule, misses=misses, progress=progress)
     skipped = (*ingested.skipped, *foreign, *_left_out(rule_set))
     return reading.model_copy(update={"skipped": skipped})
 
@@ -207,7 +210,7 @@ def explain_pair(
     rules: StrPath | Iterable[StrPath] = (),
     project: bool = True,
     strict: bool = False,
-    model: str = DEFAULT_MODEL,
+    model: str | Iterable[str] = (),
     progress: Progress | None = None,
 ) -> PairDiagnosis:
     """Why two passages were flagged, or were not, as their two articles alone have it.
@@ -215,8 +218,9 @@ def explain_pair(
     A passage is 'FILE:LINE' or 'FILE:words in it'. Raises PassageError where there is none, and
     what `check` raises.
     """
-    rule_set = _rule_set([passage.split(":")[0] for passage in (a, b)], rules, project, strict)
-    return pair.explain_pair((a, b), rule_set, Settings(model=model), progress)
+    named: list[StrPath] = [passage.split(":")[0] for passage in (a, b)]
+    rule_set = _rule_set(named, rules, project, strict)
+    return pair.explain_pair((a, b), rule_set, settings(named, model, project), progress)
 
 
 def explain(
@@ -247,6 +251,21 @@ def diff(old: Report | StrPath, new: Report | StrPath) -> Difference:
     return difference(before, now)
 
 
+def settings(
+    articles: StrPath | Iterable[StrPath] = (),
+    model: str | Iterable[str] = (),
+    project: bool = True,
+) -> Settings:
+    """The models that are named, and those that the factcheck.toml nearest to the articles names
+    for other languages, unless `project` is False.
+
+    Raises RuleError for a factcheck.toml that is wrong, ModelError for two models of one language.
+    """
+    files = [Path(path) for path in _listed(articles) if not is_address(path)]
+    of_project = find_project(files).models if project else {}
+    return Settings.wanting([model] if isinstance(model, str) else model, of_project)
+
+
 def run_examples(
     rules: RuleSet, only: Iterable[str] = (), settings: Settings | None = None
 ) -> Iterator[Outcome]:
@@ -269,6 +288,12 @@ def run_decisions(
         lambda articles, rule_set: check_articles(articles, rule_set, settings),
         only,
     )
+
+
+def _given(text: str, rule: Rule | None) -> Article:
+    """A text as an article, in the language of the rule that it is to be tried on."""
+    known = examples.written_in(rule.languages[0]) if rule else ()
+    return Article(id="text", path="text", text=text, metadata=known)
 
 
 def _rule_set(

@@ -7,26 +7,31 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
+
+from spacy.language import Language
 
 from factcheck.compare.copies import copies
 from factcheck.compare.findings import findings
 from factcheck.extract.common import Common
-from factcheck.extract.extractor import Extractor
+from factcheck.extract.extractor import Extractors
 from factcheck.ingest.language import language_name, language_of
 from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.parser import (
+from factcheck.language.models import (
     DEFAULT_MODEL,
     LANGUAGE,
-    MAX_CHARACTERS,
-    describe_model,
-    load_model,
-    parse,
+    Choice,
+    ModelError,
+    by_language,
+    choose,
+    registered,
+    spacy_code,
 )
+from factcheck.language.parser import MAX_CHARACTERS, describe_model, load_model, parse
 from factcheck.match.questions import questions
 from factcheck.model import Article, Claim, Provenance, Report, Skipped
 from factcheck.rules.loader import RuleSet, load_builtin
@@ -46,7 +51,23 @@ Progress = Callable[[str, int, int], None]  # step, done, of how many; 0 where t
 class Settings:
     """What a run can be told to do differently."""
 
-    model: str = DEFAULT_MODEL
+    model: str = DEFAULT_MODEL  # for English
+    models: Mapping[str, str] = field(default_factory=dict)  # for other languages
+
+    @classmethod
+    def wanting(cls, names: Iterable[str], by_project: Mapping[str, str]) -> Settings:
+        """With the models that a user names, and those that the project has for the other
+        languages.
+
+        Raises ModelError for two models of one language, and for one of the project's for English
+        that is no installed package: what stands beside articles names no folder to load from.
+        """
+        models = dict(by_language(names))
+        for code, name in by_project.items():
+            if code == LANGUAGE and code not in models and name not in registered():
+                raise ModelError(f"the language model '{name}' of factcheck.toml is not installed")
+            models.setdefault(code, name)
+        return cls(models.pop(LANGUAGE, DEFAULT_MODEL), models)
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -86,7 +107,7 @@ def check_articles(
     rules = rules or load_builtin()
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
-    usable, foreign = split_by_language(usable)
+    usable, foreign = split_by_language(usable, rules, settings)
     claims = list(extract_claims(usable, rules, settings, progress))
     asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
     shared = copies(usable)
@@ -99,9 +120,9 @@ def check_articles(
         history=tuple(history),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
-            model=describe_model(load_model(settings.model)),
+            model=", ".join(describe_model(_model(code, settings)) for code in _spoken(usable)),
             packs=rules.packs,
-            settings={"model": settings.model, "longest article": f"{MAX_CHARACTERS:,} characters"},
+            settings=_told(settings, usable),
         ),
     )
 
@@ -114,45 +135,112 @@ def extract_claims(
 ) -> Iterator[Claim]:
     """The claims of each article that can come to something, article by article in the order
     given."""
-    extractor, read = Extractor(rules.rules), documents(articles, rules, settings, progress)
+    extractors, read = Extractors(rules.rules), documents(articles, rules, settings, progress)
     if sum(len(article.text) for article in articles) > MOST_KEPT:
         for document in read:
-            yield from extractor.claims(document)
+            yield from extractors.of(document.doc.language).claims(document)
         return
     kept = deque(read)
-    common = Common.of(kept, rules.rules)
+    common = {
+        code: Common.of([d for d in kept if d.doc.language == code], extractors.rules(code))
+        for code in _spoken(articles)
+    }
     while kept:  # what has been read is let go
-        yield from extractor.claims(kept.popleft(), common)
+        document = kept.popleft()
+        code = document.doc.language
+        yield from extractors.of(code).claims(document, common[code])
 
 
 def documents(
     articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress = silent
 ) -> Iterator[Document]:
-    """The parsed articles, in the order given, one at a time."""
-    lexicon = Lexicon(rules.words, rules.same, rules.stands_for, rules.alike)
-    nlp = load_model(settings.model)
-    parsed = parse(nlp, (a.text for a in articles))
-    for done, (article, doc) in enumerate(zip(articles, parsed, strict=True), 1):
-        yield Document(article, doc, lexicon)
+    """The parsed articles, in the order given, one at a time; each language by its own model.
+
+    Raises ModelError for a language that none reads."""
+    codes = [_language(article) for article in articles]
+    lexicons = {code: _lexicon(code, rules) for code in dict.fromkeys(codes)}
+    parsed = {
+        code: parse(
+            _model(code, settings),
+            [a.text for a, own in zip(articles, codes, strict=True) if own == code],
+            code,
+        )
+        for code in lexicons
+    }
+    for done, (article, code) in enumerate(zip(articles, codes, strict=True), 1):
+        yield Document(article, next(parsed[code]), lexicons[code])
         progress("reading", done, len(articles))
 
 
-def split_by_language(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:
-    """The articles that the rules can read, those of unknown language with them, and those that
-    are known to be in another one."""
+def _lexicon(code: str, rules: RuleSet) -> Lexicon:
+    known = rules.known(code)
+    make = Lexicon if code == LANGUAGE else Lexicon.incomplete
+    return make(known.words, known.same, known.stands_for, known.alike)
+
+
+def _language(article: Article) -> str:
+    """What an article is read as."""
+    return language_of(article) or LANGUAGE
+
+
+def _spoken(articles: Iterable[Article]) -> list[str]:
+    """The languages of articles, in their order; English where there are none."""
+    return list(dict.fromkeys(map(_language, articles))) or [LANGUAGE]
+
+
+def _choice(code: str, settings: Settings) -> Choice:
+    if code == LANGUAGE:
+        return Choice(settings.model, "")
+    return choose(code, settings.models)
+
+
+def _model(code: str, settings: Settings) -> Language:
+    return load_model(_choice(code, settings).name, spacy_code(code))
+
+
+def _told(settings: Settings, articles: Iterable[Article]) -> dict[str, str]:
+    """What was set for a run; the models of other languages where an article was in them."""
+    told = {"model": settings.model, "longest article": f"{MAX_CHARACTERS:,} characters"}
+    for code in _spoken(articles):
+        if code != LANGUAGE:
+            choice = _choice(code, settings)
+            told[f"model for {code}"] = f"{choice.name}, {choice.reason}"
+    return told
+
+
+def split_by_language(
+    articles: Iterable[Article], rules: RuleSet, settings: Settings
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles that rules and a model can read, those of unknown language with them, and those
+    that are known to be in another one, with what to do about it."""
     usable: list[Article] = []
     foreign: list[Skipped] = []
+    problems: dict[str, str | None] = {LANGUAGE: None}
     for article in articles:
-        language = language_of(article)
-        if language in (None, LANGUAGE):
+        code = _language(article)
+        if code not in problems:
+            problems[code] = _what_is_missing(code, rules, settings)
+        reason = problems[code]
+        if reason is None:
             usable.append(article)
         else:
-            reason = (
-                f"{language_name(language or '')}; this version checks "
-                f"{language_name(LANGUAGE)} articles alone"
-            )
             foreign.append(Skipped(path=article.path, reason=reason))
     return usable, foreign
+
+
+def _what_is_missing(code: str, rules: RuleSet, settings: Settings) -> str | None:
+    """Why articles in a language cannot be checked; None if they can."""
+    missing = [] if rules.of(code) else [f"no rules have 'languages: [{code}]'"]
+    try:
+        if missing:
+            _choice(code, settings)
+        else:
+            _model(code, settings)  # none is loaded in vain
+    except ModelError as error:
+        missing.append(str(error))
+    if not missing:
+        return None
+    return f"{language_name(code)}; {'; '.join(missing)} (docs/ingest.md, Languages)"
 
 
 def _split_by_length(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:

@@ -147,7 +147,7 @@ def check(
             rules=rules or [],
             project=not no_project,
             strict=strict,
-            model=api.DEFAULT_MODEL if model is None else model,
+            model=model or (),
             allow_private=allow_private,
             ignore_robots=ignore_robots,
             progress=progress,

@@ -90,7 +90,7 @@ def claims(
             rules=rules or (),
             project=not no_project,
             strict=strict,
-            model=api.DEFAULT_MODEL if model is None else model,
+            model=model or (),
             misses=near,
             allow_private=allow_private,
             ignore_robots=ignore_robots,

@@ -124,12 +124,12 @@ def _explain_finding(
 
 
 def _diagnose(
-    pair: tuple[str, str], rules: list[str], project: bool, model: str | None, errors: Console
+    pair: tuple[str, str], rules: list[str], project: bool, model: list[str] | None, errors: Console
 ) -> PairDiagnosis:
     def work(progress: Step) -> PairDiagnosis:
         from factcheck import api
 
-        name = api.DEFAULT_MODEL if model is None else model
-        return api.explain_pair(*pair, rules=rules, project=project, model=name, progress=progress)
+        named = model or ()
+        return api.explain_pair(*pair, rules=rules, project=project, model=named, progress=progress)
 
     return run(work, errors, shown=True, when_stopped="stopped; nothing was compared")

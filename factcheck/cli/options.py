@@ -49,8 +49,10 @@ Text = Annotated[
     str | None, typer.Option("--text", "-t", metavar="TEXT", help="Read this text instead.")
 ]
 Model = Annotated[
-    str | None,
-    typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline for English."),
+    list[str] | None,
+    typer.Option(
+        "--model", metavar="NAME", help="An installed spaCy pipeline, one for each language."
+    ),
 ]
 Database = Annotated[
     str | None,

@@ -19,7 +19,7 @@ def explain_example(
     loaded: LoadedRule, example: Example, rules: RuleSet, settings: Settings
 ) -> PairDiagnosis:
     """What the rule made of the example's first two articles. Raises ModelError."""
-    first, second, *_ = articles = example_articles(example)
+    first, second, *_ = articles = example_articles(example, loaded.rule)
     alone = replace(rules, rules=(loaded,))
     passages = (_whole(first), _whole(second))
     return explain_passages(tuple(articles), passages, alone, settings)

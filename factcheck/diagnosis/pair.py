@@ -13,7 +13,7 @@ from factcheck.compare.findings import findings
 from factcheck.compare.verdicts import numbers_stated
 from factcheck.diagnosis.passages import Passage, PassageError, find_passages
 from factcheck.diagnosis.reading import ClaimReading, MissReading, claim_reading, miss_reading
-from factcheck.extract.extractor import Extractor
+from factcheck.extract.extractor import Extractors
 from factcheck.extract.misses import near_misses
 from factcheck.language.document import Document
 from factcheck.match.diagnosis import grouped, matched
@@ -111,17 +111,18 @@ def explain_passages(
 ) -> PairDiagnosis:
     """The same for passages of articles that have been read."""
     passages = list(pointed_at)
-    extractor = Extractor(rules.rules)
+    extractors = Extractors(rules.rules)
     claims: list[Claim] = []
     misses: list[tuple[str, int, int, MissReading]] = []
     parsed = documents(list(articles), rules, settings, *([progress] if progress else []))
     for document in parsed:
         passages = [_whole_sentences(passage, document) for passage in passages]
-        own = extractor.claims(document)
+        language = document.doc.language
+        own = extractors.of(language).claims(document)
         claims += own
         misses += [
             (m.evidence.article, m.evidence.start, m.evidence.end, miss_reading(m))
-            for m in near_misses(document, rules.rules, own)
+            for m in near_misses(document, extractors.rules(language), own)
         ]
     if _meets(passages[0], passages[1].article, passages[1].start, passages[1].end):
         raise PassageError("both passages lie in one sentence; name two, in two articles")

@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from factcheck.compare.explanation import ask
 from factcheck.diagnosis.passages import word_places
-from factcheck.extract.extractor import Extractor
+from factcheck.extract.extractor import Extractors
 from factcheck.extract.misses import Miss, near_misses
 from factcheck.language.document import Document
 from factcheck.model import Article, Claim, Evidence, Factuality, Skipped, Value
 from factcheck.pipeline import Progress, Settings, documents
-from factcheck.rules.loader import LoadedRule, RuleSet, unknown_rule
+from factcheck.rules.loader import RuleSet, unknown_rule
 from factcheck.rules.schema import Rule
 from factcheck.rules.source import RuleError
 
@@ -123,12 +123,10 @@ def read_claims(
     chosen = [r for r in rules.rules if only in (None, r.id)]
     if not chosen:
         raise RuleError(unknown_rule(only or "", [r.id for r in rules.rules]))
-    extractor = Extractor(chosen)
+    extractors = Extractors(chosen)
     parsed = documents(articles, rules, settings, *([progress] if progress else []))
     return Reading(
-        articles=tuple(
-            _article(document, extractor, chosen, rules.by_id, misses) for document in parsed
-        )
+        articles=tuple(_article(document, extractors, rules.by_id, misses) for document in parsed)
     )
 
 
@@ -162,13 +160,13 @@ def miss_reading(miss: Miss) -> MissReading:
 
 def _article(
     document: Document,
-    extractor: Extractor,
-    rules: Iterable[LoadedRule],
+    extractors: Extractors,
     by_id: Mapping[str, Rule],
     misses: bool,
 ) -> ArticleReading:
-    claims = extractor.claims(document)
-    near = near_misses(document, rules, claims) if misses else []
+    language = document.doc.language
+    claims = extractors.of(language).claims(document)
+    near = near_misses(document, extractors.rules(language), claims) if misses else []
     sentences = []
     for sentence in document.sentences:
         start, end = sentence.start_char, sentence.end_char

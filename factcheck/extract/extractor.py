@@ -60,6 +60,24 @@ WITHOUT_WORDS = (Event, Counted, Deed, Named, Setting, Statement)
 NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 
 
+class Extractors:
+    """A rule set made ready to run, for each language once an article is in it."""
+
+    def __init__(self, rules: Iterable[LoadedRule]) -> None:
+        self._rules = tuple(rules)
+        self._ready: dict[str, Extractor] = {}
+
+    def rules(self, language: str) -> tuple[LoadedRule, ...]:
+        """The rules for articles in a language."""
+        return tuple(loaded for loaded in self._rules if language in loaded.rule.languages)
+
+    def of(self, language: str) -> Extractor:
+        """Those rules, ready to run."""
+        if language not in self._ready:
+            self._ready[language] = Extractor(self.rules(language))
+        return self._ready[language]
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     """A claim under way: the trigger word and the roles found so far."""

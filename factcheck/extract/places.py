@@ -13,8 +13,9 @@ from functools import lru_cache
 from factcheck.extensions import installed
 from factcheck.extract import directions
 from factcheck.extract.measures import clause, measured
+from factcheck.language.document import is_relative
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.tokens import Token
+from factcheck.language.tokens import ENGLISH, Token
 from factcheck.rules.schema import SENTENCE
 
 VERB_TAGS = frozenset({"VERB", "AUX"})
@@ -27,7 +28,6 @@ PRECEDING_WINDOW = 4  # words between a number and what is said of it: '17 more 
 LONGEST_NAME = 5  # words of a titled name before its last one: 'Vice Adm. Ann M. Lee'
 VAGUE_NUMBERS = frozenset({"dozen", "score", "hundred", "thousand", "million", "several"})
 PREPOSITIONAL = frozenset({"prep", "agent", "dative"})
-RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
 REMEMBERED = 8192  # places around one word are asked for by many rules, one after the other
 
 
@@ -132,7 +132,7 @@ def _object(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         return
     passive_subjects = _children(token, "nsubjpass") or _children(token, "nsubj")
     for found in passive_subjects:
-        if found.lower_ in RELATIVE_PRONOUNS and token.dep_ == "relcl":
+        if is_relative(found) and token.dep_ == "relcl":
             yield from _with_nouns_above(token.head)
         else:
             yield found
@@ -173,7 +173,7 @@ def _with_nouns_above(noun: Token) -> Iterator[Token]:
 
 def _antecedent(token: Token) -> Token:
     """The noun that a relative pronoun stands for; any other token itself."""
-    if token.lower_ in RELATIVE_PRONOUNS and token.head.dep_ == "relcl":
+    if is_relative(token) and token.head.dep_ == "relcl":
         return token.head.head
     return token
 
@@ -204,10 +204,24 @@ def _prepositional(token: Token) -> dict[str, list[Token]]:
         prepositions += _children(holder, *PREPOSITIONAL)
         for nested in _children(holder, "prep"):  # 'together with', 'out of'
             prepositions += _children(nested, *PREPOSITIONAL)
+    named = _names if token.doc.language != ENGLISH else _name
     found: dict[str, list[Token]] = {}
     for preposition in prepositions:
-        found.setdefault(preposition.lower_, []).extend(_objects_of(preposition))
+        for name in named(preposition):
+            found.setdefault(name, []).extend(_objects_of(preposition))
     return found
+
+
+def _name(preposition: Token) -> tuple[str]:
+    return (preposition.lower_,)
+
+
+def _names(preposition: Token) -> list[str]:
+    """As it stands and by its lemma ('du' is 'de'); several words that are one by all of them."""
+    parts = [c for c in preposition.children if c.dep_ == "fixed"]
+    words = sorted([preposition, *parts], key=lambda t: t.i)
+    forms = (" ".join(t.lower_ for t in words), " ".join(t.lemma_ for t in words))
+    return list(dict.fromkeys(forms))
 
 
 def _indirect_object(token: Token, lexicon: Lexicon) -> Iterator[Token]:

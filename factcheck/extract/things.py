@@ -16,7 +16,7 @@ from itertools import islice
 from factcheck.extract.places import REMEMBERED, tokens_at, verb_lemma
 from factcheck.extract.times import YEAR
 from factcheck.language.document import Document, is_definite
-from factcheck.language.tokens import Token
+from factcheck.language.tokens import ENGLISH, Token
 from factcheck.values import dates, ranks
 from factcheck.values.actors import ActorKind
 from factcheck.values.counted import PEOPLE, Counted
@@ -27,6 +27,7 @@ ARTICLES = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 YEAR_PREPOSITIONS = frozenset({"of", "for", "from", "in"})
 MOST_WORDS = 60  # words of a phrase read as its context: bounds the cost of endless sentences
 MOST_MATES = 8  # mentions before, and after, that are read for context: bounds the cost
+LONGEST_LABEL = 6  # words behind a noun that its label keeps
 MAX_UNWRAP = 4  # 'the prospect of the creation of a group' has two wrappings
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 CORE_DEPENDENCIES = frozenset({"compound", "amod", "nmod", "nummod"})
@@ -159,14 +160,26 @@ def _read_phrase(token: Token, document: Document) -> Thing:
         apart=frozenset(apart | unknown),
         years=years,
         context_names=frozenset(context),
+        article=_own_article(token),
     )
 
 
 def _of_what(token: Token, document: Document) -> Iterator[Token]:
-    """'the exchange of prisoners' is the prisoner exchange."""
+    """'the exchange of prisoners' is the prisoner exchange; in other languages by whatever
+    preposition: 'un pont sur la Loire'."""
+    if document.doc.language != ENGLISH:
+        yield from _behind(token)
+        return
     for found in tokens_at("of", token, document.lexicon):
         if found.pos_ == "NOUN" and found.ent_type_ != "DATE":
             yield found
+
+
+def _behind(noun: Token) -> Iterator[Token]:
+    """What hangs on a noun by a preposition behind it."""
+    for preposition in noun.rights:
+        if preposition.dep_ == "prep":
+            yield from (c for c in preposition.children if c.pos_ in {"NOUN", "PROPN"})
 
 
 def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[str]]:
@@ -193,8 +206,9 @@ def _years(token: Token, document: Document) -> tuple[frozenset[str], frozenset[
 
 
 def _before(token: Token) -> Iterator[Token]:
-    """The words of the noun phrase before its head; of a possessor only its main word."""
-    for child in token.lefts:
+    """The words of the noun phrase before its head; of a possessor only its main word. In other
+    languages, those behind it, too: 'une école primaire'."""
+    for child in token.lefts if token.doc.language == ENGLISH else token.children:
         if child.dep_ == "poss":
             yield child
         elif child.dep_ in CORE_DEPENDENCIES:
@@ -210,7 +224,8 @@ def _sort_modifier(word: Token, names: set[str], modifiers: set[str], document: 
     if is_designator(word) or (word.pos_ == "PROPN" and word.text[0].isupper()):
         names.add(fold(word.text))
     elif word.is_alpha or "-" in word.text:
-        form = lemma if word.pos_ in {"NOUN", "PROPN"} else word.lower_  # 'working', not 'work'
+        inflected = word.pos_ in {"NOUN", "PROPN"} or word.doc.language != ENGLISH
+        form = lemma if inflected else word.lower_  # 'working', not 'work'
         modifiers.add(document.lexicon.canonical(form))
 
 
@@ -233,14 +248,34 @@ def _is_model(name: str) -> bool:
 
 
 def _label(token: Token, skipped: tuple[str, ...] = ()) -> str:
-    """The noun phrase up to its head, without determiner and possessor."""
+    """The noun phrase up to its head, without determiner and possessor; in other languages, what
+    describes it behind its head, too."""
     out: set[int] = set()
     for child in token.lefts:
         if child.dep_ in {"det", "poss", "predet", "punct", "case", *skipped}:
             out |= {t.i for t in child.subtree}
-    words = [t for t in token.subtree if t.i <= token.i and t.i not in out]
+    end = token.i if token.doc.language == ENGLISH else _described_to(token)
+    words = [t for t in token.subtree if t.i <= end and t.i not in out]
     label = "".join(t.text_with_ws for t in words).replace("\n", " ").strip()
     return ARTICLES.sub("", label)
+
+
+def _own_article(noun: Token) -> str | None:
+    """In other languages than English, the article that a noun phrase begins with."""
+    if noun.doc.language == ENGLISH:
+        return None
+    return next((t.text_with_ws.lower() for t in noun.lefts[:1] if t.dep_ == "det"), "")
+
+
+def _described_to(noun: Token) -> int:
+    """Where the adjectives and prepositions end that stand right behind a noun."""
+    end = noun.i
+    for child in noun.rights:
+        near = child.left_edge.i == end + 1 and child.right_edge.i - noun.i <= LONGEST_LABEL
+        if not near or child.dep_ not in {"amod", "prep", "compound", "nummod"}:
+            break
+        end = child.right_edge.i
+    return end
 
 
 def _surroundings(tokens: Iterator[Token], document: Document) -> tuple[set[str], set[str]]:

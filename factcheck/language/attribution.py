@@ -28,7 +28,7 @@ def reported_by(token: Token, lexicon: Lexicon) -> Reported | None:
     """The innermost speaker that the sentence itself names for the clause around `token`."""
     below, here = token, token.head
     for _ in range(MAX_STEPS):
-        accordingly = _according_to(below)
+        accordingly = _according_to(below, lexicon)
         if accordingly is not None:
             return Reported(accordingly, None)
         if here == below:
@@ -107,8 +107,10 @@ def _reports(verb: Token, below: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _according_to(token: Token) -> Token | None:
+def _according_to(token: Token, lexicon: Lexicon) -> Token | None:
     for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in lexicon.attributing:  # 'selon la police'
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ == "prep" and child.lower_ == "according":
             for to in child.children:
                 named = next((c for c in to.children if c.dep_ == "pobj"), None)

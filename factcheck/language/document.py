@@ -18,7 +18,7 @@ from factcheck.language import attribution, factuality
 from factcheck.language.lexicon import Lexicon
 from factcheck.language.mentions import Mention, entity_by_token, find_mentions
 from factcheck.language.quotations import find_quotations
-from factcheck.language.tokens import Span, Text, Token
+from factcheck.language.tokens import ENGLISH, Span, Text, Token
 from factcheck.model import Article, Factuality
 from factcheck.values import clocks, dates, quantities, scores, telephones
 from factcheck.values.actors import Actor, ActorKind, Actors
@@ -39,6 +39,8 @@ SINGULAR = frozenset({"i", "my", "me"})
 THIRD_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 INDEFINITE = frozenset({"such", "another", "a", "an"})
 NEUTER = frozenset({"it", "its"})
+RELATIVE_PRONOUNS = frozenset({"which", "that", "who", "whom"})
+RELATIVE = "REL"  # their tag in other languages, see dependencies.yaml
 FIGURES = re.compile(
     r"(?<![\w.,:/-])(?:\d{1,3}(?:[-–:]\d{1,3}){1,2}|\d{1,2}\.\d\d(?= ?[ap]\.?m))(?![\d:/]|-\w)"
 )
@@ -109,12 +111,16 @@ class Document:
         known = self._dates.get(sentence.start)
         if known is None:
             known = self._dates[sentence.start] = []
-            for start, end, expression in dates.find(sentence.text):
-                offset = sentence.start_char
+            offset = sentence.start_char
+            for start, end, expression in dates.find(self._readable(sentence)):
                 span = self.doc.char_span(offset + start, offset + end)
                 if span is not None:
                     known.append((span, expression))
         return known
+
+    def _readable(self, sentence: Span) -> str:
+        """What of a sentence the readers of figures may see."""
+        return self.doc.readable[sentence.start_char : sentence.end_char]
 
     @cached_property
     def _dates(self) -> dict[int, list[tuple[Span, DateExpression]]]:
@@ -215,7 +221,7 @@ class Document:
     @cached_property
     def quantities(self) -> list[tuple[Quantity, Span]]:
         """Every number that the text states, with its words."""
-        return list(self._spans(quantities.find(self.text)))
+        return list(self._spans(quantities.find(self.doc.readable)))
 
     @cached_property
     def numerals(self) -> frozenset[int]:
@@ -225,17 +231,17 @@ class Document:
     @cached_property
     def clocks(self) -> list[tuple[Clock, Span]]:
         """Every time of day that the text states, with its words."""
-        return list(self._spans(clocks.find(self.text)))
+        return list(self._spans(clocks.find(self.doc.readable)))
 
     @cached_property
     def scores(self) -> list[tuple[scores.Score, Span]]:
         """Every score that the text states ('3-1'), with its words."""
-        return list(self._spans(scores.find(self.text)))
+        return list(self._spans(scores.find(self.doc.readable)))
 
     @cached_property
     def telephones(self) -> list[tuple[telephones.Telephone, Span]]:
         """Every telephone number that the text gives, with its words."""
-        return list(self._spans(telephones.find(self.text)))
+        return list(self._spans(telephones.find(self.doc.readable)))
 
     def _spans(self, found: Iterator[tuple[int, int, V]]) -> Iterator[tuple[V, Span]]:
         for start, end, value in found:
@@ -347,7 +353,7 @@ class Document:
     def actor(self, token: Token) -> Actor | None:
         """The one doer that a word names: by name, office, side, pronoun or description."""
         mention = self.mention_at(token)
-        if mention is None and (token.pos_ == "PRON" or token.lower_ in FIRST_PERSON):
+        if mention is None and (token.pos_ == "PRON" or self._is_first_person(token)):
             return self._pronoun(token)
         if self.lexicon.has("state_bodies", token.lemma_):
             state = self.state_modifier(token)  # 'the Norwegian Foreign Ministry'
@@ -416,6 +422,9 @@ class Document:
 
     def _pronoun(self, token: Token) -> Actor | None:
         lower = token.lower_
+        if self.doc.language != ENGLISH:  # whom other pronouns mean is not known
+            antecedent = relative_antecedent(token) if is_relative(token) else None
+            return self.actor(antecedent) if antecedent is not None else None
         if lower in FIRST_PERSON:
             return self._first_person(token)
         if lower in {"who", "which", "that"}:
@@ -529,13 +538,14 @@ class Document:
         named = self._speaker_token(token)
         if named is None:
             return None
-        actor = None if named.lower_ in FIRST_PERSON else self.actor(named)
+        actor = None if self._is_first_person(named) else self.actor(named)
         direct = self.quotation_at(token) is not None
         if actor is not None and self.lexicon.has("news_agencies", actor.name.lower()):
             return Speaker(actor.name, None, direct)
         if actor is not None:
             return Speaker(actor.name, actor.acts_for or actor.key, direct)
-        if named.pos_ == "PRON" and named.lower_ not in {*THIRD_PERSON, "they"}:
+        impersonal = self.doc.language == ENGLISH and named.lower_ not in {*THIRD_PERSON, "they"}
+        if named.pos_ == "PRON" and impersonal:
             return None  # 'it was said that'
         if named.pos_ == "PRON":
             return Speaker("an unnamed speaker", "unnamed", direct)
@@ -545,11 +555,14 @@ class Document:
     def speaking(self, token: Token) -> Actor | None:
         """The one whom the sentence itself names or describes as saying the words at a token."""
         named = self._speaker_token(token)
-        if named is None or named.lower_ in FIRST_PERSON:
+        if named is None or self._is_first_person(named):
             return None
         if self.sentence_index(named) != self.sentence_index(token):
             return None
         return self.actor(named)
+
+    def _is_first_person(self, token: Token) -> bool:
+        return token.lower_ in FIRST_PERSON and self.doc.language == ENGLISH
 
     def _speaker_token(self, token: Token) -> Token | None:
         quotation = self.quotation_at(token)
@@ -605,6 +618,11 @@ def _coordinated(token: Token) -> list[Token]:
 def _is_denied(token: Token) -> bool:
     """'neither Peru nor Chile', 'not Peru but Chile'."""
     return any(c.lower_ in {"neither", "nor", "not"} and c.i < token.i for c in token.children)
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a pronoun stands for the noun before its clause."""
+    return token.tag_ == RELATIVE or token.lower_ in RELATIVE_PRONOUNS
 
 
 def relative_antecedent(pronoun: Token) -> Token | None:

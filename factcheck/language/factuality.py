@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from factcheck.language.lexicon import Lexicon
-from factcheck.language.tokens import Span, Token
+from factcheck.language.tokens import ENGLISH, Span, Token
 from factcheck.model import Factuality
 
 SENTENCES_REMEMBERED = 256  # the verbs of one sentence are read one after the other
@@ -33,6 +33,8 @@ def factuality(event: Token, lexicon: Lexicon) -> Factuality:
     """How the syntax around `event` presents it."""
     if _is_asked(event.sent):
         return Factuality.POSSIBLE
+    if event.doc.language != ENGLISH:
+        return _of_forms(event, lexicon)
     if event.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(event, lexicon)
     token = event
@@ -44,6 +46,50 @@ def factuality(event: Token, lexicon: Lexicon) -> Factuality:
         if above is not None:
             return above
         token = token.head
+    return Factuality.ASSERTED
+
+
+def _of_forms(event: Token, lexicon: Lexicon) -> Factuality:
+    """In other languages: by the forms of the verbs above it, and by what they mean."""
+    token = event
+    for _ in range(MAX_STEPS):
+        if any(c.dep_ == "neg" for c in token.children):
+            return Factuality.NEGATED
+        if token.mood:
+            return Factuality(token.mood)
+        if any(c.dep_ == "mark" and lexicon.has("conditions", c.lower_) for c in token.children):
+            return Factuality.CONDITIONAL
+        planned = [c for c in token.children if c.dep_ == "aux"]
+        if any(lexicon.has("planning_verbs", c.lemma_) for c in planned):
+            return Factuality.PLANNED
+        above = _under_form(token, lexicon)
+        if above is not None:
+            return above
+        token = token.head
+    return Factuality.ASSERTED
+
+
+def _under_form(token: Token, lexicon: Lexicon) -> Factuality | None:
+    """What the verb or preposition above makes of it; None when that is still to be seen."""
+    head, lemma = token.head, token.head.lemma_
+    if head is token:
+        return Factuality.ASSERTED
+    if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+        if lexicon.has("denial_verbs", lemma) and token.dep_ == "dobj":
+            return Factuality.NEGATED
+        if lexicon.has("planning_verbs", lemma) and token.dep_ in SUBJECTS:
+            return Factuality.PLANNED  # 'la réunion est prévue'
+        taken = token.dep_ in {"dobj", "attr"} and head.pos_ in VERBS
+        return None if taken else Factuality.ASSERTED
+    if token.dep_ in {"xcomp", "ccomp"}:
+        if lexicon.has("implicative_verbs", lemma):
+            return None
+        if lexicon.has("denial_verbs", lemma) or lexicon.has("failing_verbs", lemma):
+            return Factuality.NEGATED
+        if lexicon.has("planning_verbs", lemma):
+            return Factuality.PLANNED
+    if token.tag_ == "VB" and token.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl"}:
+        return Factuality.PLANNED  # an infinitive: 'veut signer', 'pour signer'
     return Factuality.ASSERTED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 # Lists that language reads. A pack that ships with factcheck defines each of them.
 REQUIRED_LISTS = (
@@ -63,6 +64,13 @@ REQUIRED_LISTS = (
 )
 
 
+class _Lists(dict[str, frozenset[str]]):
+    """Word lists of a language whose packs define those alone that they need."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Named word lists (lemmas in lower case), synonyms and names that stand for states."""
@@ -76,6 +84,23 @@ class Lexicon:
         missing = [name for name in REQUIRED_LISTS if name not in self.words]
         if missing:
             raise ValueError(f"the rule packs define no word list {', '.join(missing)}")
+
+    @classmethod
+    def incomplete(
+        cls,
+        words: Mapping[str, frozenset[str]],
+        same: Mapping[str, str],
+        stands_for: Mapping[str, str],
+        alike: Mapping[str, str],
+    ) -> Lexicon:
+        """What is known of a language in which nobody has to define any list."""
+        empty: dict[str, frozenset[str]] = dict.fromkeys(REQUIRED_LISTS, frozenset())
+        return cls(_Lists({**empty, **words}), same, stands_for, alike)
+
+    @cached_property
+    def attributing(self) -> frozenset[str]:
+        """Prepositions before whoever says it; in English 'according to' needs no list."""
+        return self.words.get("attributing_prepositions", frozenset())
 
     def has(self, name: str, lemma: str) -> bool:
         """Whether the named list holds this lemma."""

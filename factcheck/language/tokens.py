@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import overload
 
@@ -16,9 +17,21 @@ from spacy.lang import lex_attrs
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc
 
+from factcheck.language.digits import readable
+from factcheck.language.trees import converted, entity_label
+
 _NAMES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")  # numbers that stand for strings
 _READ: list[int | str] = [*_NAMES, "SPACY", "HEAD", "LIKE_NUM"]
 CONJUNCT = "conj"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A language, where a model's trees must be made like those of the English one."""
+
+    language: str
+    stop_words: frozenset[str]
 
 
 class Token:
@@ -37,6 +50,7 @@ class Token:
         "lemma_",  # in lower case, unlike spaCy's
         "like_num",  # a number in digits or words
         "lower_",
+        "mood",  # of verbs in another language: the factuality that their form gives; else empty
         "pos_",
         "sent",
         "tag_",
@@ -54,6 +68,7 @@ class Token:
     dep_: str
     ent_type_: str
     like_num: bool
+    mood: str
     head: Token
     children: tuple[Token, ...]
     lefts: tuple[Token, ...]
@@ -78,12 +93,12 @@ class Token:
     @property
     def is_stop(self) -> bool:
         """One of the words that say nothing by themselves."""
-        return self.lower_ in STOP_WORDS
+        return self.lower_ in self.doc.stop_words
 
     @property
     def stop_lemma(self) -> bool:
         """Whether its lemma is such a word."""
-        return self.lemma_ in STOP_WORDS
+        return self.lemma_ in self.doc.stop_words
 
     @property
     def text_with_ws(self) -> str:
@@ -235,11 +250,23 @@ def _height(token: Token) -> tuple[bool, int]:
 class Text:
     """A parsed text: its tokens, sentences and named entities."""
 
-    __slots__ = ("_starts", "ents", "parsed", "sents", "text", "tokens")
+    __slots__ = (
+        "_starts",
+        "ents",
+        "language",
+        "parsed",
+        "readable",  # by those who look for figures: in another language, the digits alone
+        "sents",
+        "stop_words",
+        "text",
+        "tokens",
+    )
 
     def __init__(self, text: str, starts: list[int], parsed: Doc) -> None:
         """`starts`: the character offset of each token; `parsed`: spaCy's own, for its matchers."""
-        self.text = text
+        self.text = self.readable = text
+        self.language = ENGLISH
+        self.stop_words: frozenset[str] | set[str] = STOP_WORDS
         self.parsed = parsed
         self.tokens = [Token() for _ in starts]
         self.ents: list[Span] = []
@@ -278,8 +305,9 @@ class Text:
 _strings: dict[int, str] = {0: ""}  # spaCy numbers a string by its hash, in every model the same
 
 
-def from_spacy(doc: Doc) -> Text:
-    """What the language model found, as plain objects."""
+def from_spacy(doc: Doc, grammar: Grammar | None = None) -> Text:
+    """What the language model found, as plain objects; `grammar` where it is not the English
+    one's to begin with."""
     rows = doc.to_array(_READ).tolist()
     known, strings = _strings, doc.vocab.strings
     for number in {number for row in rows for number in row[: len(_NAMES)]} - known.keys():
@@ -304,15 +332,35 @@ def from_spacy(doc: Doc) -> Text:
         token.head = tokens[above]
         if above != i:
             below[above].append(token)
+    if grammar is not None:
+        below = _as_in_english(text, grammar)
     for token, children in zip(tokens, below, strict=True):
         token.children = tuple(children)
         token.lefts = tuple(child for child in children if child.i < token.i)
-    text.ents = [Span(text, ent.start, ent.end, ent.label_) for ent in doc.ents]
+    text.ents = [
+        Span(text, ent.start, ent.end, entity_label(ent.label_) if grammar else ent.label_)
+        for ent in doc.ents
+    ]
     text.sents = [Span(text, sent.start, sent.end) for sent in doc.sents]
     for sentence in text.sents:
         for token in sentence:
             token.sent = sentence
     return text
+
+
+def _as_in_english(text: Text, grammar: Grammar) -> list[list[Token]]:
+    """Ties the tokens together as the English model would have; goes out: the children of each."""
+    text.language, text.stop_words = grammar.language, grammar.stop_words
+    tree, tokens = converted(text.parsed), text.tokens
+    for token, head, label in zip(tokens, tree.heads, tree.labels, strict=True):
+        token.head, token.dep_ = tokens[head], label
+        token.ent_type_ = entity_label(token.ent_type_)
+        token.mood = tree.moods.get(token.i, "")
+    if grammar.language != ENGLISH:
+        for token, tag in zip(tokens, tree.tags, strict=True):
+            token.tag_ = tag
+        text.readable = readable(text.parsed, grammar.language)
+    return [[tokens[i] for i in below] for below in tree.children()]
 
 
 def _signed(number: int) -> int:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from factcheck.model import FLAGGED, Article, State
-from factcheck.rules.examples import Check, show
+from factcheck.rules.examples import Check, show, written_in
 from factcheck.rules.loader import RuleSet
+from factcheck.rules.schema import ENGLISH
 from factcheck.store.entries import Entry
 from factcheck.store.reviewing import fold, stories
 
@@ -45,7 +46,8 @@ def run_decisions(
     for state, entry in tests(entries):
         if wanted and entry.rule not in wanted:
             continue
-        articles = passages_as_articles(entry)
+        rule = known[entry.rule].rule if entry.rule in known else None
+        articles = passages_as_articles(entry, rule.languages[0] if rule else ENGLISH)
         if entry.rule not in known:
             problem: str | None = f"there is no rule {entry.rule} any more, or it is switched off"
         else:
@@ -65,8 +67,9 @@ def tests(entries: Iterable[Entry]) -> list[tuple[State, Entry]]:
     return [(r.state, r.decisions[-1]) for r in reviews if r.state in MUST_BE_FLAGGED]
 
 
-def passages_as_articles(entry: Entry) -> tuple[Article, ...]:
-    """The passages of a decision as short articles, one for each article that they stood in."""
+def passages_as_articles(entry: Entry, language: str = ENGLISH) -> tuple[Article, ...]:
+    """The passages of a decision as short articles in a language, one for each article that they
+    stood in."""
     quotes: dict[str, list[str]] = defaultdict(list)
     named = {}
     for passage in entry.evidence:
@@ -79,6 +82,7 @@ def passages_as_articles(entry: Entry) -> tuple[Article, ...]:
             publisher=named[name].publisher,
             published=named[name].published,
             text="\n".join(dict.fromkeys(said)),
+            metadata=written_in(language),
         )
         for name, said in quotes.items()
     )

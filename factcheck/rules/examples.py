@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from factcheck.model import FLAGGED, Article, Finding, Report, Verdict
+from factcheck.model import FLAGGED, Article, Finding, Report, Stated, Verdict
 from factcheck.rules.loader import LoadedRule, RuleSet
-from factcheck.rules.schema import Example
+from factcheck.rules.schema import ENGLISH, Example, Rule
 
 Check = Callable[[list[Article], RuleSet], Report]
 
@@ -39,21 +39,31 @@ def run_examples(rules: RuleSet, check: Check, only: Iterable[str] = ()) -> Iter
         if not wanted or loaded.id in wanted:
             alone = replace(rules, rules=(loaded,))
             for number, example in enumerate(loaded.rule.examples, 1):
-                report = check(example_articles(example), alone)
+                report = check(example_articles(example, loaded.rule), alone)
                 name = example.name or f"example {number}"
                 where = loaded.file.source.where("rules", loaded.index, "examples", number - 1)
                 yield Outcome(loaded, example, name, where, _problem(loaded, example, report))
 
 
-def example_articles(example: Example) -> list[Article]:
-    """The short texts of an example as articles."""
+def example_articles(example: Example, rule: Rule) -> list[Article]:
+    """The short texts of a rule's example as articles."""
+    known = written_in(example.language or rule.languages[0])
     return [
-        Article(id=f"article-{n}", path=f"article-{n}", text=text)
+        Article(id=f"article-{n}", path=f"article-{n}", text=text, metadata=known)
         for n, text in enumerate(example.articles, 1)
     ]
 
 
+def written_in(language: str) -> tuple[Stated, ...]:
+    """Too short to be judged, they are said to be in their language; English need not be."""
+    if language == ENGLISH:
+        return ()
+    return (Stated(field="language", value=language, evidence="the rule", source="sidecar"),)
+
+
 def _problem(loaded: LoadedRule, example: Example, report: Report) -> str | None:
+    if report.skipped:
+        return f"cannot be read: {report.skipped[0].reason}"
     own = [f for f in report.findings if f.rule == loaded.id]
     flagged = [f for f in own if f.verdict in FLAGGED]
     expected = example.expect

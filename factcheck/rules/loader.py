@@ -4,7 +4,7 @@ of the project and those named by the user; every error names file, line and col
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from factcheck.extensions import ExtensionError, installed
 from factcheck.rules.problems import describe, nearest
 from factcheck.rules.project import NO_PROJECT, SUFFIXES, Project, find_project
-from factcheck.rules.schema import ENGLISH, Pack, Role, Rule, Trigger
+from factcheck.rules.schema import ENGLISH, PREPOSITIONS_OF_PACK, Pack, Role, Rule, Trigger
 from factcheck.rules.source import RuleError, Source, read_file, read_text
 
 ENTRY_POINTS = "factcheck.rules"  # group of packages that bring rule packs of their own
@@ -64,18 +64,36 @@ class LoadedRule:
         return frozenset((self.id, self.file.pack.pack, *(f"#{t}" for t in self.rule.tags)))
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the packs of one language know of its words."""
+
+    words: Mapping[str, frozenset[str]]
+    same: Mapping[str, str]  # word → canonical head
+    stands_for: Mapping[str, str]  # name in lower case → ISO 3166 code
+    alike: Mapping[str, str]  # verb or noun → the word for all that one deed is told with
+
+
+NO_WORDS = Words({}, {}, {}, {})
+
+
 @dataclass(frozen=True)
 class RuleSet:
     """Everything that a run knows about news: rules, word lists, synonyms, names of states."""
 
     rules: tuple[LoadedRule, ...]
-    words: Mapping[str, frozenset[str]]
-    same: Mapping[str, str]  # word → canonical head
-    stands_for: Mapping[str, str]  # name in lower case → ISO 3166 code
-    alike: Mapping[str, str]  # verb or noun → the word for all that one deed is told with
+    spoken: Mapping[str, Words]  # by language
     packs: tuple[str, ...]  # 'name: n rules, sha256 …', for the report's provenance
     off: tuple[LoadedRule, ...] = ()  # rules that the project has switched off
     broken: tuple[tuple[str, str], ...] = ()  # files left out: name, 'line:column: what is wrong'
+
+    def known(self, language: str = ENGLISH) -> Words:
+        """What is known of the words of a language."""
+        return self.spoken.get(language, NO_WORDS)
+
+    def of(self, language: str) -> tuple[LoadedRule, ...]:
+        """The rules for articles in a language."""
+        return tuple(loaded for loaded in self.rules if language in loaded.rule.languages)
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:
@@ -215,9 +233,17 @@ def _read(path: Path) -> PackFile:
 
 def _pack(source: Source) -> PackFile:
     try:
-        return PackFile(Pack.model_validate(source.data), source)
+        pack = Pack.model_validate(source.data, context=_context(source.data))
+        return PackFile(pack, source)
     except ValidationError as error:
         raise RuleError(describe(error, source, Pack)) from error
+
+
+def _context(data: object) -> dict[str, tuple[str, ...]]:
+    """The prepositions that a pack names, for its places to be checked."""
+    named = data.get("prepositions") if isinstance(data, dict) else None
+    listed = named if isinstance(named, list) else []
+    return {PREPOSITIONS_OF_PACK: tuple(word for word in listed if isinstance(word, str))}
 
 
 # -- one set of many packs -------------------------------------------------------------------
@@ -257,10 +283,27 @@ def _left_out(name: str, error: RuleError) -> tuple[str, str]:
 def _combined(
     packs: list[PackFile], project: Project, broken: tuple[tuple[str, str], ...]
 ) -> RuleSet:
+    every = dict.fromkeys(code for file in packs for code in file.pack.languages)
+    lists = {
+        code: _Lists([f for f in packs if code in f.pack.languages], project) for code in every
+    }
+    _check_own_words(project, lists.values())
+    loaded = _loaded(packs, lists)
+    on, off = _as_the_project_wants(loaded, project)
+    return RuleSet(
+        rules=tuple(on),
+        spoken={code: _words(code, packs, lists[code]) for code in every},
+        packs=(*map(_provenance, packs), *project.provenance),
+        off=tuple(off),
+        broken=broken,
+    )
+
+
+def _words(language: str, packs: Iterable[PackFile], lists: _Lists) -> Words:
     same: dict[str, str] = {}
     stands_for: dict[str, str] = {}
     alike: dict[str, str] = {}
-    for pack in (file.pack for file in packs):
+    for pack in (file.pack for file in packs if language in file.pack.languages):
         for head, variants in pack.same.items():
             same.update(dict.fromkeys(variants, head))
             same[head] = head
@@ -268,19 +311,18 @@ def _combined(
             alike.update(dict.fromkeys((word, *others), word))
         for code, names in pack.stands_for.items():
             stands_for.update(dict.fromkeys((n.lower() for n in names), code))
-    lists = _Lists(packs, project)
-    loaded = _loaded(packs, lists)
-    on, off = _as_the_project_wants(loaded, project)
-    return RuleSet(
-        rules=tuple(on),
-        words={name: frozenset(lists.words(name)) for name in lists.names},
-        same=same,
-        stands_for=stands_for,
-        alike=alike,
-        packs=(*map(_provenance, packs), *project.provenance),
-        off=tuple(off),
-        broken=broken,
-    )
+    words = {name: frozenset(lists.words(name)) for name in lists.names}
+    return Words(words, same, stands_for, alike)
+
+
+def _check_own_words(project: Project, lists: Collection[_Lists]) -> None:
+    """The project adds words to lists that there are, in any language."""
+    known = dict.fromkeys(name for some in lists for name in some.names)
+    for name in project.rules.words:
+        if name not in known:
+            raise RuleError(
+                f"{project.file.where(name)}: no word list '{name}'{nearest(name, known)}"
+            )
 
 
 def _provenance(file: PackFile) -> str:
@@ -288,7 +330,7 @@ def _provenance(file: PackFile) -> str:
     return f"{file.pack.pack}: {count} rule{'s' * (count != 1)}, sha256 {file.source.digest}"
 
 
-def _loaded(packs: Iterable[PackFile], lists: _Lists) -> list[LoadedRule]:
+def _loaded(packs: Iterable[PackFile], lists: Mapping[str, _Lists]) -> list[LoadedRule]:
     found: dict[str, LoadedRule] = {}
     for file in packs:
         for index, rule in enumerate(file.pack.rules):
@@ -303,7 +345,9 @@ def _loaded(packs: Iterable[PackFile], lists: _Lists) -> list[LoadedRule]:
                     f"{file.where(index)}: two rules are called '{name}', the other stands in "
                     f"{earlier.where}; rename one of them or its pack, or say 'override: true'",
                 )
-            found[name] = LoadedRule(name, _with_lists(rule, lists, file, index), file, index)
+            spoken = [code for code in rule.languages if code in lists] or file.pack.languages
+            own = [lists[code] for code in spoken]
+            found[name] = LoadedRule(name, _with_lists(rule, own, file, index), file, index)
     return list(found.values())
 
 
@@ -325,8 +369,7 @@ def _as_the_project_wants(
         if severity is not None:
             rule = entry.rule.model_copy(update={"severity": severity})
             entry = replace(entry, rule=rule)
-        silent = entry.names & set(settings.off) or ENGLISH not in entry.rule.languages
-        (off if silent else on).append(entry)
+        (off if entry.names & set(settings.off) else on).append(entry)
     return on, off
 
 
@@ -340,10 +383,8 @@ class _Lists:
             for name, entries in file.pack.words.items():
                 self._lists.setdefault(name, []).extend((entry, file) for entry in entries)
         for name, words in project.rules.words.items():
-            if name not in self._lists:
-                hint = nearest(name, self._lists)
-                raise RuleError(f"{project.file.where(name)}: no word list '{name}'{hint}")
-            self._lists[name] += [(word, None) for word in words]
+            if name in self._lists:
+                self._lists[name] += [(word, None) for word in words]
         self._done: dict[str, tuple[str, ...]] = {}
         self._open: list[str] = []
 
@@ -387,9 +428,18 @@ class _Lists:
         raise PackError(file, f"{file.source.where(*steps)}: {problem}")
 
 
-def _with_lists(rule: Rule, lists: _Lists, file: PackFile, index: int) -> Rule:
+def _with_lists(rule: Rule, lists: Sequence[_Lists], file: PackFile, index: int) -> Rule:
+    """The rule with the words of the lists of its languages."""
+
     def spell(entries: tuple[str, ...]) -> tuple[str, ...]:
-        return lists.spell_out(entries, file, index)
+        if len(lists) == 1:
+            return lists[0].spell_out(entries, file, index)
+        spelled: dict[str, None] = {}
+        for entry in entries:  # a list is enough in one of the languages
+            holding = [some for some in lists if entry[1:] in some.names] or lists[:1]
+            for some in holding:
+                spelled.update(dict.fromkeys(some.spell_out((entry,), file, index)))
+        return tuple(spelled)
 
     def trigger(t: Trigger) -> Trigger:
         return t.model_copy(

@@ -11,6 +11,9 @@ words = {event_nouns = ["regatta"]}     # further words for a list of any pack
 [ingest.fields]                         # what tables and JSON call the parts of an article
 text = "story.body"
 published = ["online_from", "printed_on"]
+
+[models]                                # of several installed for a language, the one that reads it
+fr = "fr_core_news_md"
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ from pydantic import (
 
 from factcheck.model import Severity
 from factcheck.rules.problems import describe
-from factcheck.rules.schema import Word
+from factcheck.rules.schema import Language, Word
 from factcheck.rules.source import MAX_PACK_BYTES, RuleError
 
 FILE_NAME = "factcheck.toml"
@@ -42,6 +45,7 @@ RULES_FOLDER = "rules"
 SUFFIXES = frozenset({".yaml", ".yml"})
 
 Name = Annotated[str, StringConstraints(min_length=1)]
+PackageName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,79}$")]
 _ADDRESS = re.compile(r"https?:[/\\]", re.IGNORECASE)  # as pathlib leaves it; pages have no folder
 Names = Annotated[
     tuple[Name, ...],
@@ -101,6 +105,9 @@ class ProjectFile(_Model):
     ingest: IngestSettings = Field(default_factory=IngestSettings)
 
     rules: RuleSettings = Field(default_factory=RuleSettings)
+    models: dict[Language, PackageName] = Field(
+        default_factory=dict, description="language: the installed spaCy pipeline that reads it"
+    )
     database: Name | None = Field(
         default=None,
         description="where decisions of reviews are kept: a file, from the folder of "
@@ -150,6 +157,7 @@ class Project:
     database: str | None = None  # of reviews
     file: _Places = field(default_factory=_Places)
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of tables and JSON
+    models: Mapping[str, str] = field(default_factory=dict)  # by language
 
     @property
     def provenance(self) -> tuple[str, ...]:
@@ -210,6 +218,7 @@ def read_project(path: Path) -> Project:
         rules=project.rules,
         database=_database(project.database, path.parent),
         fields={field: names for field, names in project.ingest.fields if names},
+        models=project.models,
     )
 
 

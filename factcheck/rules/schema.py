@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
@@ -32,6 +33,8 @@ from factcheck.values.compared import Precision
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+ENGLISH = "en"
 
 Measure = Literal[
     "number", "age", "money", "percent", "length", "area", "time", "calendar", "speed", "mass",
@@ -47,6 +50,7 @@ PREPOSITIONS = (
     "beyond concerning during following for from in inside into near of off on onto over past "
     "regarding since than through to toward towards under until upon via with within without"
 ).split()
+PREPOSITIONS_OF_PACK = "prepositions"  # in the context of a validation: what the pack names
 # Kinds that need no place.
 FILLED_ALONE = frozenset({"event", "names", "polarity", "protagonist", "setting"})
 # Fields of a trigger in which one word may stand for a list of one.
@@ -59,6 +63,7 @@ MOST_PLACES = 12  # that one role is looked for at
 MOST_TRIGGERS = 60  # of a rule
 MOST_EXAMPLES = 60
 MOST_RULES = 1000  # of a pack
+MOST_PREPOSITIONS = 100  # of a pack
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -83,6 +88,12 @@ def _one_of(name: str, known: tuple[str, ...], what: str) -> str:
         return name
     hint = nearest(name, known) or f"; known are {', '.join(known) or 'none: none is installed'}"
     raise ValueError(f"'{name}' is no {what}{hint}")
+
+
+def own_prepositions(info: ValidationInfo) -> tuple[str, ...]:
+    """The prepositions that the pack around a part names as places of its language."""
+    named: tuple[str, ...] = (info.context or {}).get(PREPOSITIONS_OF_PACK, ())
+    return named
 
 
 class Role(_Model):
@@ -220,7 +231,7 @@ class Trigger(_Model):
         return listed
 
     @model_validator(mode="after")
-    def _places_exist(self) -> Trigger:
+    def _places_exist(self, info: ValidationInfo) -> Trigger:
         if sum(bool(getattr(self, sort)) for sort in SORTS) != 1:
             raise ValueError(f"a trigger needs exactly one of {', '.join(SORTS)}")
         for word in (*self.verb, *self.noun, *self.adjective, *self.word):
@@ -237,7 +248,7 @@ class Trigger(_Model):
             if len(steps) > LONGEST_PLACE:
                 raise ValueError(f"the place '{place}' has more than {LONGEST_PLACE} steps")
             for step in steps:
-                known = [*PLACES, *PREPOSITIONS, *installed().places]
+                known = [*PLACES, *PREPOSITIONS, *installed().places, *own_prepositions(info)]
                 if step not in known:
                     hint = nearest(step, known) or f"; known are {', '.join(PLACES)}"
                     raise ValueError(f"unknown place '{step}'{hint}")
@@ -260,11 +271,12 @@ class Example(_Model):
 
     name: str = Field(default="", description="what it shows, for people to read")
     articles: tuple[str, ...] = Field(min_length=2, description="two or more short texts")
+    language: Language | None = Field(
+        default=None, description="what they are written in; empty: the rule's first language"
+    )
     expect: Expected = Field(description="what the rule must make of them")
 
 
-ENGLISH = "en"
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MOVING = frozenset({"changing", "daily"})  # over_time of values whose difference is an update
 
 
@@ -322,8 +334,8 @@ class Rule(_Model):
     languages: tuple[Language, ...] = Field(
         default=(ENGLISH,),
         min_length=1,
-        description="languages of the articles that it is for, as ISO 639 codes; articles are read "
-        "as English so far",
+        description="languages of the articles that it is for, as ISO 639 codes; empty: those of "
+        "its pack",
     )
     override: bool = Field(
         default=False, description="true: takes the place of another pack's rule of the same id"
@@ -421,6 +433,16 @@ class Pack(_Model):
 
     pack: Identifier = Field(description="its name; the rules' ids begin with it")
     about: str = Field(default="", description="its subject, in a sentence")
+    languages: tuple[Language, ...] = Field(
+        default=(ENGLISH,),
+        min_length=1,
+        description="languages that its words are of and that its rules are for, as ISO 639 codes",
+    )
+    prepositions: tuple[Word, ...] = Field(
+        default=(),
+        max_length=MOST_PREPOSITIONS,
+        description="in another language than English: those that its rules use as places",
+    )
     words: dict[
         Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], tuple[Word, ...]
     ] = Field(
@@ -445,12 +467,15 @@ class Pack(_Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _put_shared_triggers_in_place(cls, data: object) -> object:
+    def _tell_rules_what_they_share(cls, data: object) -> object:
         if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
             return data
         shared = data.get("triggers")
+        spoken = {"languages": data["languages"]} if "languages" in data else {}
         rules = []
         for rule in data["rules"]:
+            if isinstance(rule, dict):
+                rule = {**spoken, **rule}
             name = rule.get("triggers") if isinstance(rule, dict) else None
             if isinstance(name, str):
                 if not isinstance(shared, dict) or name not in shared:

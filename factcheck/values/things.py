@@ -30,6 +30,7 @@ class Thing:
     years: frozenset[str] = frozenset()  # 'the agreement for 2006'
     context_names: frozenset[str] = frozenset()  # names in its other mentions and surroundings
     context_words: frozenset[str] = frozenset()  # content words there
+    article: str | None = None  # in another language its own, with the space behind it: "l'"
 
     @property
     def normal(self) -> str:
@@ -41,6 +42,8 @@ class Thing:
     @property
     def phrase(self) -> str:
         """As it stands in a question: 'the working group', 'to buy the missile system'."""
+        if self.article is not None:
+            return f"{self.article}{self.label}"
         return f"to {self.label}" if self.act else f"the {self.label}"
 
 

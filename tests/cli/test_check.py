@@ -181,9 +181,7 @@ def test_an_article_in_another_language_is_skipped_and_named(
         encoding="utf-8",
     )
     result = check_story(story)
-    assert "diario.txt: Spanish; this version checks English articles alone" in " ".join(
-        result.stderr.split()
-    )
+    assert "diario.txt: Spanish; no rules have 'languages: [es]'" in " ".join(result.stderr.split())
     assert "3 articles checked, 1 skipped" in " ".join(result.stdout.split())
     assert result.exit_code == 3
 

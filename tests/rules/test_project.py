@@ -76,7 +76,7 @@ def test_severities_of_rules_and_packs_are_set(folder: Path) -> None:
 
 def test_words_are_added_to_a_list(folder: Path) -> None:
     settle(folder, '[rules.words]\nevent_nouns = ["regatta"]\n')
-    assert "regatta" in load_for(["articles"]).words["event_nouns"]
+    assert "regatta" in load_for(["articles"]).known().words["event_nouns"]
 
 
 def test_rules_come_from_the_paths_that_are_named(folder: Path) -> None:

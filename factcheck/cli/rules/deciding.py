@@ -24,7 +24,7 @@ def test_decisions(
     file: str,
     targets: list[str],
     project: bool,
-    model: str | None,
+    model: list[str] | None,
     errors: Console,
     console: Console,
 ) -> None:
@@ -37,7 +37,7 @@ def test_decisions(
 
         rules, chosen = chosen_rules(targets, project)
         only = [loaded.id for loaded in chosen] if targets else []
-        settings = api.Settings(model=api.DEFAULT_MODEL if model is None else model)
+        settings = api.settings((), model or (), project)
         done: list[Decided] = []
         for outcome in api.run_decisions(entries, rules, only, settings):
             done.append(outcome)

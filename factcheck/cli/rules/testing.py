@@ -68,7 +68,7 @@ def run_tests(
 
         rules, chosen = chosen_rules(targets or [], not no_project)
         done: list[Outcome] = []
-        settings = api.Settings(model=api.DEFAULT_MODEL if model is None else model)
+        settings = api.settings((), model or (), not no_project)
         total = sum(len(loaded.rule.examples) for loaded in chosen)
         for outcome in api.run_examples(rules, [loaded.id for loaded in chosen], settings):
             done.append(outcome)
