@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from factcheck.compare.copies import copies
 from factcheck.compare.findings import findings
+from factcheck.extensions import installed
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractor
 from factcheck.ingest.language import language_name, language_of
@@ -101,9 +102,19 @@ def check_articles(
             factcheck=version("factcheck-news"),
             model=describe_model(load_model(settings.model)),
             packs=rules.packs,
-            settings={"model": settings.model, "longest article": f"{MAX_CHARACTERS:,} characters"},
+            settings={
+                "model": settings.model,
+                "longest article": f"{MAX_CHARACTERS:,} characters",
+                **_extensions(),
+            },
         ),
     )
+
+
+def _extensions() -> dict[str, str]:
+    """The installed packages that extend this run, where there are some."""
+    packages = installed().packages
+    return {"extensions": ", ".join(packages)} if packages else {}
 
 
 def extract_claims(

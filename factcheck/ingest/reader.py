@@ -1,6 +1,7 @@
 """What reads a format: an opened file goes in, drafts of articles come out, or further files.
 
-A new format is a new file in `readers/` or `containers/` and one line in its list.
+A new format is a new file in `readers/` or `containers/` and one line in its list, or in a package
+of its own that names it as an extension (docs/formats.md).
 """
 
 from __future__ import annotations

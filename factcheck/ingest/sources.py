@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from factcheck.extensions import ExtensionError, installed
 from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
 from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS, refusal_by_name
 from factcheck.ingest.containers.unpacking import spooled
@@ -150,8 +151,13 @@ def read_lines(path: str | os.PathLike[str]) -> list[str]:
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     """List the files and addresses that `paths` lead to; folders are walked in sorted order.
 
-    What is met twice is listed once. Raises `IngestError` for a path that does not exist.
+    What is met twice is listed once. Raises `IngestError` for a path that does not exist, and for
+    an installed extension that is broken.
     """
+    try:
+        installed()  # may bring formats
+    except ExtensionError as error:
+        raise IngestError(f"{error}; install that package again, or remove it") from error
     if isinstance(paths, str | os.PathLike):  # one path is easily given where a list is meant
         paths = [paths]
     files: dict[str, Source] = {}

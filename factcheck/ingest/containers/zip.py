@@ -48,12 +48,19 @@ _OFFICE = re.compile(
     rb"|mimetypeapplication/)",
     re.DOTALL,
 )
+# Those of OpenDocument and EPUB begin with their media type, written plainly.
+_TYPED = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/", re.DOTALL)
 _LOCAL = struct.Struct("<4s5H3I2H")  # the header before a member's data (APPNOTE 4.3.7)
 
 
 def is_office_document(head: bytes) -> bool:
     """Whether a ZIP archive that begins so is a DOCX, XLSX, PPTX, ODT or EPUB."""
     return _OFFICE.match(head) is not None
+
+
+def is_open_document(head: bytes) -> bool:
+    """Whether an office document that begins so is an ODT or EPUB, or another of their kind."""
+    return _TYPED.match(head) is not None
 
 
 class ZipArchive:

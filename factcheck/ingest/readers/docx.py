@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.ingest.containers.unpacking import check
-from factcheck.ingest.containers.zip import is_office_document
+from factcheck.ingest.containers.zip import is_office_document, is_open_document
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.model import MetadataField, Stated
@@ -54,7 +54,7 @@ class DocxFile:
 
     def knows(self, head: bytes) -> bool:
         """By the first part of an office document."""
-        return is_office_document(head)
+        return is_office_document(head) and not is_open_document(head)
 
     def read(self, file: Opened) -> Iterator[Draft]:
         """Its text. Raises `Unusable`."""
