@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extensions import ExtensionError, installed
 from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
-from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS, refusal_by_name
+from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS
 from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.fetching.addresses import (
@@ -237,7 +237,7 @@ def _refusal(file: Path, named: bool) -> str | None:
         return ""
     if not file.is_file():
         return "not a regular file" if file.exists() else "a link that leads nowhere"
-    return None if suffix in known else refusal_by_name(suffix)
+    return None  # whatever it is called, its bytes may tell what it is
 
 
 def _unique_ids(names: list[str]) -> dict[str, str]:

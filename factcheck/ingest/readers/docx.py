@@ -80,6 +80,8 @@ def _read(archive: zipfile.ZipFile) -> Draft:
         raise Unusable("a Word document of too many parts")
     parts = set(archive.namelist())
     main = next((p for p in ("word/document.xml", "word/document2.xml") if p in parts), None)
+    if "xl/workbook.xml" in parts:
+        raise Unusable("a spreadsheet; open it and save the sheet as .csv")
     if main is None:
         raise Unusable("an office document, but no Word document; save its text as .docx or .txt")
     body = _tree(archive, main, MAX_XML)
