@@ -30,7 +30,7 @@ Relate = Callable[[Any, Any], Related]  # two values → how they relate, and wh
 # What is made for ingest has its types in factcheck.ingest.reader: Reader and Container.
 _PARTS = {
     "reader": ("name", "suffixes", "largest", "knows", "read"),
-    "container": ("name", "suffixes", "knows", "members"),
+    "container": ("name", "suffixes", "folders", "knows", "members"),
 }
 # document → (index of the word that states it, role: (value, first token, token after the last))
 Finder = Callable[[Any], Iterable[tuple[int, Mapping[str, tuple[Value, int, int]]]]]

@@ -171,6 +171,7 @@ class Box:
 
     name = "a box"
     suffixes = frozenset({".box"})
+    folders = False
 
     def knows(self, head: bytes) -> bool:
         return b"BOX" in head[: head.index(b"\n")]  # fails where there is no line

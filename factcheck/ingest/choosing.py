@@ -48,12 +48,16 @@ def known() -> str:
     return f"this version reads {', '.join(suffixes())} files"
 
 
+def hidden(name: str) -> bool:
+    """Whether a member of an archive is one that systems and programs put there for themselves."""
+    return any(p.startswith(_HIDDEN) for p in PurePosixPath(name).parts if p not in (".", ".."))
+
+
 def left_out_member(name: str) -> str | None:
     """Why a member of an archive is left out, "" if that goes without saying, None if it is
     read. Its name has slashes between its parts, whatever system it is from."""
     path = PurePosixPath(name)
-    named = [part for part in path.parts if part != ".."]
-    if any(part.startswith(_HIDDEN) for part in named) or path.name in OWN_REPORTS:
+    if hidden(name) or path.name in OWN_REPORTS:
         return ""
     suffix = path.suffix.lower()
     return None if suffix in suffixes() or suffix in UNREAD_DOCUMENTS else ""

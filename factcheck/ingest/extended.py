@@ -45,6 +45,7 @@ class GuardedContainer:
         self._container = container
         self.name = container.name
         self.suffixes = frozenset(container.suffixes)
+        self.folders = bool(container.folders)
 
     def knows(self, head: bytes) -> bool:
         """Whether it says so; one that fails does not know the file."""

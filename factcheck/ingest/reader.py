@@ -75,6 +75,12 @@ class Container(Protocol):
         """Endings of names, in lower case with the dot; '.tar.gz' goes before '.gz'."""
         ...
 
+    @property
+    def folders(self) -> bool:
+        """Whether its members are files in folders, so that sidecars and manifests may lie beside
+        them and it is looked through twice; answers of a crawl are none."""
+        ...
+
     def knows(self, head: bytes) -> bool:
         """Whether a file that begins so (4 KiB) is of this format, whatever it is called."""
         ...

@@ -113,8 +113,12 @@ class Names:
 
 
 def slashed(name: str) -> str:
-    """A member's name with slashes between its parts, as archives made on Windows have not."""
-    return name.replace("\\", "/")
+    """A member's name with slashes between its parts, as archives made on Windows have not, and
+    without the './' before it that tar writes."""
+    name = name.replace("\\", "/")
+    while name.startswith("./"):
+        name = name[2:]
+    return name
 
 
 def leads_out(name: str) -> bool:

@@ -31,6 +31,7 @@ class WebArchive:
 
     name = "a web archive"
     suffixes = frozenset({".warc"})
+    folders = False
 
     def knows(self, head: bytes) -> bool:
         """By its first record, which may be compressed."""

@@ -68,6 +68,7 @@ class ZipArchive:
 
     name = "a ZIP archive"
     suffixes = frozenset({".zip"})
+    folders = True
 
     def knows(self, head: bytes) -> bool:
         """By the mark of a first member; documents of office programs are none."""
