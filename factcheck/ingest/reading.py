@@ -104,5 +104,8 @@ def _metadata(file: Opened, draft: Draft, read: Metadata) -> tuple[Stated, ...]:
     """What is known of an article: from beside it, its surroundings, its markup and its text."""
     credit = read_agency_credit(draft.text.rstrip().rsplit("\n", TAIL_LINES * 2))
     language = read_language(read.text)
-    given = agreeing((*file.stated, *draft.stated), language)
+    # where a feed or a table was fetched from is the address of none of its articles
+    address = ("url", "surroundings")
+    of_file = (s for s in file.stated if not (draft.part and (s.field, s.source) == address))
+    given = agreeing((*of_file, *draft.stated), language)
     return settled((*given, *read.stated, *filter(None, (credit, language))))
