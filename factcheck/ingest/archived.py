@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import PurePath, PurePosixPath
 
 from factcheck.ingest.beside import (
@@ -35,6 +36,10 @@ MOST_BESIDE = 32_000_000  # bytes
 # So are the names of its members, as long as they are no longer than this together.
 MOST_OF_NAMES = 10_000_000  # characters
 
+# For 'did you mean', so many names are looked at, so many times: each takes a millisecond or more.
+MOST_LIKE_NAMES = 1_000
+MOST_HINTS = 100
+
 # Of one article alone, and so of none in an archive for which it is written down.
 OF_ONE: tuple[MetadataField, ...] = ("title", "url")
 
@@ -51,6 +56,7 @@ class Contents:
     _kept: dict[str, bytes] = field(default_factory=dict)
     _room_for_names: int = field(init=False)
     _room: int = field(init=False)
+    _hints: int = MOST_HINTS
 
     def __post_init__(self) -> None:
         self._beside = Beside(self)
@@ -73,9 +79,12 @@ class Contents:
         return file.name == MANIFEST and file.as_posix() in self._kept
 
     def names(self, folder: PurePath) -> list[str]:
-        inside = folder.as_posix()
-        paths = map(PurePosixPath, self._names)
-        return sorted(path.name for path in paths if path.parent.as_posix() == inside)
+        if self._hints == 0:
+            return []
+        self._hints -= 1
+        inside = "" if folder.as_posix() == "." else f"{folder.as_posix()}/"
+        here = (name for name in self._names if name.rpartition("/")[0] == inside[:-1])
+        return sorted(islice((name.rpartition("/")[2] for name in here), MOST_LIKE_NAMES))
 
     # Going through it
 
@@ -173,7 +182,7 @@ def look_through(container: Container, file: Opened) -> Contents:
     contents = Contents(file, container.folders)
     if not container.folders:
         return contents
-    again = replace(file, allowance=replace(file.allowance))  # what is read again counts once
+    again = replace(file, allowance=replace(file.allowance))  # members count once, bytes always
     try:
         for found in container.members(again, contents.notice):
             if isinstance(found, Opened):
@@ -183,4 +192,5 @@ def look_through(container: Container, file: Opened) -> Contents:
                 contents.problems.append(found)
     except Unusable:
         pass  # the second time tells
+    file.allowance.size = again.allowance.size
     return contents

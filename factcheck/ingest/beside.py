@@ -33,6 +33,8 @@ MOST_BYTES_OF_A_MANIFEST = 16_000_000  # 10,000 lines with a title and an addres
 HEADER_BYTES = 4096  # of a manifest's first line
 MOST_CHARACTERS = 1000  # of a value
 MOST_PROBLEMS = 20  # that are told of one file; each may be followed by a look into a folder
+MOST_PROBLEMS_OF_ALL = 2_000  # that are told of all files of a run or an archive
+MOST_AWAITED = 100_000  # lines about members of archives, which may not be there: 60 MB of memory
 MOST_SHOWN = 60  # characters of a wrong value
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$")
@@ -119,10 +121,11 @@ class Beside:
             self._manifests[folder] = {}
             if self.place.is_manifest(folder / MANIFEST):
                 told = _Told(name)
-                read = _Manifest(self.place, folder, name, told)
+                room = MOST_AWAITED - len(self._awaited)
+                read = _Manifest(self.place, folder, name, told, room)
                 self._manifests[folder] = read.lines()
                 self._awaited |= {(folder, file): at for file, at in read.members.items()}
-                self.problems += told.skipped()
+                self._tell(told)
         return self._manifests[folder]
 
     def _lines(self, file: PurePath, name: str, levels: int, member: str) -> Iterator[Stated]:
@@ -140,8 +143,17 @@ class Beside:
             return ()
         told = _Told(name + SIDECAR)
         stated = tuple(_read_sidecar(self.place, sidecar, name + SIDECAR, told))
-        self.problems += told.skipped()
+        self._tell(told)
         return stated
+
+    def _tell(self, told: _Told) -> None:
+        """Add what is wrong with one file, as long as there are not too many."""
+        if len(self.problems) > MOST_PROBLEMS_OF_ALL:
+            return
+        self.problems += told.skipped()
+        if len(self.problems) > MOST_PROBLEMS_OF_ALL:
+            reason = "has many problems, and so may others after it, of which none is told"
+            self.problems.append(Skipped(path=told.name, reason=reason))
 
 
 @dataclass(slots=True)
@@ -215,6 +227,7 @@ class _Manifest:
     folder: PurePath
     name: str
     told: _Told
+    room: int  # for lines about members of archives
     members: dict[str, tuple[str, str]] = field(default_factory=dict)  # of archives
     known: dict[str, tuple[Stated, ...]] = field(default_factory=dict)
 
@@ -261,7 +274,7 @@ class _Manifest:
             self.told.add(f"{where}: '{_shown(file)}' has a line already, which counts")
         elif self.place.has(self.folder / path):
             return file
-        elif any(self.place.has(self.folder / around) for around in path.parents):
+        elif len(self.members) < self.room and self._is_within(path):
             self.members[file] = (self.name, where)  # of an archive; it shows when that is opened
             return file
         else:
@@ -269,6 +282,10 @@ class _Manifest:
             hint = _nearest(path.name, names)
             self.told.add(f"{where}: no file '{_shown(file)}'{hint}")
         return None
+
+    def _is_within(self, path: PurePosixPath) -> bool:
+        """Whether a file is around a path, as an archive is."""
+        return any(self.place.has(self.folder / around) for around in path.parents)
 
 
 def _columns(header: list[str], told: _Told) -> dict[int, str]:

@@ -8,14 +8,18 @@ import io
 import json
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from factcheck.ingest import Ingested, archived, read_articles
+from factcheck.ingest import Ingested, archived, beside, read_articles
 from factcheck.ingest.beside import MOST_BYTES_OF_A_SIDECAR, MOST_PROBLEMS
+from factcheck.ingest.opened import Allowance
+from factcheck.ingest.reading import read_file
+from factcheck.model import Article, Skipped
 from tests.ingest.containers.test_zip import packed
-from tests.ingest.opening import ARTICLE, OTHER, read
+from tests.ingest.opening import ARTICLE, OTHER, opened, read
 
 Pack = Callable[..., bytes]
 SIDECAR = json.dumps({"publisher": "Bay Post", "published": "2013-05-03"})
@@ -139,6 +143,25 @@ def test_what_sidecars_take_of_memory_has_a_limit(monkeypatch: pytest.MonkeyPatc
     articles, skipped = read("w.zip", data)
     assert [a.publisher for a in articles] == ["Bay Post", None]
     assert "write one manifest" in skipped["w.zip"]
+
+
+def test_very_many_manifests_with_mistakes_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "MOST_PROBLEMS_OF_ALL", 30)
+    mistakes = "file,title\n" + "".join(f"{n}.tx,A\na.txt/{n},B\n" for n in range(30))
+    folders = ((f"{n}/articles.csv", mistakes) for n in range(20))
+    texts = ((f"{n}/a.txt", f"{ARTICLE} It is boat number {n}.") for n in range(20))
+    articles, skipped = read("w.zip", packed(*folders, *texts))
+    assert len(articles) == 20
+    assert list(skipped.values())[-1].startswith("has many problems")
+
+
+def test_what_is_unpacked_to_look_through_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    manifest = "file,title\na.txt,Ferry\n" + " " * 5000
+    inner = [(f"{n}.zip", packed(("articles.csv", manifest), ("a.txt", ARTICLE))) for n in range(9)]
+    data = packed(*inner)
+    found = list(read_file(replace(opened("w.zip", data), allowance=Allowance(size=20_000))))
+    assert 1 < sum(isinstance(one, Article) for one in found) < 4
+    assert any(isinstance(one, Skipped) and "unpacks to more than" in one.reason for one in found)
 
 
 def test_an_archive_cut_off_keeps_what_was_said_before_the_break() -> None:
