@@ -24,7 +24,7 @@ from factcheck.ingest.beside import (
     refusal_of_sidecar,
 )
 from factcheck.ingest.choosing import hidden, left_out_member
-from factcheck.ingest.containers.unpacking import LEADS_OUT
+from factcheck.ingest.containers.unpacking import LEADS_OUT, printable
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.reader import Container
 from factcheck.ingest.saved_page import is_of_a_page
@@ -93,7 +93,7 @@ class Contents:
         unpacked."""
         if hidden(inner):
             return ""
-        path = PurePosixPath(inner)
+        path = PurePosixPath(printable(inner))
         self._room_for_names -= len(inner)
         if self._room_for_names >= 0:
             self._names.add(path.as_posix())
@@ -120,7 +120,7 @@ class Contents:
 
     def left_out(self, inner: str) -> str | None:
         """As `left_out_member`; sidecars, manifests and what belongs to a saved page are none."""
-        path = PurePosixPath(inner)
+        path = PurePosixPath(printable(inner))
         if is_sidecar(path) or self.is_manifest(path) or is_of_a_page(path, self.has):
             return ""
         return left_out_member(inner)
@@ -128,7 +128,9 @@ class Contents:
     def stated(self, member: Opened) -> Opened:
         """A member with all that was written down of it, within the archive and around it."""
         inner = self.inner(member)
-        own = self._beside.states(PurePosixPath(inner), member.name, inner.count("/") + 1)
+        path, levels = PurePosixPath(inner), inner.count("/") + 1
+        has_name = self.folders and path.name  # what a crawl calls a page may be anything
+        own = self._beside.states(path, member.name, levels) if has_name else ()
         of_all = (
             one
             for one in self.archive.stated
@@ -147,7 +149,9 @@ class Contents:
         levels = inner.count("/") + 1
 
         def states(member: str) -> tuple[Stated, ...]:
-            own = self._beside.states_within(PurePosixPath(inner), name, levels, member)
+            path = PurePosixPath(inner)
+            inside = self.folders and path.name
+            own = self._beside.states_within(path, name, levels, member) if inside else ()
             around = self.archive.beside(f"{inner}/{member}")
             if not (around or self.folders):  # 'week.tgz/monday.txt', though 'week.tar' is between
                 around = self.archive.beside(member)

@@ -12,13 +12,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from factcheck.ingest import Ingested, archived, beside, read_articles
 from factcheck.ingest.beside import MOST_BYTES_OF_A_SIDECAR, MOST_PROBLEMS
 from factcheck.ingest.opened import Allowance
 from factcheck.ingest.reading import read_file
 from factcheck.model import Article, Skipped
-from tests.ingest.containers.test_zip import packed
+from tests.ingest.containers.test_warc import crawl
+from tests.ingest.containers.test_zip import named, packed
 from tests.ingest.opening import ARTICLE, OTHER, opened, read
 
 Pack = Callable[..., bytes]
@@ -162,6 +165,44 @@ def test_what_is_unpacked_to_look_through_counts(monkeypatch: pytest.MonkeyPatch
     found = list(read_file(replace(opened("w.zip", data), allowance=Allowance(size=20_000))))
     assert 1 < sum(isinstance(one, Article) for one in found) < 4
     assert any(isinstance(one, Skipped) and "unpacks to more than" in one.reason for one in found)
+
+
+def test_names_that_are_not_utf_8_are_found() -> None:
+    name = b"caf\xe9.txt".decode("utf-8", "surrogateescape")
+    articles, skipped = read("w.tar", tarred((name, ARTICLE), (f"{name}.meta.json", SIDECAR)))
+    assert [(a.path, a.publisher) for a in articles] == [("w.tar/caf\ufffd.txt", "Bay Post")]
+    assert skipped == {}
+
+
+@pytest.mark.parametrize("address", ["/", ".", "..", "a/../..", "//", "https://", "\\", "x\0y"])
+def test_a_crawl_may_call_its_answers_anything(address: str) -> None:
+    data = crawl((address, "text/plain", ARTICLE.encode()))
+    for name, held in (("c.warc.gz", data), ("w.zip", packed(("in/c.warc.gz", data)))):
+        assert len(list(read_file(opened(name, held)))) == 1
+
+
+NAMES = st.text("a./\\~ é:", max_size=8) | st.sampled_from(
+    ["articles.csv", ".meta.json", "a_files"]
+)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(NAMES, max_size=3),
+            st.sampled_from(["", ".txt", ".txt.meta.json", "articles.csv", ".html", ".zip"]),
+            st.binary(max_size=30),
+        ),
+        max_size=5,
+    )
+)
+def test_any_names_in_an_archive_are_read_or_refused(
+    members: list[tuple[list[str], str, bytes]],
+) -> None:
+    held = list({"/".join(parts) + ending: data for parts, ending, data in members}.items())
+    assert list(read_file(opened("w.tar", tarred(*held))))
+    assert list(read_file(opened("w.zip", packed(*((named(n), d) for n, d in held)))))
 
 
 def test_an_archive_cut_off_keeps_what_was_said_before_the_break() -> None:

@@ -102,14 +102,19 @@ class Names:
 
     def of(self, member: str) -> str:
         """'week.zip/monday.txt'; a second one of that name is 'week.zip/monday (2).txt'."""
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in member)
-        shown = shown.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
+        shown = printable(member)
         self._seen[shown] += 1
         if self._seen[shown] > 1:
             folder, slash, last = shown.rpartition("/")
             stem, dot, ending = last.rpartition(".") if "." in last else (last, "", "")
             shown = f"{folder}{slash}{stem} ({self._seen[shown]}){dot}{ending}"
         return f"{self._archive}/{shown}"
+
+
+def printable(name: str) -> str:
+    """A member's name as it can be shown and written down."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return shown.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
 
 
 def slashed(name: str) -> str:
