@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import pluggy
 
@@ -27,6 +27,11 @@ _point = pluggy.HookspecMarker(GROUP)
 Reader = Callable[[Any, Any], Value | None]  # token, document → the value stated there
 Place = Callable[[Any, Any], Iterable[Any]]  # token, lexicon → the tokens at the place, best first
 Relate = Callable[[Any, Any], Related]  # two values → how they relate, and why
+# What is made for ingest has its types in factcheck.ingest.reader: Reader and Container.
+_PARTS = {
+    "reader": ("name", "suffixes", "largest", "knows", "read"),
+    "container": ("name", "suffixes", "folders", "knows", "members"),
+}
 # document → (index of the word that states it, role: (value, first token, token after the last))
 Finder = Callable[[Any], Iterable[tuple[int, Mapping[str, tuple[Value, int, int]]]]]
 
@@ -63,6 +68,16 @@ class Points:
         """Extractors by name, for `extractor:` of a trigger: what no trigger words can find."""
         return {}
 
+    @_point
+    def factcheck_readers(self) -> Iterable[Any]:
+        """Readers of further formats of articles (factcheck.ingest.reader.Reader)."""
+        return ()
+
+    @_point
+    def factcheck_containers(self) -> Iterable[Any]:
+        """Openers of further archives (factcheck.ingest.reader.Container)."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Extensions:
@@ -72,6 +87,8 @@ class Extensions:
     comparators: dict[str, Relate] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     extractors: dict[str, Finder] = field(default_factory=dict)
+    readers: tuple[Any, ...] = ()  # in the order of the names of the extensions
+    containers: tuple[Any, ...] = ()
     packages: tuple[str, ...] = ()  # 'name version', for a report's provenance
 
 
@@ -83,13 +100,16 @@ def installed() -> Extensions:
     try:
         manager.load_setuptools_entrypoints(GROUP)
         manager.check_pending()
+        return gathered(manager)
+    except ExtensionError:
+        raise
     except Exception as error:  # a stranger's module can fail in any way
         raise ExtensionError(f"an installed extension cannot be loaded: {error}") from error
-    return gathered(manager)
 
 
 def gathered(manager: pluggy.PluginManager) -> Extensions:
-    """What the modules that a manager holds add. Raises ExtensionError for a name given twice."""
+    """What the modules that a manager holds add. Raises ExtensionError for a name given twice and
+    for a reader or container that is none."""
     for relations in manager.hook.factcheck_relations():
         for kind, relate in relations.items():
             kinds.register(kind, relate)
@@ -101,6 +121,8 @@ def gathered(manager: pluggy.PluginManager) -> Extensions:
         comparators=_merged("comparator", manager.hook.factcheck_comparators()),
         places=_merged("place", manager.hook.factcheck_places()),
         extractors=_merged("extractor", manager.hook.factcheck_extractors()),
+        readers=_made("reader", manager.hook.factcheck_readers),
+        containers=_made("container", manager.hook.factcheck_containers),
         packages=tuple(packages),
     )
 
@@ -113,3 +135,24 @@ def _merged(sort: str, given: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
                 raise ExtensionError(f"two installed extensions define the {sort} '{name}'")
             merged[name] = made
     return merged
+
+
+def _made(sort: str, point: pluggy.HookCaller) -> tuple[Any, ...]:
+    """What the extensions made for a point, each checked to have what it needs."""
+    made: dict[str, Any] = {}
+    for extending in sorted(point.get_hookimpls(), key=lambda one: one.plugin_name):
+        for one in cast("Iterable[Any]", extending.function()):
+            where = f"the {sort} {type(one).__name__} of the extension '{extending.plugin_name}'"
+            if missing := [part for part in _PARTS[sort] if not hasattr(one, part)]:
+                raise ExtensionError(f"{where} has no {' and no '.join(missing)}")
+            if isinstance(one.suffixes, str) or not all(map(_is_suffix, one.suffixes)):
+                raise ExtensionError(f"{where}: its suffixes are to be a set such as {{'.srt'}}")
+            if one.name in made:
+                raise ExtensionError(f"two installed extensions define the {sort} '{one.name}'")
+            made[one.name] = one
+    return tuple(made.values())
+
+
+def _is_suffix(given: object) -> bool:
+    """Whether this is the ending of a name, in lower case with its dot."""
+    return isinstance(given, str) and given[:1] == "." and given == given.lower() != "."

@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from factcheck.compare.copies import copies
 from factcheck.compare.findings import findings
+from factcheck.extensions import installed
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
 from factcheck.ingest.language import language_name, language_of
@@ -199,12 +200,15 @@ def _model(code: str, settings: Settings) -> Language:
 
 
 def _told(settings: Settings, articles: Iterable[Article]) -> dict[str, str]:
-    """What was set for a run; the models of other languages where an article was in them."""
+    """What was set for a run; the models of other languages where an article was in them, and the
+    installed packages that extend it."""
     told = {"model": settings.model, "longest article": f"{MAX_CHARACTERS:,} characters"}
     for code in _spoken(articles):
         if code != LANGUAGE:
             choice = _choice(code, settings)
             told[f"model for {code}"] = f"{choice.name}, {choice.reason}"
+    if packages := installed().packages:
+        told["extensions"] = ", ".join(packages)
     return told
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.cli.blocks import print_indented
-from factcheck.cli.options import AsJson
+from factcheck.cli.options import AllowPrivate, AsJson, IgnoreRobots
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
     NOTHING_READ,
@@ -55,15 +55,19 @@ WANTED = ("publisher", "title", "published")
 
 
 def ingest(
-    paths: Annotated[list[str], typer.Argument(help="Articles: files or folders.", metavar="PATH")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Articles: files, folders or addresses.", metavar="PATH")
+    ],
     as_json: AsJson = False,
+    allow_private: AllowPrivate = False,
+    ignore_robots: IgnoreRobots = False,
 ) -> None:
     errors = open_console(stderr=True)
 
     def work(progress: Step) -> Ingested:
         from factcheck import api
 
-        return api.ingest(paths)
+        return api.ingest(paths, allow_private=allow_private, ignore_robots=ignore_robots)
 
     ingested = run(work, errors, shown=False, when_stopped="stopped; nothing was read to the end")
     if as_json:

@@ -1,6 +1,7 @@
 """What people wrote down beside their articles goes in: the sidecar of one file
-(`monday.txt.meta.json`) and the manifest of a folder (`articles.csv`). What they state of each
-file comes out, and what is wrong with them. Both count before anything the article itself says.
+(`monday.txt.meta.json`) and the manifest of a folder (`articles.csv`), on the disk or in an
+archive. What they state of each file comes out, and what is wrong with them. Both count before
+anything the article itself says.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Literal, Protocol
 
 from factcheck.ingest.dateline import day_in_edtf, read_date_line
 from factcheck.ingest.known import FIELDS
@@ -32,6 +33,8 @@ MOST_BYTES_OF_A_MANIFEST = 16_000_000  # 10,000 lines with a title and an addres
 HEADER_BYTES = 4096  # of a manifest's first line
 MOST_CHARACTERS = 1000  # of a value
 MOST_PROBLEMS = 20  # that are told of one file; each may be followed by a look into a folder
+MOST_PROBLEMS_OF_ALL = 2_000  # that are told of all files of a run or an archive
+MOST_AWAITED = 100_000  # lines about members of archives, which may not be there: 60 MB of memory
 MOST_SHOWN = 60  # characters of a wrong value
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$")
@@ -40,42 +43,117 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*$", re.IGNORECASE)
 
 
+class Place(Protocol):
+    """Where files stand beside each other: the disk, or an archive."""
+
+    def has(self, file: PurePath) -> bool:
+        """Whether there is such a file."""
+        ...
+
+    def read(self, file: PurePath, most: int) -> bytes:
+        """The bytes of a file. Raises `Unusable` when there are none, or more than `most`."""
+        ...
+
+    def is_manifest(self, file: PurePath) -> bool:
+        """Whether a file is a manifest: its name and its first line tell."""
+        ...
+
+    def names(self, folder: PurePath) -> list[str]:
+        """What lies in a folder, for hints."""
+        ...
+
+
+class Disk:
+    """Files of this machine."""
+
+    def has(self, file: PurePath) -> bool:
+        return _is_file(Path(file))
+
+    def read(self, file: PurePath, most: int) -> bytes:
+        try:
+            with Path(file).open("rb") as stream:
+                return Opened(file.name, stream, Path(file).stat().st_size).all(most)
+        except OSError as error:
+            raise Unusable(f"cannot be opened: {error.strerror}") from None
+
+    def is_manifest(self, file: PurePath) -> bool:
+        return is_manifest(Path(file))
+
+    def names(self, folder: PurePath) -> list[str]:
+        return _names(Path(folder))
+
+
 @dataclass(slots=True)
 class Beside:
-    """What stands beside the articles of one run. Each file is read once; what is wrong with it
-    is in `problems`, and the rest of it counts."""
+    """What stands beside the articles of one run, or of one archive. Each file is read once; what
+    is wrong with it is in `problems`, and the rest of it counts."""
 
+    place: Place = field(default_factory=Disk)
     problems: list[Skipped] = field(default_factory=list)
-    _manifests: dict[Path, dict[str, tuple[Stated, ...]]] = field(default_factory=dict)
+    _manifests: dict[PurePath, dict[str, tuple[Stated, ...]]] = field(default_factory=dict)
+    # Lines about members of archives that were not met yet: (folder, file) → the manifest, the line
+    _awaited: dict[tuple[PurePath, str], tuple[str, str]] = field(default_factory=dict)
+    _opened: set[PurePath] = field(default_factory=set)
 
-    def states(self, file: Path, name: str, levels: int) -> tuple[Stated, ...]:
+    def states(self, file: PurePath, name: str, levels: int) -> tuple[Stated, ...]:
         """What the sidecar of a file says and the manifests of its folder and those around it,
         the nearest first. `name` is the file's name for messages, `levels` how many folders."""
-        stated = [*self._sidecar(file, name)]
-        folders = list(zip(file.parents, PurePosixPath(name).parents, strict=False))
-        for folder, shown in folders[:levels]:
-            lines = self.manifest(folder, str(shown / MANIFEST))
-            stated += lines.get(file.relative_to(folder).as_posix(), ())
-        return tuple(stated)
+        return (*self._sidecar(file, name), *self._lines(file, name, levels, ""))
 
-    def manifest(self, folder: Path, name: str) -> dict[str, tuple[Stated, ...]]:
+    def states_within(
+        self, file: PurePath, name: str, levels: int, member: str
+    ) -> tuple[Stated, ...]:
+        """What manifests around an archive say of a member of it: 'week.zip/monday.txt'."""
+        self._opened.add(file)
+        return tuple(self._lines(file, name, levels, member))
+
+    def unmet(self) -> list[Skipped]:
+        """Lines about members that the archives, which were read, do not have."""
+        told: dict[str, _Told] = {}
+        for (folder, file), (name, where) in self._awaited.items():
+            if any(folder / archive in self._opened for archive in PurePosixPath(file).parents):
+                told.setdefault(name, _Told(name)).add(f"{where}: no article '{_shown(file)}'")
+        return [skipped for one in told.values() for skipped in one.skipped()]
+
+    def manifest(self, folder: PurePath, name: str) -> dict[str, tuple[Stated, ...]]:
         """What the manifest of a folder says of each file in it; empty where there is none."""
         if folder not in self._manifests:
             self._manifests[folder] = {}
-            if is_manifest(folder / MANIFEST):
+            if self.place.is_manifest(folder / MANIFEST):
                 told = _Told(name)
-                self._manifests[folder] = _read_manifest(folder, name, told)
-                self.problems += told.skipped()
+                room = MOST_AWAITED - len(self._awaited)
+                read = _Manifest(self.place, folder, name, told, room)
+                self._manifests[folder] = read.lines()
+                self._awaited |= {(folder, file): at for file, at in read.members.items()}
+                self._tell(told)
         return self._manifests[folder]
 
-    def _sidecar(self, file: Path, name: str) -> tuple[Stated, ...]:
+    def _lines(self, file: PurePath, name: str, levels: int, member: str) -> Iterator[Stated]:
+        folders = list(zip(file.parents, PurePosixPath(name).parents, strict=False))
+        for folder, shown in folders[:levels]:
+            lines = self.manifest(folder, str(shown / MANIFEST))
+            key = (PurePosixPath(file.relative_to(folder).as_posix()) / member).as_posix()
+            if key in lines:
+                self._awaited.pop((folder, key), None)
+                yield from lines[key]
+
+    def _sidecar(self, file: PurePath, name: str) -> tuple[Stated, ...]:
         sidecar = file.with_name(file.name + SIDECAR)
-        if not _is_file(sidecar):
+        if not self.place.has(sidecar):
             return ()
         told = _Told(name + SIDECAR)
-        stated = tuple(_read_sidecar(sidecar, name + SIDECAR, told))
-        self.problems += told.skipped()
+        stated = tuple(_read_sidecar(self.place, sidecar, name + SIDECAR, told))
+        self._tell(told)
         return stated
+
+    def _tell(self, told: _Told) -> None:
+        """Add what is wrong with one file, as long as there are not too many."""
+        if len(self.problems) > MOST_PROBLEMS_OF_ALL:
+            return
+        self.problems += told.skipped()
+        if len(self.problems) > MOST_PROBLEMS_OF_ALL:
+            reason = "has many problems, and so may others after it, of which none is told"
+            self.problems.append(Skipped(path=told.name, reason=reason))
 
 
 @dataclass(slots=True)
@@ -103,7 +181,7 @@ class _Told:
             yield Skipped(path=self.name, reason=f"{self.more} more problems of this kind")
 
 
-def is_sidecar(file: Path) -> bool:
+def is_sidecar(file: PurePath) -> bool:
     """Whether a file is named like a sidecar."""
     return file.name.endswith(SIDECAR) and file.name != SIDECAR
 
@@ -114,19 +192,25 @@ def is_manifest(file: Path) -> bool:
         return False
     try:
         with file.open("rb") as stream:
-            head = stream.read(HEADER_BYTES).decode("utf-8-sig", "replace")
+            return begins_manifest(stream.read(HEADER_BYTES))
     except OSError:
         return False
+
+
+def begins_manifest(data: bytes) -> bool:
+    """Whether a table that begins so has a column `file` and no texts."""
+    head = data[:HEADER_BYTES].decode("utf-8-sig", "replace")
     cells = _cells(head.splitlines()[0] if head else "")
     return FILE_COLUMN in cells and TEXT_COLUMNS.isdisjoint(cells)
 
 
-def refusal_of_sidecar(file: Path) -> str:
+def refusal_of_sidecar(file: PurePath, place: Place | None = None) -> str:
     """Why a sidecar without an article is told; empty where it has one."""
+    place = place or Disk()
     article = file.name.removesuffix(SIDECAR)
-    if _is_file(file.with_name(article)):
+    if place.has(file.with_name(article)):
         return ""
-    names = [n for n in _names(file.parent) if not n.endswith(SIDECAR)]
+    names = [n for n in place.names(file.parent) if not n.endswith(SIDECAR)]
     return f"says what is known of '{article}', which does not exist{_nearest(article, names)}"
 
 
@@ -135,31 +219,73 @@ def _cells(header: str) -> list[str]:
     return [cell.strip().strip('"').casefold() for cell in header.split(delimiter)]
 
 
-def _read_manifest(folder: Path, name: str, told: _Told) -> dict[str, tuple[Stated, ...]]:
-    known: dict[str, tuple[Stated, ...]] = {}
-    try:
-        text = _text(folder / MANIFEST, MOST_BYTES_OF_A_MANIFEST)
-        rows = csv.reader(
-            io.StringIO(text, newline=""),
-            delimiter=max(",;\t", key=text.split("\n", 1)[0].count),
-            strict=True,
-        )
-        columns = _columns([cell.strip().casefold() for cell in next(rows)], told)
-        for row in rows:
-            where = f"line {rows.line_num}"
-            cells = {columns[n]: cell for n, cell in enumerate(row) if columns.get(n)}
-            if len(row) > max(columns) + 1:
-                told.add(f"{where}: {len(row)} cells for {max(columns) + 1} columns; quote commas")
-            elif any(cell.strip() for cell in row) and (
-                file := _file_of(cells.get(FILE_COLUMN, ""), folder, where, told, known)
-            ):
-                stated = _stated(cells, "manifest", f"{where} of {name}", where, told)
-                known[file] = tuple(stated)
-    except Unusable as reason:
-        told.add(str(reason))
-    except csv.Error as error:
-        told.add(f"line {rows.line_num}: no CSV: {error}")
-    return known
+@dataclass(slots=True)
+class _Manifest:
+    """The manifest of a folder while it is read."""
+
+    place: Place
+    folder: PurePath
+    name: str
+    told: _Told
+    room: int  # for lines about members of archives
+    members: dict[str, tuple[str, str]] = field(default_factory=dict)  # of archives
+    known: dict[str, tuple[Stated, ...]] = field(default_factory=dict)
+
+    def lines(self) -> dict[str, tuple[Stated, ...]]:
+        """What it says of each file; what is wrong with it is told."""
+        try:
+            data = self.place.read(self.folder / MANIFEST, MOST_BYTES_OF_A_MANIFEST)
+            text = read_text(data)
+            rows = csv.reader(
+                io.StringIO(text, newline=""),
+                delimiter=max(",;\t", key=text.split("\n", 1)[0].count),
+                strict=True,
+            )
+            columns = _columns([cell.strip().casefold() for cell in next(rows)], self.told)
+            for row in rows:
+                self._line(row, columns, f"line {rows.line_num}")
+        except Unusable as reason:
+            self.told.add(str(reason))
+        except csv.Error as error:
+            self.told.add(f"line {rows.line_num}: no CSV: {error}")
+        return self.known
+
+    def _line(self, row: list[str], columns: dict[int, str], where: str) -> None:
+        cells = {columns[n]: cell for n, cell in enumerate(row) if columns.get(n)}
+        if len(row) > max(columns) + 1:
+            few = max(columns) + 1
+            self.told.add(f"{where}: {len(row)} cells for {few} columns; quote commas")
+        elif any(cell.strip() for cell in row) and (
+            file := self._file(cells.get(FILE_COLUMN, ""), where)
+        ):
+            evidence = f"{where} of {self.name}"
+            self.known[file] = tuple(_stated(cells, "manifest", evidence, where, self.told))
+
+    def _file(self, cell: str, where: str) -> str | None:
+        """The file that a line is about, from the manifest's folder; None where the line cannot
+        be used."""
+        path = PurePosixPath(cell.strip().replace("\\", "/"))
+        file = path.as_posix()
+        if path.is_absolute() or ".." in path.parts or not path.parts:
+            self.told.add(
+                f"{where}: '{_shown(cell)}' is no file in this folder; name one from here on"
+            )
+        elif file in self.known:
+            self.told.add(f"{where}: '{_shown(file)}' has a line already, which counts")
+        elif self.place.has(self.folder / path):
+            return file
+        elif len(self.members) < self.room and self._is_within(path):
+            self.members[file] = (self.name, where)  # of an archive; it shows when that is opened
+            return file
+        else:
+            names = [] if self.told.full else self.place.names(self.folder / path.parent)
+            hint = _nearest(path.name, names)
+            self.told.add(f"{where}: no file '{_shown(file)}'{hint}")
+        return None
+
+    def _is_within(self, path: PurePosixPath) -> bool:
+        """Whether a file is around a path, as an archive is."""
+        return any(self.place.has(self.folder / around) for around in path.parents)
 
 
 def _columns(header: list[str], told: _Told) -> dict[int, str]:
@@ -176,29 +302,9 @@ def _columns(header: list[str], told: _Told) -> dict[int, str]:
     return columns
 
 
-def _file_of(
-    cell: str, folder: Path, where: str, told: _Told, known: dict[str, tuple[Stated, ...]]
-) -> str | None:
-    """The file that a line of a manifest is about, from the manifest's folder; None where the
-    line cannot be used."""
-    path = PurePosixPath(cell.strip().replace("\\", "/"))
-    file = path.as_posix()
-    if path.is_absolute() or ".." in path.parts or not path.parts:
-        told.add(f"{where}: '{_shown(cell)}' is no file in this folder; name one from here on")
-    elif file in known:
-        told.add(f"{where}: '{_shown(file)}' has a line already, which counts")
-    elif not _is_file(folder / path):
-        names = [] if told.full else _names(folder / path.parent)
-        hint = _nearest(path.name, names)
-        told.add(f"{where}: no file '{_shown(file)}'{hint}")
-    else:
-        return file
-    return None
-
-
-def _read_sidecar(file: Path, name: str, told: _Told) -> Iterator[Stated]:
+def _read_sidecar(place: Place, file: PurePath, name: str, told: _Told) -> Iterator[Stated]:
     try:
-        data = json.loads(_text(file, MOST_BYTES_OF_A_SIDECAR))
+        data = json.loads(read_text(place.read(file, MOST_BYTES_OF_A_SIDECAR)))
     except Unusable as reason:
         told.add(str(reason))
         return
@@ -266,16 +372,6 @@ def _date(given: str) -> str | None:
     dates = line.dates if line else ()
     certain = len(dates) == 1 and len(dates[0].candidates) == 1
     return dates[0].candidates[0] if certain and dates[0].candidates[0][0] != "X" else None
-
-
-def _text(file: Path, most: int) -> str:
-    """The characters of a file. Raises `Unusable`."""
-    try:
-        with file.open("rb") as stream:
-            data = Opened(file.name, stream, file.stat().st_size).all(most)
-    except OSError as error:
-        raise Unusable(f"cannot be opened: {error.strerror}") from None
-    return read_text(data)
 
 
 def _is_file(file: Path) -> bool:

@@ -7,7 +7,9 @@ the XML declaration says if the bytes agree with it; else charset-normalizer dec
 from __future__ import annotations
 
 import codecs
+import re
 
+from ftfy import fix_encoding
 from w3lib.encoding import (
     html_body_declared_encoding,
     http_content_type_encoding,
@@ -35,6 +37,10 @@ MAX_BROKEN_SHARE = 0.002
 
 # A declaration stands in the first kilobyte (HTML Living Standard); pages are later than that.
 DECLARED_WITHIN = 4096
+# Controls that no page has: UTF-8 that was read as Latin 1 and saved again is full of them.
+_C1 = re.compile("[\x80-\x9f]")
+MOST_TO_MEND = 4_000_000  # characters
+
 # What charset-normalizer looks at; more makes it slow, not surer.
 MOST_TO_GUESS = 400_000
 
@@ -44,7 +50,11 @@ def decode_page(data: bytes, content_type: str | None = None) -> str:
 
     Raises `Unusable` for bytes that are no text in any encoding.
     """
-    return _decoded(data, content_type).replace("\x00", "").replace("\r\n", "\n")
+    text = _decoded(data, content_type).replace("\x00", "").replace("\r\n", "\n")
+    if len(text) <= MOST_TO_MEND and _C1.search(text):
+        # Parsers of markup drop these, and what is broken could not be repaired any more.
+        text = "\n".join(fix_encoding(line) for line in text.split("\n"))
+    return text
 
 
 def _decoded(data: bytes, content_type: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -49,6 +49,11 @@ class Allowance:
             )
 
 
+def nothing_beside(_member: str) -> tuple[Stated, ...]:
+    """What is stated of the members of a file around which nothing was written down."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file that can be read and searched, from its beginning.
@@ -56,7 +61,8 @@ class Opened:
     `name` is what messages and the report call it ('week.zip/monday.pdf'); `media_type` and
     `stated` are what its surroundings say: the header of an answer, a crawl's record, a sidecar.
     `fields` are the user's own names for what tables and records hold ('text': 'story.body'), the
-    likeliest first. Members of an archive have its `fields` and its `allowance`.
+    likeliest first. Members of an archive have its `fields` and its `allowance`. `beside` tells
+    what was written down around an archive of a member ('monday.txt').
     """
 
     name: str
@@ -66,6 +72,7 @@ class Opened:
     stated: tuple[Stated, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     allowance: Allowance = field(default_factory=Allowance)
+    beside: Callable[[str], tuple[Stated, ...]] = nothing_beside
 
     @property
     def suffix(self) -> str:

@@ -1,6 +1,7 @@
 """What reads a format: an opened file goes in, drafts of articles come out, or further files.
 
-A new format is a new file in `readers/` or `containers/` and one line in its list.
+A new format is a new file in `readers/` or `containers/` and one line in its list, or in a package
+of its own that names it as an extension (docs/formats.md).
 """
 
 from __future__ import annotations
@@ -72,6 +73,12 @@ class Container(Protocol):
     @property
     def suffixes(self) -> frozenset[str]:
         """Endings of names, in lower case with the dot; '.tar.gz' goes before '.gz'."""
+        ...
+
+    @property
+    def folders(self) -> bool:
+        """Whether its members are files in folders, so that sidecars and manifests may lie beside
+        them and it is looked through twice; answers of a crawl are none."""
         ...
 
     def knows(self, head: bytes) -> bool:

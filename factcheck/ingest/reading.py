@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 
-from factcheck.ingest.choosing import known, left_out_member, refusal_by_name
+from factcheck.ingest.archived import look_through
+from factcheck.ingest.choosing import known, refusal_by_name
 from factcheck.ingest.cleaning import clean
 from factcheck.ingest.credits import TAIL_LINES, read_agency_credit
 from factcheck.ingest.known import settled
@@ -18,7 +18,7 @@ from factcheck.ingest.media_types import essence
 from factcheck.ingest.metadata import Metadata, read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.placing import placed
-from factcheck.ingest.reader import Draft
+from factcheck.ingest.reader import Container, Draft
 from factcheck.ingest.readers import container_of, reader_of
 from factcheck.model import Article, Skipped, Stated
 
@@ -34,17 +34,7 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
         if container := container_of(file):
             if level == MOST_LEVELS:
                 raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
-            nothing = True
-            for found in container.members(file, left_out_member):
-                nothing = False
-                if isinstance(found, Skipped):
-                    yield found
-                    continue
-                with closing(found.stream):
-                    member = replace(found, fields=file.fields, allowance=file.allowance)
-                    yield from read_file(member, level + 1)
-            if nothing:
-                raise Unusable(f"{container.name} with no file in it that is read")
+            yield from _read_members(container, file, level)
         elif reader := reader_of(file):
             if file.size > reader.largest:
                 raise Unusable(too_large(file.size, reader.largest, "bytes"))
@@ -54,6 +44,26 @@ def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
             raise Unusable(refusal(file))
     except Unusable as reason:
         yield Skipped(path=file.name, reason=str(reason))
+
+
+def _read_members(container: Container, file: Opened, level: int) -> Iterator[Article | Skipped]:
+    """The articles of what a file holds. Raises `Unusable`."""
+    contents = look_through(container, file)
+    nothing = True
+    try:
+        for found in container.members(file, contents.left_out):
+            nothing = False
+            if isinstance(found, Skipped):
+                yield found
+                continue
+            with closing(found.stream):
+                yield from read_file(contents.stated(found), level + 1)
+    except Unusable:
+        yield from contents.told()
+        raise
+    yield from contents.told()
+    if nothing:
+        raise Unusable(f"{container.name} with no file in it that is read")
 
 
 def refusal(file: Opened) -> str:
@@ -94,5 +104,8 @@ def _metadata(file: Opened, draft: Draft, read: Metadata) -> tuple[Stated, ...]:
     """What is known of an article: from beside it, its surroundings, its markup and its text."""
     credit = read_agency_credit(draft.text.rstrip().rsplit("\n", TAIL_LINES * 2))
     language = read_language(read.text)
-    given = agreeing((*file.stated, *draft.stated), language)
+    # where a feed or a table was fetched from is the address of none of its articles
+    address = ("url", "surroundings")
+    of_file = (s for s in file.stated if not (draft.part and (s.field, s.source) == address))
+    given = agreeing((*of_file, *draft.stated), language)
     return settled((*given, *read.stated, *filter(None, (credit, language))))

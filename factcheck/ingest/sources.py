@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from factcheck.extensions import ExtensionError, installed
 from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
-from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS, refusal_by_name
+from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS
 from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.fetching.addresses import (
@@ -28,9 +30,10 @@ from factcheck.ingest.fetching.addresses import (
     mistaken,
     without_password,
 )
-from factcheck.ingest.opened import Allowance, Opened, Unusable
+from factcheck.ingest.opened import Allowance, Opened, Unusable, nothing_beside
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
+from factcheck.ingest.saved_page import pages_of
 from factcheck.model import Article, Skipped, Stated
 
 if TYPE_CHECKING:
@@ -117,7 +120,7 @@ def read_articles(
                 skipped.append(read)
             else:
                 articles.append(read)
-    skipped += beside.problems
+    skipped += (*beside.problems, *beside.unmet())
     ids = _unique_ids([article.path for article in articles])
     named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
     return Ingested(tuple(named), tuple(skipped))
@@ -150,10 +153,17 @@ def read_lines(path: str | os.PathLike[str]) -> list[str]:
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
     """List the files and addresses that `paths` lead to; folders are walked in sorted order.
 
-    What is met twice is listed once. Raises `IngestError` for a path that does not exist.
+    What is met twice is listed once. Raises `IngestError` for a path that does not exist, and for
+    an installed extension that is broken.
     """
+    try:
+        installed()  # may bring formats
+    except ExtensionError as error:
+        raise IngestError(f"{error}; install that package again, or remove it") from error
     if isinstance(paths, str | os.PathLike):  # one path is easily given where a list is meant
         paths = [paths]
+    paths = list(paths)
+    named = {Path(given) for given in paths}
     files: dict[str, Source] = {}
     manifests: list[SourceFile] = []
     skipped: dict[str, Skipped] = {}
@@ -174,9 +184,10 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
             raise IngestError(f"{shown}: cannot be opened: {error.strerror}") from error
         if not exists:
             raise IngestError(_missing(path, str(given)))
+        if path.is_dir() and not named.isdisjoint(pages_of(path)):
+            continue  # story/* names it, too; the article is in the page
         for source in _walk(path, skipped) if path.is_dir() else [_source(path, path)]:
-            named = source.file == path
-            reason = _refusal(source.file, named)
+            reason = _refusal(source.file, source.file == path)
             if reason:
                 skipped.setdefault(source.name, Skipped(path=source.name, reason=reason))
             elif reason == "" and is_manifest(source.file):
@@ -203,7 +214,12 @@ def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
         skipped.setdefault(name, Skipped(path=name, reason=f"cannot be opened: {error.strerror}"))
 
     for here, subfolders, names in os.walk(folder, onerror=cannot_open):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        subfolders[:] = sorted(
+            name
+            for name in subfolders
+            if not name.startswith(".")
+            and all(page.name not in names for page in pages_of(PurePath(name)))
+        )
         for name in sorted(name for name in names if not name.startswith(".")):
             yield _source(folder, Path(here, name))
 
@@ -231,7 +247,7 @@ def _refusal(file: Path, named: bool) -> str | None:
         return ""
     if not file.is_file():
         return "not a regular file" if file.exists() else "a link that leads nowhere"
-    return None if suffix in known else refusal_by_name(suffix)
+    return None  # whatever it is called, its bytes may tell what it is
 
 
 def _unique_ids(names: list[str]) -> dict[str, str]:
@@ -291,7 +307,8 @@ def _read_source(
     opened: AbstractContextManager[Opened]
     try:
         if isinstance(source, SourceFile):
-            opened = _opened(source, beside.states(source.file, source.name, source.levels))
+            where = (source.file, source.name, source.levels)
+            opened = _opened(source, beside.states(*where), partial(beside.states_within, *where))
         else:
             assert fetcher is not None
             opened = fetcher.opened(source.name)
@@ -302,7 +319,11 @@ def _read_source(
 
 
 @contextmanager
-def _opened(source: SourceFile, stated: tuple[Stated, ...] = ()) -> Iterator[Opened]:
+def _opened(
+    source: SourceFile,
+    stated: tuple[Stated, ...] = (),
+    beside: Callable[[str], tuple[Stated, ...]] = nothing_beside,
+) -> Iterator[Opened]:
     """The file, open for reading. Raises `Unusable`."""
     if source.name == STDIN_NAME and str(source.file) == STDIN:
         stream, size = spooled(sys.stdin.buffer.read, Allowance())
@@ -314,4 +335,5 @@ def _opened(source: SourceFile, stated: tuple[Stated, ...] = ()) -> Iterator[Ope
     except OSError as error:
         raise Unusable(f"cannot be opened: {error.strerror}") from None
     with stream:
-        yield Opened(source.name, stream, source.file.stat().st_size, stated=stated)
+        size = source.file.stat().st_size
+        yield Opened(source.name, stream, size, stated=stated, beside=beside)

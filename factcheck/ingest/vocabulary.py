@@ -36,6 +36,7 @@ class Vocabulary(BaseModel):
     live_types: list[str]
     time_classes: dict[MetadataField, frozenset[str]]
     parts: dict[str, Part]
+    saved_folders: list[str] = Field(min_length=1)
 
 
 @lru_cache(maxsize=1)

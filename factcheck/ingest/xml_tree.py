@@ -11,10 +11,16 @@ from html.entities import html5
 
 from lxml import etree
 
+from factcheck.ingest.charset import decode_page
 from factcheck.ingest.opened import Unusable
 
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)")
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!]|[A-Za-z_])")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}\?>")
+_DECLARED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"'](?P<name>[\w.:-]+)"
+)
 _NAMED_CHARACTER = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,30};)")
 _ENTITIES = re.compile(rb"<!ENTITY\s")
@@ -30,8 +36,27 @@ def root_name(head: bytes) -> str:
     return found["name"].decode("ascii", "replace") if found else ""
 
 
+def _readable(data: bytes) -> bytes:
+    """The file without NUL, and as UTF-8 where it says that it is, or says nothing, and is not,
+    or says Latin 1, which means the code page of Windows."""
+    if data.startswith(_WIDE) or data[:2] in (b"<\x00", b"\x00<"):
+        return data
+    data = data.replace(b"\x00", b"")
+    declared = _DECLARED.match(data)
+    name = declared["name"].decode("ascii", "replace").lower() if declared else "utf-8"
+    if name not in ("utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii"):
+        return data
+    try:
+        data.decode("utf-8" if name.startswith("utf") else "ascii")
+    except UnicodeDecodeError:
+        text = decode_page(data, f"text/xml; charset={name}")
+        return _DECLARATION.sub(b"", text.encode("utf-8", "replace"))
+    return data
+
+
 def parse_xml(data: bytes) -> etree._Element:
     """Return the root of an XML file. Raises `Unusable` with the line where it is broken."""
+    data = _readable(data)
     if _ENTITIES.search(data):
         raise Unusable("an XML file that declares entities, as attacks do; save it without its DTD")
     parser = etree.XMLParser(
@@ -57,6 +82,7 @@ def mended(data: bytes, names: frozenset[str], most: int) -> tuple[bytes, int]:
 
     Raises `Unusable` where nothing can be made of it.
     """
+    data = _readable(data)
     root = _root(data, recover=False)
     if root is None:
         named = _NAMED_CHARACTER.sub(_numbered, data)

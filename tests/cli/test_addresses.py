@@ -60,6 +60,15 @@ def test_claims_reads_addresses_too(type_command: Type, site: Site) -> None:
     assert "3 May 2016" in result.stdout
 
 
+def test_ingest_reads_addresses_too(type_command: Type, site: Site) -> None:
+    here = f"http://127.0.0.1:{site.port}"
+    assert "--allow-private" in type_command("ingest", f"{here}/a").stderr
+    given = ["ingest", f"{here}/a", f"{here}/closed/b", "--allow-private", "--ignore-robots"]
+    result = type_command(*given)
+    assert result.exit_code == 0
+    assert "9 June 2016" in result.stdout
+
+
 def test_an_address_without_a_command_is_told_which_one(type_command: Type) -> None:
     result = type_command("https://baypost.example/ferry")
     assert "factcheck check https://baypost.example/ferry" in " ".join(

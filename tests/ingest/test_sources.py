@@ -11,6 +11,7 @@ from factcheck.ingest.readers.text import MAX_BYTES
 from factcheck.ingest.reading import MAX_CHARACTERS
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
+from tests.ingest.containers.test_zip import packed
 
 ARTICLE = "A ferry sank off Kiln Bay on Monday.\nTwo people are missing."
 
@@ -139,12 +140,55 @@ def test_documents_of_other_formats_are_told_and_other_files_are_not(tmp_path: P
     assert skipped == ["b.doc", "c.odt", "d.rtf"]
 
 
-@pytest.mark.parametrize("name", ["notes.py", "b.doc", "README"])
+@pytest.mark.parametrize("name", ["notes.py", "README"])
 def test_a_file_of_another_format_is_told_when_it_was_named(tmp_path: Path, name: str) -> None:
     write(tmp_path, name)
     reason = reason_for(read_articles([tmp_path / name]), name)
     assert "this version reads " in reason
     assert ".html" in reason
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "advice"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
+        ("a.rtf", b"{\\rtf1 A ferry sank.}", "save it as .docx"),
+        ("a.odt", b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis", "as .docx"),
+        (
+            "a.epub",
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip",
+            "to .docx or .txt",
+        ),
+        ("a.xlsx", packed(("[Content_Types].xml", ""), ("xl/workbook.xml", "")), "as .csv"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "as .csv"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "as .eml"),
+        ("a.rar", b"Rar!\x1a\x07\x01", "as .zip"),
+        ("a.txt", b"{\\rtf1 A ferry sank.}", "save it as .docx"),
+        ("b.txt", b"Rar!\x1a\x07\x01", "unpack it"),
+    ],
+)
+def test_what_is_not_read_says_what_to_do(
+    tmp_path: Path, name: str, data: bytes, advice: str
+) -> None:
+    write(tmp_path, "good.txt")
+    (tmp_path / name).write_bytes(data)
+    ingested = read_articles([tmp_path])
+    assert [a.id for a in ingested.articles] == ["good"]
+    assert advice in reason_for(ingested, name)
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.rtf", "a.rss", "a.txt", "a.pdf", "a.json"])
+def test_a_wrong_ending_does_no_harm_where_the_bytes_tell(tmp_path: Path, name: str) -> None:
+    page = f"<!doctype html><html><body><h1>Ferry</h1><p>{ARTICLE} {'x' * 50}</p></body></html>"
+    (tmp_path / name).write_text(page, encoding="utf-8")
+    assert "A ferry sank" in read_articles([tmp_path]).articles[0].text
+    assert "A ferry sank" in read_articles([tmp_path / name]).articles[0].text
+
+
+def test_a_page_without_an_ending_is_read_when_it_was_named(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text(f"<html><body><p>{ARTICLE} {'x' * 50}</p></body></html>")
+    assert len(read_articles([tmp_path / "index"]).articles) == 1
+    assert read_articles([tmp_path]).articles == ()
 
 
 def test_a_hidden_file_is_read_when_it_was_named(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ class CompressedFile:
 
     name = "a compressed file"
     suffixes = frozenset({".gz", ".bz2", ".xz", *ENDINGS})
+    folders = False
 
     def knows(self, head: bytes) -> bool:
         """By the marks of the three."""
@@ -47,7 +48,7 @@ class CompressedFile:
             stream.close()
             raise Unusable("broken: nothing of it can be unpacked; fetch or compress it again")
         if not source.broken or PurePosixPath(inner).suffix in _IN_PARTS:
-            yield Opened(name, stream, size)
+            yield Opened(name, stream, size, stated=file.stated)
         else:
             stream.close()
         if source.broken:

@@ -30,6 +30,7 @@ class TarArchive:
 
     name = "a TAR archive"
     suffixes = frozenset({".tar"})
+    folders = True
 
     def knows(self, head: bytes) -> bool:
         """By the mark in its first header."""

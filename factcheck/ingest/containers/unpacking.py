@@ -102,8 +102,7 @@ class Names:
 
     def of(self, member: str) -> str:
         """'week.zip/monday.txt'; a second one of that name is 'week.zip/monday (2).txt'."""
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in member)
-        shown = shown.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
+        shown = printable(member)
         self._seen[shown] += 1
         if self._seen[shown] > 1:
             folder, slash, last = shown.rpartition("/")
@@ -112,9 +111,19 @@ class Names:
         return f"{self._archive}/{shown}"
 
 
+def printable(name: str) -> str:
+    """A member's name as it can be shown and written down."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in name)
+    return shown.encode("utf-8", "replace").decode()  # no halves of surrogate pairs
+
+
 def slashed(name: str) -> str:
-    """A member's name with slashes between its parts, as archives made on Windows have not."""
-    return name.replace("\\", "/")
+    """A member's name with slashes between its parts, as archives made on Windows have not, and
+    without the './' before it that tar writes."""
+    name = name.replace("\\", "/")
+    while name.startswith("./"):
+        name = name[2:]
+    return name
 
 
 def leads_out(name: str) -> bool:

@@ -22,6 +22,10 @@ MOST_OF_A_HEAD = 50_000
 
 # What an answer may be to hold an article. Styles, scripts and pictures of pages do not.
 ARTICLES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf"})
+# Codings (RFC 9110, 8.4) and what servers name besides though it is none.
+AS_IT_IS = frozenset({"", "identity", "none", "utf-8"})
+WARCIO_KNOWS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+CUT_OFF = "broken: what the server sent cannot be unpacked to its end; crawl it again"
 # Addresses on every server that hold no article.
 _NO_ARTICLE = ("/robots.txt", "/ads.txt", "/security.txt", "/humans.txt")
 
@@ -31,6 +35,7 @@ class WebArchive:
 
     name = "a web archive"
     suffixes = frozenset({".warc"})
+    folders = False
 
     def knows(self, head: bytes) -> bool:
         """By its first record, which may be compressed."""
@@ -109,8 +114,6 @@ def _next(records: Any, source: _Heads) -> Any:
 
 def _opened(record: Any, names: Names, file: Opened) -> Opened | Skipped | None:
     """A record's article as a file; None for what is none."""
-    from warcio.bufferedreaders import BufferedReader
-
     heads = record.http_headers
     if record.rec_type != "response" or heads is None or heads.get_statuscode() != "200":
         return None
@@ -122,11 +125,85 @@ def _opened(record: Any, names: Names, file: Opened) -> Opened | Skipped | None:
         return None
     file.allowance.take_member()
     name = names.of(address)
-    coding = (heads.get_header("Content-Encoding") or "identity").strip().lower()
-    if coding not in ("identity", *BufferedReader.get_supported_decompressors()):
-        return Skipped(path=name, reason=f"compressed as {coding!r}, which is not known here")
+    packed = _Counted(record.raw_stream)
+    body = _unpacked(packed, heads)
+    if isinstance(body, str):
+        return Skipped(path=name, reason=body)
     stated = Stated(field="url", value=address, evidence="WARC-Target-URI", source="surroundings")
-    found = opened(name, record.content_stream().read, file.allowance)
+    found = opened(name, body.read, file.allowance, lambda: packed.taken)
     if isinstance(found, Skipped):
         return found
+    if not getattr(getattr(body, "decompressor", None), "eof", True):  # of gzip and deflate
+        found.stream.close()
+        return Skipped(path=name, reason=CUT_OFF)
     return Opened(found.name, found.stream, found.size, written, (stated,))
+
+
+class _Counted:
+    """The bytes of a record, counted as they are read."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.taken = 0
+
+    def read(self, size: int) -> bytes:
+        return self._counted(self._stream.read(size))
+
+    def readline(self, size: int) -> bytes:
+        return self._counted(self._stream.readline(size))
+
+    def _counted(self, data: bytes) -> bytes:
+        self.taken += len(data)
+        return data
+
+
+def _unpacked(packed: _Counted, heads: Any) -> Any:
+    """What reads the body of an answer, in whatever pieces and coding the server sent it; or why
+    it cannot be read."""
+    from warcio.bufferedreaders import BufferedReader, ChunkedDataReader
+
+    in_pieces = "chunked" in (heads.get_header("Transfer-Encoding") or "").lower()
+    body = ChunkedDataReader(packed) if in_pieces else packed
+    coding = (heads.get_header("Content-Encoding") or "").strip().lower()
+    if coding in AS_IT_IS:
+        return body
+    if known := WARCIO_KNOWS.get(coding):
+        return BufferedReader(body, decomp_type=known)
+    if coding != "br":
+        return f"compressed as {coding!r}, which is not known here"
+    try:
+        return _Brotli(body)
+    except ImportError:
+        return 'compressed with brotli; pip install "factcheck-news[crawls]"'
+
+
+class _Brotli:
+    """Unpacks brotli, never much more at a time than is asked for: ten bytes of it may stand for
+    sixteen million. What is no brotli after all was unpacked by the crawler and is passed on."""
+
+    def __init__(self, stream: Any) -> None:
+        import brotli
+
+        self._stream = stream
+        self._unpack = brotli.Decompressor()
+        self._error: type[Exception] = brotli.error
+        self._begun = self._plain = False
+
+    def read(self, size: int) -> bytes:
+        """About `size` bytes, nothing at the end. Raises `Unusable` where it is broken."""
+        while not self._plain and not self._unpack.is_finished():
+            more = self._unpack.can_accept_more_data()
+            packed = self._stream.read(AT_ONCE) if more else b""
+            if more and not packed:
+                raise Unusable(CUT_OFF)
+            try:
+                data: bytes = self._unpack.process(packed, output_buffer_limit=size)
+            except self._error:
+                if self._begun:
+                    raise Unusable(CUT_OFF) from None
+                self._plain = True
+                return packed
+            if data:
+                self._begun = True
+                return data
+        return self._stream.read(size) if self._plain else b""

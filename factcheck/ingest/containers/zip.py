@@ -48,6 +48,9 @@ _OFFICE = re.compile(
     rb"|mimetypeapplication/)",
     re.DOTALL,
 )
+# Those of OpenDocument and EPUB begin with their media type, written plainly.
+_TYPED = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/", re.DOTALL)
+_RECORDS = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")  # of a WACZ
 _LOCAL = struct.Struct("<4s5H3I2H")  # the header before a member's data (APPNOTE 4.3.7)
 
 
@@ -56,11 +59,18 @@ def is_office_document(head: bytes) -> bool:
     return _OFFICE.match(head) is not None
 
 
+def is_open_document(head: bytes) -> bool:
+    """Whether an office document that begins so is an ODT or EPUB, or another of their kind."""
+    return _TYPED.match(head) is not None
+
+
 class ZipArchive:
-    """ZIP, also ZIP64; methods that Python unpacks."""
+    """ZIP, also ZIP64; methods that Python unpacks. Of a packed crawl (WACZ), its records alone:
+    the lists and texts beside them are made of those."""
 
     name = "a ZIP archive"
-    suffixes = frozenset({".zip"})
+    suffixes = frozenset({".wacz", ".zip"})
+    folders = True
 
     def knows(self, head: bytes) -> bool:
         """By the mark of a first member; documents of office programs are none."""
@@ -98,10 +108,11 @@ def _listed(
     archive: zipfile.ZipFile, file: Opened, left_out: LeftOut
 ) -> Iterator[Opened | Skipped]:
     names = Names(file.name)
+    is_crawl = _is_crawl(archive)
     for member in archive.infolist():
         file.allowance.take_member()
         inner = slashed(member.orig_filename)
-        if inner.endswith("/"):
+        if inner.endswith("/") or (is_crawl and not _RECORDS.fullmatch(inner)):
             continue
         reason = _reason(inner, left_out)
         if reason == "":
@@ -116,6 +127,12 @@ def _listed(
             yield _read(archive, member, name, file)
         else:
             yield Skipped(path=name, reason=reason)
+
+
+def _is_crawl(archive: zipfile.ZipFile) -> bool:
+    """Whether it is laid out as WACZ (1.1.1, Directory Layout)."""
+    names = archive.namelist()
+    return "datapackage.json" in names and any(map(_RECORDS.fullmatch, names))
 
 
 def _reason(inner: str, left_out: LeftOut) -> str | None:

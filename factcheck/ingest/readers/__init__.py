@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from factcheck.extensions import installed
 from factcheck.ingest.containers import CONTAINERS
+from factcheck.ingest.extended import GuardedContainer, GuardedReader
 from factcheck.ingest.media_types import suffix_of
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.reader import Container, Reader
@@ -35,18 +39,34 @@ READERS: tuple[Reader, ...] = (
 )
 
 
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Ours, then those of installed packages: where nothing but a name tells, ours read it."""
+    return (*READERS, *map(GuardedReader, installed().readers))
+
+
+@cache
+def containers() -> tuple[Container, ...]:
+    """Ours, then those of installed packages."""
+    return (*CONTAINERS, *map(GuardedContainer, installed().containers))
+
+
 def suffixes() -> list[str]:
     """The endings of all files that are read, in alphabetical order."""
-    return sorted(
-        frozenset().union(*(r.suffixes for r in READERS), *(c.suffixes for c in CONTAINERS))
-    )
+    return sorted(_suffixes())
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    read = (one.suffixes for one in readers())
+    return frozenset().union(*read, *(one.suffixes for one in containers()))
 
 
 def reader_of(file: Opened) -> Reader | None:
     """What reads the articles of a file, None where nothing here does."""
     head = file.head()
-    known = next((reader for reader in READERS if reader.knows(head)), None)
-    return known or next((r for s in _likely(file) for r in READERS if s in r.suffixes), None)
+    known = next((reader for reader in readers() if reader.knows(head)), None)
+    return known or next((r for s in _likely(file) for r in readers() if s in r.suffixes), None)
 
 
 def _likely(file: Opened) -> tuple[str | None, str]:
@@ -59,4 +79,5 @@ def _likely(file: Opened) -> tuple[str | None, str]:
 
 def container_of(file: Opened) -> Container | None:
     """What opens a file that holds files; its name alone makes none of it."""
-    return next((c for c in CONTAINERS if c.knows(file.head())), None)
+    head = file.head()
+    return next((one for one in containers() if one.knows(head)), None)

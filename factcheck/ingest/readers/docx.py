@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.ingest.containers.unpacking import check
-from factcheck.ingest.containers.zip import is_office_document
+from factcheck.ingest.containers.zip import is_office_document, is_open_document
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.model import MetadataField, Stated
@@ -54,7 +54,7 @@ class DocxFile:
 
     def knows(self, head: bytes) -> bool:
         """By the first part of an office document."""
-        return is_office_document(head)
+        return is_office_document(head) and not is_open_document(head)
 
     def read(self, file: Opened) -> Iterator[Draft]:
         """Its text. Raises `Unusable`."""
@@ -80,6 +80,8 @@ def _read(archive: zipfile.ZipFile) -> Draft:
         raise Unusable("a Word document of too many parts")
     parts = set(archive.namelist())
     main = next((p for p in ("word/document.xml", "word/document2.xml") if p in parts), None)
+    if "xl/workbook.xml" in parts:
+        raise Unusable("a spreadsheet; open it and save the sheet as .csv")
     if main is None:
         raise Unusable("an office document, but no Word document; save its text as .docx or .txt")
     body = _tree(archive, main, MAX_XML)

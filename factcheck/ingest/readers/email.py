@@ -8,6 +8,7 @@ on: both are no publication dates and are left out.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -68,6 +69,7 @@ class EmailReader:
 
     def knows(self, head: bytes) -> bool:
         """Headers from the first line on, one of them a mail's own."""
+        head = head.removeprefix(BOM_UTF8)  # editors put it there
         if not _HEADER.match(head):
             return False
         headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
@@ -76,7 +78,7 @@ class EmailReader:
     def read(self, file: Opened) -> Iterator[Draft | Skipped]:
         """The text of the mail or page; then its attachments, which are not read."""
         try:
-            data = file.all(self.largest)
+            data = file.all(self.largest).removeprefix(BOM_UTF8)
             _refuse_attacks(data)
             message = message_from_bytes(data, policy=policy.default)
             parts = list(islice(message.walk(), MOST_PARTS))
@@ -111,11 +113,22 @@ def _is_saved_page(mail: EmailMessage) -> bool:
 
 
 def _saved_page(mail: EmailMessage, texts: list[EmailMessage]) -> Iterator[Draft]:
-    page = next((part for part in texts if _kind(part) == "html"), None)
+    pages = [part for part in texts if _kind(part) == "html"]
+    root = _root_of(mail)
+    page = next((part for part in pages if root and _header(part, "Content-ID") == root), None)
+    page = page or next(iter(pages), None)
     if page is None:
         raise Unusable("a saved page without HTML in it; save it again as .html")
     url = _header(mail, "Snapshot-Content-Location") or _header(page, "Content-Location")
     yield from page_drafts(_characters(page), url if url.startswith("http") else None)
+
+
+def _root_of(mail: EmailMessage) -> str:
+    """The id of the part that is the page (RFC 2387); '' where the first one is."""
+    try:
+        return str(mail.get_param("start") or "")
+    except Exception:  # the header parser fails in many ways on broken ones
+        return ""
 
 
 def _mail(mail: EmailMessage, texts: list[EmailMessage]) -> Draft:

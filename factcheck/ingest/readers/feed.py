@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
@@ -63,8 +64,9 @@ class FeedReader:
             reason = "without entries" if feed.version else "that cannot be understood"
             raise Unusable(f"a feed {reason}; open its address again and save what it shows")
         names: set[str] = set()
+        base = value_of(file.stated, "url") or _words(feed.feed.get("link"))
         for number, entry in enumerate(feed.entries, start=1):
-            yield _draft(file.name, entry, feed.feed, _part(entry, number, names))
+            yield _draft(file.name, entry, feed.feed, base, _part(entry, number, names))
         if more:
             yield Skipped(
                 path=file.name, reason=f"{more:,} entries more than the limit of {MOST_ENTRIES:,}"
@@ -84,11 +86,12 @@ def _part(entry: Entry, number: int, names: set[str]) -> str:
     return name
 
 
-def _draft(file: str, entry: Entry, feed: Entry, part: str) -> Draft | Skipped:
-    stated = _stated(entry, feed)
+def _draft(file: str, entry: Entry, feed: Entry, base: str, part: str) -> Draft | Skipped:
+    """The draft of an entry. `base`: the address from which its links go."""
+    stated = _stated(entry, feed, base)
     text = max((fragment_text(markup) for markup in _texts(entry)), key=len, default="")
     if not text.strip():
-        link = _words(entry.get("link"))
+        link = value_of(stated, "url")
         where = f"; save its page: {link}" if link else ""
         return Skipped(path=f"{file}#{part}", reason=f"an entry without text{where}")
     title = value_of(stated, "title")
@@ -104,11 +107,13 @@ def _texts(entry: Entry) -> Iterator[str]:
         yield summary
 
 
-def _stated(entry: Entry, feed: Entry) -> tuple[Stated, ...]:
+def _stated(entry: Entry, feed: Entry, base: str) -> tuple[Stated, ...]:
     found = list(marked("title", fragment_text(_words(entry.get("title"))), "entry title", ENTRY))
     for name, field in _FIELDS:
         # feedparser offers the date of the update where there is none of publication, and warns
         if name in entry and (value := _words(entry.get(name))):
+            if field == "url" and not entry.get("guidislink"):  # an id may be any word
+                value = _joined(base, value)
             found += marked(field, value, f"entry {name}", ENTRY)
     source = entry.get("source")
     origin = _words(source.get("title")) if isinstance(source, Mapping) else ""
@@ -116,6 +121,14 @@ def _stated(entry: Entry, feed: Entry) -> tuple[Stated, ...]:
     found += marked("publisher", fragment_text(_words(feed.get("title"))), "feed title", FEED_TITLE)
     found += marked("language", _words(feed.get("language")), "feed language", FEED_TITLE)
     return without_repeats(found)
+
+
+def _joined(base: str, link: str) -> str:
+    """A link as an address."""
+    try:
+        return urljoin(base, link)
+    except ValueError:  # a bracket too many
+        return link
 
 
 def _words(value: object) -> str:

@@ -5,7 +5,8 @@ of a digest page, with what the markup states of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import html
 
@@ -15,6 +16,7 @@ from factcheck.ingest.opened import Opened
 from factcheck.ingest.page import MOST_OF_A_PART, Block, article_body, blocks, parse_page
 from factcheck.ingest.page_metadata import heading_of, page_metadata, times_of, value_of
 from factcheck.ingest.reader import Draft
+from factcheck.ingest.vocabulary import vocabulary
 from factcheck.model import MetadataField, Removed, Stated
 
 # The largest news pages (live pages with pictures written into them) have some megabytes.
@@ -25,6 +27,13 @@ MAX_BYTES = 20_000_000
 FEWEST_CHARACTERS = 250
 FEWEST_PARAGRAPHS = 2
 MOST_ARTICLES = 500
+
+MOST_MARKED = 10_000  # elements that are looked at
+# Posts that hold this share of a page's prose are the page.
+MOST_OF_A_PAGE = 0.7
+
+_CLASSES = frozenset({"hentry", "h-entry"})  # microformats.org: hAtom, h-entry
+_POSTS = "//*[@itemtype or contains(@class, 'entry')]"
 
 # Of the whole page, and so of each article on it.
 SHARED: tuple[MetadataField, ...] = ("publisher", "language", "url")
@@ -83,10 +92,33 @@ def _articles(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """Return the elements of a page that are whole articles; none of a live page's posts."""
     if any(is_live_page(thing) for thing in article_objects(tree)):
         return []
-    outermost = [e for e in tree.iter("article") if next(e.iterancestors("article"), None) is None]
-    if not 1 < len(outermost) <= MOST_ARTICLES:
-        return []
-    return [element for element in outermost if _is_whole(element)]
+    found = [element for element in _outermost(tree.iter("article")) if _is_whole(element)]
+    if len(found) > 1:
+        return found
+    # older pages mark posts by class (hAtom) or type (microdata) on elements that say nothing
+    posts = _outermost(tree.xpath(_POSTS))
+    marked = [element for element in posts if _is_post(element) and _is_whole(element)]
+    return marked if len(marked) > 1 and _are_the_page(marked, tree) else found
+
+
+def _outermost(elements: Iterable[html.HtmlElement]) -> list[html.HtmlElement]:
+    """Those of the elements that stand in no other of them; none if they are one or very many."""
+    among = list(islice(elements, MOST_MARKED))
+    inside = set(among)
+    outer = [e for e in among if inside.isdisjoint(e.iterancestors())]
+    return outer if 1 < len(outer) <= MOST_ARTICLES else []
+
+
+def _is_post(element: html.HtmlElement) -> bool:
+    classes = set((element.get("class") or "").casefold().split())
+    kind = (element.get("itemtype") or "").casefold().rstrip("/")
+    return bool(classes & _CLASSES) or kind.endswith(tuple(vocabulary().article_types))
+
+
+def _are_the_page(several: list[html.HtmlElement], tree: html.HtmlElement) -> bool:
+    """Whether they hold most of the prose of a page; else they stand beside its article."""
+    theirs = sum(len(block.text) for element in several for block in _prose(element))
+    return theirs > MOST_OF_A_PAGE * sum(len(block.text) for block in _prose(tree))
 
 
 def _is_named(element: html.HtmlElement, title: str | None) -> bool:

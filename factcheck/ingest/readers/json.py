@@ -5,14 +5,18 @@ Records are read one at a time: an export of gigabytes takes no more memory than
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
-from factcheck.ingest.opened import Opened, Unusable
+from factcheck.ingest.containers.unpacking import spooled
+from factcheck.ingest.opened import Allowance, Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import records
+from factcheck.ingest.readers.text import BYTE_ORDER_MARKS
 from factcheck.model import Skipped
 
 MAX_BYTES = 4_000_000_000  # a stream: only one record is in memory
@@ -26,7 +30,6 @@ LINES = frozenset({".jsonl", ".ndjson"})
 _OWN_REPORT = re.compile(rb'\s*\{\s*"(?:schema_version"\s*:|\$schema"\s*:\s*"[^"]*factcheck)')
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*(?:\"|\})|\[\s*(?:\{|\]))")
 _BOM = b"\xef\xbb\xbf"
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 TOO_LONG = f"a record of more than {MOST_OF_A_RECORD:,} bytes; it is no article"
 
@@ -49,13 +52,29 @@ class JsonFile:
             raise Unusable("empty file")
         if _OWN_REPORT.match(head.removeprefix(_BOM)):
             raise Unusable("a report of factcheck; give it the articles themselves")
-        if head.startswith(_WIDE):
-            raise Unusable("JSON in UTF-16; save the file again as UTF-8")
+        marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+        if not marked.startswith("utf-8"):
+            narrow, size = spooled(_narrowed(file.stream, marked), Allowance())
+            with narrow:
+                yield from self.read(replace(file, stream=narrow, size=size))
+            return
         file.stream.seek(len(_BOM) if head.startswith(_BOM) else 0)
         if file.suffix in LINES or _is_lines(file, head):
             yield from records.drafts(_lines(file.stream), file)
         else:
             yield from records.drafts(_streamed(file.stream), file)
+
+
+def _narrowed(stream: BinaryIO, encoding: str) -> Callable[[int], bytes]:
+    """What reads a file that is marked as UTF-16 or UTF-32, as UTF-8."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    stream.seek(0)
+
+    def read(size: int) -> bytes:
+        data = stream.read(size)
+        return decoder.decode(data, not data).encode("utf-8", "replace")
+
+    return read
 
 
 def _is_lines(file: Opened, head: bytes) -> bool:

@@ -58,9 +58,16 @@ _NOT_A_TITLE = re.compile(r"untitled|microsoft word|\.(?:docx?|indd|pdf|qxd|html
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints name no file
 
-LOCKED = "an encrypted PDF; save a copy without a password (print it to a new PDF)"
+LOCKED = (
+    "locked with a password; open it with the password and print it to a new PDF, "
+    "or: qpdf --decrypt --password=… OLD NEW"
+)
+NO_KEY = (
+    'encrypted with AES; pip install "factcheck-news[pdf]" to read it if it needs no password, '
+    "or print it to a new PDF"
+)
 BROKEN = "a broken PDF, perhaps cut off; fetch or save it again"
-NO_TEXT = "a PDF without text, such as a scan; make its text readable first (OCR)"
+NO_TEXT = "no text in it: its pages are pictures; run OCR first, such as: ocrmypdf OLD NEW"
 
 
 def read(file: Opened) -> Iterator[Draft | Skipped]:
@@ -83,7 +90,9 @@ def read(file: Opened) -> Iterator[Draft | Skipped]:
         raise
     except LimitReachedError:
         raise Unusable("a PDF that unpacks to more than any article holds") from None
-    except (DependencyError, FileNotDecryptedError):
+    except DependencyError:
+        raise Unusable(NO_KEY) from None
+    except FileNotDecryptedError:
         raise Unusable(LOCKED) from None
     except RecursionError:
         raise Unusable("a PDF with parts in parts without end") from None

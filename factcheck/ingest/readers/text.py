@@ -26,15 +26,21 @@ BYTE_ORDER_MARKS = (
 )
 
 # First bytes that tell a format whatever the file is called (from the formats' specifications).
+_AS_DOCX = "open it in Word or LibreOffice and save it as .docx"
+_AS_TEXT = "save the article's text as a .txt file"
+_UNPACK = "unpack it, or give it its own ending"
 SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (also .docx, .odt, .epub)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF", "give it the ending .pdf"),
+    (b"PK\x03\x04", "a ZIP archive (also .odt, .epub)", "open it and save it as .docx or .txt"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document", _AS_DOCX),
+    (b"{\\rtf", "an RTF document", _AS_DOCX),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"bplist00", "a page saved by Safari (.webarchive)", "save it as page source (.html)"),
+    (b"\x89PNG", "a PNG picture", _AS_TEXT),
+    (b"\xff\xd8\xff", "a JPEG picture", _AS_TEXT),
+    (b"GIF8", "a GIF picture", _AS_TEXT),
 )
 
 # Code pages of the scripts that news in Latin, Cyrillic or Greek letters is written in, the most
@@ -82,9 +88,9 @@ def read_text(data: bytes, declared: str | None = None) -> str:
 
     `declared` is the encoding that a server names; servers are often wrong about it.
     """
-    for signature, name in SIGNATURES:
+    for signature, name, advice in SIGNATURES:
         if data.startswith(signature):
-            raise Unusable(f"not text: starts like {name}; {READS}")
+            raise Unusable(f"not text: starts like {name}; {advice}")
     text = _decode(data, declared)
     if _HTML.match(data):
         raise Unusable(f"not plain text: an HTML page; {READS}, so save the article's text alone")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import io
+import sys
+import tracemalloc
+import zlib
+from collections.abc import Callable
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from factcheck.ingest.containers import unpacking, warc
 from factcheck.ingest.opened import Opened
 from factcheck.model import Skipped
+from tests.ingest.containers.test_zip import packed
 from tests.ingest.opening import ARTICLE, OTHER, opened, read
 
 
@@ -98,6 +106,148 @@ def test_compressed_answers_are_unpacked_and_unknown_ways_told() -> None:
     ((found, _),) = members("c.warc.gz", data)
     assert isinstance(found, Skipped)
     assert "compressed as 'zst'" in found.reason
+
+
+PAGE = f"""<html><head><title>Ferry sinks</title><meta charset="iso-8859-1"></head><body>
+<nav><a href="/">Home</a></nav><h1>Ferry sinks</h1><p>{ARTICLE} The café is shut.</p>
+<p>{OTHER}</p></body></html>""".encode()
+
+
+class Writer(WARCWriter):
+    """It leaves its temporary files open."""
+
+    def _create_temp_file(self) -> io.BytesIO:
+        return io.BytesIO()
+
+
+def written(*answers: tuple[str, bytes, str, tuple[tuple[str, str], ...]]) -> bytes:
+    """A crawl as warcio writes it: kind of record, body, status and headers of each answer."""
+    buffer = io.BytesIO()
+    writer = Writer(buffer, gzip=True)
+    writer.write_record(writer.create_warcinfo_record("a.warc.gz", {"software": "test"}))
+    for number, (kind, body, status, headers) in enumerate(answers):
+        heads = StatusAndHeaders(status, headers, protocol="HTTP/1.1")
+        address = f"https://baypost.example/2019/ferry-{number}"
+        about = {"WARC-Date": "2026-11-22T10:00:00Z"}
+        writer.write_record(
+            writer.create_warc_record(
+                address, kind, io.BytesIO(body), http_headers=heads, warc_headers_dict=about
+            )
+        )
+    return buffer.getvalue()
+
+
+HTML = ("Content-Type", "text/html; charset=utf-8")
+
+
+def in_pieces(data: bytes) -> bytes:
+    pieces = (data[at : at + 100] for at in range(0, len(data), 100))
+    return b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [
+        ("", bytes),
+        ("identity", bytes),
+        ("gzip", gzip.compress),
+        ("x-gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("br", None),
+        ("gzip", bytes),  # unpacked by the crawler
+        ("br", bytes),
+    ],
+)
+def test_a_page_is_read_in_whatever_way_it_was_sent(
+    coding: str, pack: Callable[[bytes], bytes] | None, chunked: bool
+) -> None:
+    if coding == "br":
+        brotli = pytest.importorskip("brotli")
+        pack = pack or brotli.compress
+    assert pack is not None
+    body = in_pieces(pack(PAGE)) if chunked else pack(PAGE)
+    headers = [HTML, ("Content-Encoding", coding)] if coding else [HTML]
+    headers += [("Transfer-Encoding", "Chunked")] if chunked else []
+    (article,), skipped = read("c.warc.gz", written(("response", body, "200 OK", tuple(headers))))
+    known = {s.field: s.value for s in article.metadata}
+    assert skipped == {}
+    assert "café is shut" in article.text
+    assert "Home" not in article.text
+    assert known["url"] == "https://baypost.example/2019/ferry-0"
+    assert article.published is None  # that it was fetched in 2026 says nothing
+
+
+def test_answers_that_are_no_article_are_passed_over_in_silence() -> None:
+    data = written(
+        ("revisit", b"", "200 OK", (HTML,)),
+        ("request", b"", "GET / HTTP/1.1", ()),
+        ("response", PAGE, "404 Not Found", (HTML,)),
+        ("response", PAGE, "301 Moved Permanently", (HTML,)),
+        ("response", b"\x89PNG", "200 OK", (("Content-Type", "image/png"),)),
+        ("response", b"GIF89a", "200 OK", ()),
+        ("response", PAGE, "200 OK", (HTML,)),
+    )
+    articles, skipped = read("c.warc.gz", data)
+    assert [a.path for a in articles] == ["c.warc.gz/https://baypost.example/2019/ferry-6"]
+    assert skipped == {}
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_an_answer_that_is_a_bomb_is_told_and_the_next_one_read(coding: str) -> None:
+    blanks = b" " * 50_000_000
+    if coding == "gzip":
+        bomb = gzip.compress(blanks, 1)
+    else:
+        bomb = pytest.importorskip("brotli").compress(blanks, quality=1)
+    del blanks
+    data = written(
+        ("response", bomb, "200 OK", (HTML, ("Content-Encoding", coding))),
+        ("response", PAGE, "200 OK", (HTML,)),
+    )
+    tracemalloc.start()
+    articles, skipped = read("c.warc.gz", data)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(articles) == 1
+    assert "times its size" in next(iter(skipped.values()))
+    assert most < 49_000_000  # three times what 16 KB of deflate stand for at most
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_half_an_answer_is_no_article(coding: str) -> None:
+    pack = gzip.compress if coding == "gzip" else pytest.importorskip("brotli").compress
+    half = ("response", pack(PAGE * 50)[:-50], "200 OK", (HTML, ("Content-Encoding", coding)))
+    articles, skipped = read("c.warc.gz", written(half, ("response", PAGE, "200 OK", (HTML,))))
+    assert len(articles) == 1
+    assert list(skipped.values()) == [warc.CUT_OFF]
+
+
+def test_the_extra_that_reads_brotli_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    data = written(("response", PAGE, "200 OK", (HTML, ("Content-Encoding", "br"))))
+    assert "factcheck-news[crawls]" in next(iter(read("c.warc.gz", data)[1].values()))
+
+
+@pytest.mark.parametrize("name", ["crawl.wacz", "crawl.zip"])
+def test_of_a_packed_crawl_the_answers_alone_are_read(name: str) -> None:
+    data = packed(
+        ("archive/data.warc.gz", written(("response", PAGE, "200 OK", (HTML,)))),
+        ("indexes/index.cdx.gz", gzip.compress(b"example,baypost)/2019/ferry 2026 {}")),
+        (
+            "pages/pages.jsonl",
+            '{"format": "json-pages-1.0"}\n{"url": "x", "text": "A ferry sank."}',
+        ),
+        ("logs/crawl.txt", "A log."),
+        ("datapackage.json", '{"profile": "data-package", "text": "A crawl."}'),
+    )
+    articles, skipped = read(name, data)
+    assert [a.path for a in articles] == [
+        f"{name}/archive/data.warc.gz/data.warc/https://baypost.example/2019/ferry-0"
+    ] or [a.path for a in articles] == [
+        f"{name}/archive/data.warc.gz/https://baypost.example/2019/ferry-0"
+    ]
+    assert skipped == {}
 
 
 def test_answers_before_the_break_are_read() -> None:

@@ -64,6 +64,31 @@ def test_a_page_that_cannot_be_read_does_no_harm_to_the_rest(home: str, tmp_path
     assert "cannot be reached" in told[wrong[3]]
 
 
+FEED = b"""<rss version="2.0"><channel><title>Bay Post</title><link>/</link>
+<item><title>Ferry sinks</title><link>/2019/ferry</link><guid isPermaLink="false">1</guid>
+<pubDate>Tue, 07 May 2019 08:00:00 GMT</pubDate>
+<description>&lt;p&gt;A ferry sank off Kiln Bay. &lt;a href="/more"&gt;More&lt;/a&gt;
+&lt;img src="/picture.png"&gt;&lt;/p&gt;</description><enclosure url="/film.mp4"/></item>
+<item><title>Mill burns</title><link>mill</link><guid isPermaLink="false">2</guid>
+<pubDate>2 hours ago</pubDate><description>The mill burned down on Sunday.</description></item>
+<item><title>Later</title><link>/later</link></item></channel></rss>"""
+
+
+def test_a_feed_is_its_entries_and_none_of_its_links_is_asked_for(home: str, site: Site) -> None:
+    site.pages["/feed.xml"] = answer(FEED, Content_Type="application/rss+xml")
+    ingested = read_articles([f"{home}/feed.xml"], manners=HERE)
+    known = [{s.field: s.value for s in article.metadata} for article in ingested.articles]
+    assert [(k["title"], k["url"], k.get("published")) for k in known] == [
+        ("Ferry sinks", f"{home}/2019/ferry", "2019-05-07"),
+        ("Mill burns", f"{home}/mill", None),
+    ]
+    assert {k["publisher"] for k in known} == {"Bay Post"}
+    assert list(reasons(ingested).values()) == [
+        f"an entry without text; save its page: {home}/later"
+    ]
+    assert site.paths == ["/feed.xml"]
+
+
 def test_the_own_network_is_asked_only_where_that_is_allowed(home: str, site: Site) -> None:
     ingested = read_articles([f"{home}/bay/ferry"])
     assert ingested.articles == ()

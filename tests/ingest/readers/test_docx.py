@@ -101,12 +101,18 @@ def test_a_document_is_no_archive_whatever_it_is_called(first: str) -> None:
     assert article.text == "A ferry sank off Kiln Bay."
 
 
-def test_other_office_documents_are_told() -> None:
+@pytest.mark.parametrize(
+    ("part", "why"), [("xl/workbook.xml", "as .csv"), ("ppt/a.xml", "no Word document")]
+)
+def test_other_office_documents_are_told(part: str, why: str) -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/workbook.xml", "<x/>")
-    assert "no Word document" in read("a.docx", buffer.getvalue())[1]["a.docx"]
+        archive.writestr(part, "<x/>")
+    assert why in read("a.docx", buffer.getvalue())[1]["a.docx"]
+
+
+def test_an_old_or_locked_document_is_told() -> None:
     assert "without a password" in read("a.docx", b"\xd0\xcf\x11\xe0" + bytes(99))[1]["a.docx"]
 
 

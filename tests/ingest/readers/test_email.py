@@ -36,6 +36,54 @@ def test_the_day_a_page_was_saved_is_not_the_day_of_publication(read: Read) -> N
     assert skipped == []
 
 
+FRAME = (
+    "<html><body><p>Buy a boat, buy it now, and be happy ever after, says Ann.</p></body></html>"
+)
+STORY = (
+    "<html><body><h1>Ferry sinks</h1><p>The ferry sank off the café on the quay.</p></body></html>"
+)
+
+
+def saved(about: str, *parts: tuple[str, str]) -> bytes:
+    """A page saved as one file: headers and body of each part."""
+    head = f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b{about}\n\n"
+    return (head + "".join(f"--b\n{h}\n\n{body}\n" for h, body in parts) + "--b--\n").encode()
+
+
+@pytest.mark.parametrize("name", ["a.mht", "a.mhtml", "a.html", "a.txt"])
+def test_frames_and_pictures_of_a_saved_page_are_not_read(read: Read, name: str) -> None:
+    page = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable"
+    story = STORY.replace("é", "=C3=A9").replace("Ferry sinks", "Ferry si=\nnks")
+    frame = "Content-Type: text/html\nContent-Location: https://ads.example/"
+    picture = "Content-Type: image/png\nContent-Transfer-Encoding: base64"
+    data = saved("", (page, story), (frame, FRAME), (picture, "iVBORw0KGgo="))
+    (article,), skipped = read(name, data)
+    assert article.text == "Ferry sinks\nThe ferry sank off the café on the quay."
+    assert skipped == []
+
+
+def test_the_page_of_a_saved_file_is_the_part_that_it_names(read: Read) -> None:
+    parts = [
+        (f"Content-Type: text/html\nContent-ID: <{n}>", t) for n, t in ((1, FRAME), (2, STORY))
+    ]
+    (article,), _ = read("a.mht", saved('; type="text/html"; start="<2>"', *parts))
+    assert article.title == "Ferry sinks"
+
+
+def test_a_saved_page_of_one_part(read: Read) -> None:
+    head = "From: <Saved by Windows Internet Explorer 8>\nSubject: Ferry\nDate: 1 May 2020\n"
+    head += 'MIME-Version: 1.0\nContent-Type: text/html; charset="windows-1252"\n'
+    (article,), _ = read("a.mht", (head + "\n" + STORY).encode("cp1252"))
+    assert "café on the quay" in article.text
+    assert article.published is None
+
+
+def test_a_saved_page_that_is_cut_off_is_read_up_to_there(read: Read) -> None:
+    data = saved("", ("Content-Type: text/html; charset=utf-8", STORY))
+    (article,), _ = read("a.mht", data[:-15])
+    assert article.text.startswith("Ferry sinks")
+
+
 def test_a_mail_is_told_by_its_headers_whatever_it_is_called(read: Read) -> None:
     data = b"Message-ID: <1@a.example>\nSubject: Ferry sinks\n\nThe ferry sank off the bay.\n"
     (article,), _ = read("a.txt", data)

@@ -1,9 +1,12 @@
 """Feeds: an article an entry, relative dates unknown, broken ones as far as they go."""
 
 from collections.abc import Callable
+from io import BytesIO
 
+from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers.feed import MOST_ENTRIES
-from factcheck.model import Article, Skipped
+from factcheck.ingest.reading import read_file
+from factcheck.model import Article, Skipped, Stated
 
 Read = Callable[..., tuple[list[Article], list[Skipped]]]
 Known = Callable[[Article], dict[str, str]]
@@ -81,3 +84,26 @@ def test_more_entries_than_the_limit_are_told(read: Read) -> None:
 
 def test_a_feed_without_entries_is_skipped(read: Read) -> None:
     assert "without entries" in read("a.rss", feed(""))[1][0].reason
+
+
+RELATIVE = (
+    "<link>https://bay.example/news/</link>"
+    "<item><link>/ferry</link><description>The ferry sank.</description></item>"
+    "<item><guid>2</guid><description>The mill burned down.</description></item>"
+)
+
+
+def test_links_are_joined_with_the_site_that_the_feed_names(read: Read, known: Known) -> None:
+    articles, _ = read("a.rss", feed(RELATIVE))
+    assert known(articles[0])["url"] == "https://bay.example/ferry"
+    assert "url" not in known(articles[1])
+
+
+def test_a_feed_from_an_address_is_its_entries(known: Known) -> None:
+    address = "https://feeds.example/bay/all.xml"
+    stated = Stated(field="url", value=address, evidence="address", source="surroundings")
+    data = feed(RELATIVE)
+    opened = Opened(address, BytesIO(data), len(data), "application/xml", (stated,))
+    first, second = (one for one in read_file(opened) if isinstance(one, Article))
+    assert known(first)["url"] == "https://feeds.example/ferry"  # as a browser joins it
+    assert "url" not in known(second)

@@ -91,6 +91,34 @@ def test_each_article_of_a_digest_page_is_one(read: Read, known: Known) -> None:
     assert all(known(article)["publisher"] == "Valley Herald" for article in articles)
 
 
+POST = "<div {0}><h2>{1}</h2><time datetime='2018-02-0{2}'></time>{3}</div>"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "class='post hentry'",
+        "class='h-entry'",
+        "itemscope itemtype='http://schema.org/NewsArticle'",
+    ],
+)
+def test_posts_that_are_marked_by_class_or_type_are_articles(read: Read, mark: str) -> None:
+    first = POST.format(mark, "Ferry sinks", 3, paragraphs(4))
+    other = POST.format(mark, "Mill burns", 4, paragraphs(4).replace("ferry Marla", "mill"))
+    articles, _ = read("a.html", page(f"<h1>In brief</h1><div>{first}{other}</div>"))
+    assert [(a.title, a.published) for a in articles] == [
+        ("Ferry sinks", "2018-02-03"),
+        ("Mill burns", "2018-02-04"),
+    ]
+
+
+def test_posts_beside_an_article_are_not_the_page(read: Read) -> None:
+    posts = "".join(POST.format("class='hentry'", f"Post {n}", n, paragraphs(3)) for n in (1, 2))
+    main = paragraphs(20).replace("ferry Marla", "bridge")
+    (article,), _ = read("a.html", page(f"<main><h1>Bridge</h1>{main}</main><div>{posts}</div>"))
+    assert "bridge" in article.text
+
+
 def test_articles_to_scroll_on_to_are_not_the_pages_own(read: Read) -> None:
     first = f"<article><h1>Ferry sinks</h1>{paragraphs(4)}</article>"
     other = f"<article><h1>Mill burns</h1>{paragraphs(5).replace('ferry Marla', 'mill')}</article>"

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from factcheck.ingest.readers.pdf import PdfFile
-from factcheck.ingest.readers.pdf_document import BROKEN, LOCKED, NO_TEXT
+from factcheck.ingest.readers.pdf_document import BROKEN, LOCKED, NO_KEY, NO_TEXT
 from factcheck.ingest.readers.pdf_page import joined
 from factcheck.model import Skipped
 from tests.ingest.opening import opened, read
@@ -152,21 +155,39 @@ def test_a_pdf_is_told_by_its_bytes_whatever_it_is_called() -> None:
     assert article.text.startswith("Two missing after ferry")
 
 
-def locked(password: str) -> bytes:
+def locked(password: str, algorithm: str) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made(page))))
-    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
 
 
-def test_a_pdf_that_needs_a_password_is_told_and_one_that_only_forbids_changes_is_read() -> None:
-    assert read("a.pdf", locked("secret"))[1] == {"a.pdf": LOCKED}
-    assert text(locked("")).startswith("Two missing")
+@pytest.mark.parametrize("algorithm", ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"])
+def test_a_pdf_that_only_forbids_changes_is_read_and_one_with_a_password_told(
+    algorithm: str,
+) -> None:
+    assert text(locked("", algorithm)).startswith("Two missing")
+    assert read("a.pdf", locked("secret", algorithm))[1] == {"a.pdf": LOCKED}
+
+
+def test_what_reads_aes_is_named_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> bytes:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    data = locked("", "AES-256")
+    monkeypatch.setattr("pypdf._encryption.aes_cbc_decrypt", missing)
+    assert read("a.pdf", data)[1] == {"a.pdf": NO_KEY}
 
 
 def test_a_scan_is_told() -> None:
-    assert read("a.pdf", made(lambda canvas: canvas.rect(10, 10, 90, 90)))[1] == {"a.pdf": NO_TEXT}
+    def scan(canvas: Canvas) -> None:
+        picture = Image.effect_noise((60, 80), 40)
+        canvas.drawImage(ImageReader(picture), 0, 0, 600, 800)
+
+    for draw in (scan, lambda canvas: canvas.rect(10, 10, 90, 90)):
+        assert read("a.pdf", made(draw))[1] == {"a.pdf": NO_TEXT}
+    assert "ocrmypdf" in NO_TEXT
 
 
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.9])

@@ -157,7 +157,6 @@ def test_records_before_a_break_are_read() -> None:
         ("a.json", b"[" * 100_000, "too many values"),
         ("a.json", b'[{"a":' + b"[" * 100 + b"]" * 100 + b"}]", "too many values"),
         ("a.json", b'[{"body": "\xff\xfe caf\xe9"}]', "UTF-8"),
-        ("a.json", '{"a": 1}'.encode("utf-16"), "UTF-16"),
         ("a.json", b'{"schema_version": 1, "articles": [{"text": "x"}]}', "a report of factcheck"),
         ("a.csv", b"", "empty file"),
         ("a.csv", b"id;day\n1;2\n", "the table has no field that is known as its text; it has id"),
