@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from factcheck.compare.copies import copies
 from factcheck.compare.findings import findings
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractor
+from factcheck.ingest import Progress
 from factcheck.ingest.language import language_name, language_of
 from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
@@ -39,8 +40,6 @@ COLLECT_AFTER = (50_000, 20, 50)
 # claims: the same report, in more time.
 MOST_KEPT = 500_000
 
-Progress = Callable[[str, int, int], None]  # step, done, of how many; 0 where that is not known
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -50,7 +49,7 @@ class Settings:
 
 
 def silent(step: str, done: int, total: int) -> None:
-    """The progress that nobody wants to see."""
+    """The `Progress` that nobody wants to see."""
 
 
 @contextmanager
@@ -88,6 +87,7 @@ def check_articles(
     usable, too_long = _split_by_length(articles)
     usable, foreign = split_by_language(usable)
     claims = list(extract_claims(usable, rules, settings, progress))
+    progress("comparing", 0, 0)
     asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
     shared = copies(usable)
     found = findings(asked, rules.by_id, usable, shared)
@@ -134,7 +134,7 @@ def documents(
     parsed = parse(nlp, (a.text for a in articles))
     for done, (article, doc) in enumerate(zip(articles, parsed, strict=True), 1):
         yield Document(article, doc, lexicon)
-        progress("reading", done, len(articles))
+        progress(f"reading article {done:,} of {len(articles):,}", done, len(articles))
 
 
 def split_by_language(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:

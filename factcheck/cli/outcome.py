@@ -4,6 +4,8 @@ checked is named, so that it never reads as 'no conflicts'.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import typer
@@ -18,8 +20,15 @@ EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken ru
 EXIT_INCOMPLETE = 3  # something could not be checked: skipped files, no second article, no model
 EXIT_STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 
-MOST_SKIPPED = 10  # lines; the report has them all
+MOST_SKIPPED = 10  # that are named one by one; of more, so many reasons are told
+MOST_NAMED = 3  # for one reason
 
+# What differs between reasons that are one to the reader: numbers, and names in quotation marks;
+# and for articles that are left out, the name of the one that stays.
+_VARIES = re.compile(
+    r"\d[\d,.:-]*\d|\d|(?<=')[^']+(?=')|(?<=“)[^”]+(?=”)|(?<=article as ).*|"
+    r"(?<=earlier version of ).*"
+)
 
 NOTHING_READ = (
     "no article could be read; give files or folders of articles "
@@ -43,22 +52,14 @@ def stopped(errors: Console, message: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
-def warn_skipped(skipped: tuple[Skipped, ...], errors: Console, more_in: str = "") -> None:
+def warn_skipped(skipped: Sequence[Skipped], errors: Console, more_in: str = "") -> None:
     """Say which files were not read. `more_in`: where those stand that are too many to be named."""
-    for one in skipped[:MOST_SKIPPED]:
-        _say(errors, "skipped", "yellow", f"{one.path}: {one.reason}")
-    more = len(skipped) - MOST_SKIPPED
-    if more > 0:
-        _say(errors, "skipped", "yellow", f"{more} more{more_in}")
+    _tell(skipped, errors, "skipped", "yellow", more_in)
 
 
-def tell_history(history: tuple[Skipped, ...], errors: Console, more_in: str = "") -> None:
+def tell_history(history: Sequence[Skipped], errors: Console, more_in: str = "") -> None:
     """Say which articles another one stands for."""
-    for one in history[:MOST_SKIPPED]:
-        _say(errors, "left out", "cyan", f"{one.path}: {one.reason}")
-    more = len(history) - MOST_SKIPPED
-    if more > 0:
-        _say(errors, "left out", "cyan", f"{more} more{more_in}")
+    _tell(history, errors, "left out", "cyan", more_in)
 
 
 def warn_broken(broken: tuple[tuple[str, str], ...], errors: Console) -> None:
@@ -107,6 +108,43 @@ def exit_code(report: Report, fail_on: list[FailOn]) -> int:
     if report.skipped or len(report.articles) < 2:
         return EXIT_INCOMPLETE
     return 0
+
+
+def _tell(
+    left_out: Sequence[Skipped], errors: Console, label: str, style: str, more_in: str
+) -> None:
+    """A few are told one by one; of many, how many there are for each reason, and the first."""
+    if len(left_out) <= MOST_SKIPPED:
+        for one in left_out:
+            _say(errors, label, style, f"{one.path}: {one.reason}")
+        return
+    groups = sorted(_by_reason(left_out), key=lambda group: -len(group))
+    for group in groups[:MOST_SKIPPED]:
+        _say(errors, label, style, _told(group))
+    if others := groups[MOST_SKIPPED:]:
+        number = sum(map(len, others))
+        _say(errors, label, style, f"{number:,} more for {len(others)} other reasons{more_in}")
+    elif more_in:
+        _say(errors, label, style, f"{len(left_out):,} in all{more_in}")
+
+
+def _by_reason(left_out: Sequence[Skipped]) -> Iterable[list[Skipped]]:
+    groups: dict[str, list[Skipped]] = {}
+    for one in left_out:
+        groups.setdefault(_VARIES.sub("…", one.reason), []).append(one)
+    return groups.values()
+
+
+def _told(group: list[Skipped]) -> str:
+    """'12: empty file', and on the next line the first names."""
+    reason = group[0].reason
+    if len(group) == 1:
+        return f"{group[0].path}: {reason}"
+    if any(one.reason != reason for one in group):
+        reason = _VARIES.sub("…", reason)
+    names = ", ".join(one.path for one in group[:MOST_NAMED])
+    more = f" and {len(group) - MOST_NAMED:,} more" if len(group) > MOST_NAMED else ""
+    return f"{len(group):,}: {reason}\n{names}{more}"
 
 
 def _say(errors: Console, label: str, style: str, message: str) -> None:
