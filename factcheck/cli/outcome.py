@@ -4,8 +4,7 @@ checked is named, so that it never reads as 'no conflicts'.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 import typer
@@ -20,15 +19,7 @@ EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken ru
 EXIT_INCOMPLETE = 3  # something could not be checked: skipped files, no second article, no model
 EXIT_STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 
-MOST_SKIPPED = 10  # that are named one by one; of more, so many reasons are told
-MOST_NAMED = 3  # for one reason
-
-# What differs between reasons that are one to the reader: numbers, and names in quotation marks;
-# and for articles that are left out, the name of the one that stays.
-_VARIES = re.compile(
-    r"\d[\d,.:-]*\d|\d|(?<=')[^']+(?=')|(?<=“)[^”]+(?=”)|(?<=article as ).*|"
-    r"(?<=earlier version of ).*"
-)
+MOST_REASONS = 10  # that are told of what was left out; the report has all of it
 
 NOTHING_READ = (
     "no article could be read; give files or folders of articles "
@@ -114,37 +105,21 @@ def _tell(
     left_out: Sequence[Skipped], errors: Console, label: str, style: str, more_in: str
 ) -> None:
     """A few are told one by one; of many, how many there are for each reason, and the first."""
-    if len(left_out) <= MOST_SKIPPED:
-        for one in left_out:
-            _say(errors, label, style, f"{one.path}: {one.reason}")
-        return
-    groups = sorted(_by_reason(left_out), key=lambda group: -len(group))
-    for group in groups[:MOST_SKIPPED]:
-        _say(errors, label, style, _told(group))
-    if others := groups[MOST_SKIPPED:]:
-        number = sum(map(len, others))
+    from factcheck.report.left_out import FEW, by_reason  # takes a while to import
+
+    reasons = by_reason(left_out)
+    for alike in reasons[:MOST_REASONS]:
+        if len(alike.paths) == 1:
+            _say(errors, label, style, f"{alike.paths[0]}: {alike.reason}")
+            continue
+        more = f" and {alike.unnamed:,} more" if alike.unnamed else ""
+        named = f"{', '.join(alike.named)}{more}"
+        _say(errors, label, style, f"{len(alike.paths):,}: {alike.reason}\n{named}")
+    if others := reasons[MOST_REASONS:]:
+        number = sum(len(alike.paths) for alike in others)
         _say(errors, label, style, f"{number:,} more for {len(others)} other reasons{more_in}")
-    elif more_in:
+    elif more_in and len(left_out) > FEW:
         _say(errors, label, style, f"{len(left_out):,} in all{more_in}")
-
-
-def _by_reason(left_out: Sequence[Skipped]) -> Iterable[list[Skipped]]:
-    groups: dict[str, list[Skipped]] = {}
-    for one in left_out:
-        groups.setdefault(_VARIES.sub("…", one.reason), []).append(one)
-    return groups.values()
-
-
-def _told(group: list[Skipped]) -> str:
-    """'12: empty file', and on the next line the first names."""
-    reason = group[0].reason
-    if len(group) == 1:
-        return f"{group[0].path}: {reason}"
-    if any(one.reason != reason for one in group):
-        reason = _VARIES.sub("…", reason)
-    names = ", ".join(one.path for one in group[:MOST_NAMED])
-    more = f" and {len(group) - MOST_NAMED:,} more" if len(group) > MOST_NAMED else ""
-    return f"{len(group):,}: {reason}\n{names}{more}"
 
 
 def _say(errors: Console, label: str, style: str, message: str) -> None:

@@ -33,7 +33,7 @@ MOST_BYTES_OF_A_MANIFEST = 16_000_000  # 10,000 lines with a title and an addres
 HEADER_BYTES = 4096  # of a manifest's first line
 MOST_CHARACTERS = 1000  # of a value
 MOST_PROBLEMS = 20  # that are told of one file; each may be followed by a look into a folder
-MOST_NAMES = 500  # of a folder that are looked at for the one that was meant: some 10 ms
+MOST_NAMES = 500  # of a folder that are looked at for the one that was meant; of more, none
 MOST_SHOWN = 60  # characters of a wrong value
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$")
@@ -289,9 +289,10 @@ def _is_file(file: Path) -> bool:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in islice(folder.iterdir(), MOST_NAMES))
+        names = [entry.name for entry in islice(folder.iterdir(), MOST_NAMES + 1)]
     except (OSError, ValueError):
         return []
+    return sorted(names) if len(names) <= MOST_NAMES else []
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
