@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -289,7 +290,8 @@ def _is_file(file: Path) -> bool:
 
 def _names(folder: Path) -> list[str]:
     try:
-        names = [entry.name for entry in islice(folder.iterdir(), MOST_NAMES + 1)]
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in islice(entries, MOST_NAMES + 1)]
     except (OSError, ValueError):
         return []
     return sorted(names) if len(names) <= MOST_NAMES else []

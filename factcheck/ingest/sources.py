@@ -132,8 +132,9 @@ def read_articles(
         else:
             articles.append(read)
     ids = unique_ids([article.path for article in articles])
-    named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
-    return Ingested(tuple(named), tuple(skipped))
+    for number, article in enumerate(articles):  # one by one, so that few are there twice
+        articles[number] = article.model_copy(update={"id": ids[article.path]})
+    return Ingested(tuple(articles), tuple(skipped))
 
 
 def once_each(ingested: Ingested) -> Ingested:

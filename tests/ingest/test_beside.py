@@ -203,9 +203,9 @@ def test_no_bytes_beside_an_article_keep_it_from_being_read(
     assert len(read_articles([story]).articles) == 3
 
 
-def test_thousands_of_sidecars_without_their_articles_take_a_moment(tmp_path: Path) -> None:
-    for number in range(1500):
+def test_hundreds_of_sidecars_without_their_articles_take_a_moment(tmp_path: Path) -> None:
+    for number in range(600):
         (tmp_path / f"{number}.txt.meta.json").write_text("{}", encoding="utf-8")
-    start = time.perf_counter()
-    assert len(read_articles([tmp_path]).skipped) == 1500
-    assert time.perf_counter() - start < 20
+    start = time.process_time()
+    assert len(read_articles([tmp_path]).skipped) == 600
+    assert time.process_time() - start < 5

@@ -135,9 +135,9 @@ def test_one_by_one_the_same_is_known_in_the_end(tmp_path: Path) -> None:
 
 def test_thousands_of_files_of_one_name_have_ids_at_once() -> None:
     names = [f"{n}/story/index.html" for n in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(set(unique_ids(names).values())) == len(names)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Path) -> None:
