@@ -20,13 +20,16 @@ from factcheck.ingest import (
     Ingested,
     IngestError,
     Manners,
+    OneByOne,
+    Progress,
+    each_article,
     is_address,
     once_each,
     read_articles,
 )
 from factcheck.language.models import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
-from factcheck.pipeline import Progress, Settings, check_articles, silent, split_by_language
+from factcheck.pipeline import Settings, check_articles, silent, split_by_language
 from factcheck.report import Report, load
 from factcheck.report.difference import Difference, difference
 from factcheck.rules import decided, examples
@@ -61,6 +64,7 @@ __all__ = [
     "explain_pair",
     "find_database",
     "ingest",
+    "ingest_each",
     "reviewed",
     "run_decisions",
     "run_examples",
@@ -68,6 +72,8 @@ __all__ = [
 ]
 
 StrPath = str | PathLike[str]
+
+LOADING = "loading the language model"  # the step between the files and the first article
 
 
 def check(
@@ -94,7 +100,8 @@ def check(
     each language that is not to be read by the one of factcheck.toml or the default one.
     `database` is where decisions of people are kept (a file or postgresql://…): they are joined as
     `reviewed` does it; without one, none are. `progress(step, done, total)` is called as work goes
-    on, with a total of 0 where that cannot be told.
+    on: what is being done, in words, and how far it is, in a unit of its own; 0 of 0 where nobody
+    can tell.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
@@ -108,7 +115,10 @@ def check(
     rule_set, wanted = _rule_set(named, rules, project, strict), settings(named, model, project)
     progress = progress or silent
     manners = Manners(allow_private, ignore_robots)
-    ingested = once_each(_read(named, manners, progress, project))
+    ingested = _read(named, manners, progress, project)
+    progress("looking for copies", 0, 0)
+    ingested = once_each(ingested)
+    progress(LOADING, 0, 0)
     found = check_articles(
         ingested.articles,
         rule_set,
@@ -160,6 +170,7 @@ def ingest(
     project: bool = True,
     allow_private: bool = False,
     ignore_robots: bool = False,
+    progress: Progress | None = None,
 ) -> Ingested:
     """The articles that `paths` lead to, as they are understood: cleaned text, what was taken out
     of it, what is known of them; what could not be read; and what another one stands for.
@@ -167,7 +178,25 @@ def ingest(
     Everything, and what is raised, as in `check`.
     """
     manners = Manners(allow_private, ignore_robots)
-    return once_each(_read(_named(paths), manners, silent, project))
+    return once_each(_read(_named(paths), manners, progress or silent, project))
+
+
+def ingest_each(
+    paths: StrPath | Iterable[StrPath],
+    *,
+    project: bool = True,
+    allow_private: bool = False,
+    ignore_robots: bool = False,
+    progress: Progress | None = None,
+) -> OneByOne:
+    """The articles of `ingest`, each as soon as it is read, and none of them kept: for more than
+    memory holds. Which of them another one stands for, and their ids, are known at the end.
+
+    Everything, and what is raised (with the first article), as in `ingest`.
+    """
+    named = _named(paths)
+    manners = Manners(allow_private, ignore_robots)
+    return OneByOne(each_article(named, progress, manners, _fields(named, project)))
 
 
 def claims(
@@ -189,14 +218,15 @@ def claims(
     `rule` is the full id of the only rule to be run; `misses` tells also which rules came near
     and what they lacked. Everything else, and what is raised, as in `check`.
     """
-    wanted = settings(paths, model, project)
+    wanted, progress = settings(paths, model, project), progress or silent
     rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
         named = _named(paths)
         manners = Manners(allow_private, ignore_robots)
-        ingested = _read(named, manners, progress or silent, project)
+        ingested = _read(named, manners, progress, project)
     else:
         ingested = Ingested((_given(text, rule_set.by_id.get(rule or "")),), ())
+    progress(LOADING, 0, 0)
     readable, foreign = split_by_language(ingested.articles, rule_set, wanted)
     reading = read_claims(readable, rule_set, wanted, only=rule, misses=misses, progress=progress)
     skipped = (*ingested.skipped, *foreign, *_left_out(rule_set))
@@ -218,6 +248,7 @@ def explain_pair(
     A passage is 'FILE:LINE' or 'FILE:words in it'. Raises PassageError where there is none, and
     what `check` raises.
     """
+    (progress or silent)(LOADING, 0, 0)
     named: list[StrPath] = [passage.split(":")[0] for passage in (a, b)]
     rule_set = _rule_set(named, rules, project, strict)
     return pair.explain_pair((a, b), rule_set, settings(named, model, project), progress)
@@ -309,16 +340,8 @@ def _rule_set(
 
 
 def _read(paths: list[StrPath], manners: Manners, progress: Progress, project: bool) -> Ingested:
-    """The articles; each address is named as it is asked for."""
-
-    def tell(name: str) -> None:
-        if is_address(name):
-            progress(f"fetching {name}", 0, 0)
-
-    ingested = read_articles(paths, tell, manners, _fields(paths, project))
-    if any(map(is_address, paths)):
-        progress("loading the language model", 0, 0)
-    return ingested
+    """The articles of paths that are none of them empty."""
+    return read_articles(paths, progress, manners, _fields(paths, project))
 
 
 def _fields(paths: list[StrPath], project: bool) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -19,6 +19,7 @@ from factcheck.compare.findings import findings
 from factcheck.extensions import installed
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
+from factcheck.ingest import Progress
 from factcheck.ingest.language import language_name, language_of
 from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
@@ -45,8 +46,6 @@ COLLECT_AFTER = (50_000, 20, 50)
 # claims: the same report, in more time.
 MOST_KEPT = 500_000
 
-Progress = Callable[[str, int, int], None]  # step, done, of how many; 0 where that is not known
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -72,7 +71,7 @@ class Settings:
 
 
 def silent(step: str, done: int, total: int) -> None:
-    """The progress that nobody wants to see."""
+    """The `Progress` that nobody wants to see."""
 
 
 @contextmanager
@@ -110,6 +109,7 @@ def check_articles(
     usable, too_long = _split_by_length(articles)
     usable, foreign = split_by_language(usable, rules, settings)
     claims = list(extract_claims(usable, rules, settings, progress))
+    progress("comparing", 0, 0)
     asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
     shared = copies(usable)
     found = findings(asked, rules.by_id, usable, shared)
@@ -170,7 +170,7 @@ def documents(
     }
     for done, (article, code) in enumerate(zip(articles, codes, strict=True), 1):
         yield Document(article, next(parsed[code]), lexicons[code])
-        progress("reading", done, len(articles))
+        progress(f"reading article {done:,} of {len(articles):,}", done, len(articles))
 
 
 def _lexicon(code: str, rules: RuleSet) -> Lexicon:

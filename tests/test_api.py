@@ -68,12 +68,20 @@ def test_files_can_be_named_one_by_one(story: Path, report: Report) -> None:
     assert check(files).conflicts == report.conflicts
 
 
-def test_progress_tells_how_many_articles_have_been_read(story: Path) -> None:
+def test_progress_tells_how_much_has_been_read(story: Path) -> None:
     steps: list[tuple[str, int, int]] = []
 
     check([story], progress=lambda *step: steps.append(step))
 
-    assert steps == [("reading", 1, 2), ("reading", 2, 2)]
+    assert list(dict.fromkeys(step for step, *_ in steps)) == [
+        "reading file 1 of 2",
+        "reading file 2 of 2",
+        "looking for copies",
+        "loading the language model",
+        "reading article 1 of 2",
+        "reading article 2 of 2",
+        "comparing",
+    ]
 
 
 @pytest.mark.parametrize("paths", [[], [""], ["nowhere"]])

@@ -17,6 +17,8 @@ from factcheck.cli.options import (
     IgnoreRobots,
     Model,
     NoProject,
+    Paths,
+    Quiet,
     Rules,
     Strict,
 )
@@ -29,12 +31,12 @@ from factcheck.cli.outcome import (
     warn,
     warn_undecided,
 )
-from factcheck.cli.progress import Step
 from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
 
 if TYPE_CHECKING:
+    from factcheck.ingest import Progress
     from factcheck.report import Report
 
 HELP = """Check articles against each other and write a report.
@@ -82,10 +84,7 @@ def _output_folder(given: str) -> Path:
 
 
 def check(
-    paths: Annotated[
-        list[str],
-        typer.Argument(help="Articles: files, folders or addresses (https://…).", metavar="PATH"),
-    ],
+    paths: Paths,
     output: Annotated[
         Path,
         typer.Option(
@@ -130,16 +129,14 @@ def check(
     open_report: Annotated[
         bool, typer.Option("--open", help="Show report.html in the browser.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print only what went wrong.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     errors = open_console(stderr=True)
     wanted = formats or list(Format)
     if open_report and Format.HTML not in wanted:
         raise stopped(errors, "--open shows report.html; add --format html", EXIT_USAGE)
 
-    def work(progress: Step) -> Report:
+    def work(progress: Progress) -> Report:
         from factcheck import api
 
         return api.check(

@@ -24,13 +24,13 @@ from factcheck.cli.outcome import (
     stopped,
     warn_skipped,
 )
-from factcheck.cli.progress import Step
 from factcheck.cli.reading import print_reading
 from factcheck.cli.running import run
 from factcheck.cli.terminal import open_console
 
 if TYPE_CHECKING:
     from factcheck.diagnosis.reading import Reading
+    from factcheck.ingest import Progress
 
 HELP = """Show what is extracted from each sentence.
 
@@ -80,7 +80,7 @@ def claims(
         raise stopped(errors, problem, EXIT_USAGE)
     near = any(given is not None for given in (text, rule, sentence))
 
-    def work(progress: Step) -> Reading:
+    def work(progress: Progress) -> Reading:
         from factcheck import api
 
         return api.claims(

@@ -15,13 +15,13 @@ from factcheck.cli.finding import print_finding, print_list
 from factcheck.cli.options import AsJson, Model, NoProject, Rules
 from factcheck.cli.outcome import EXIT_USAGE, stopped
 from factcheck.cli.pair import print_pair
-from factcheck.cli.progress import Step
 from factcheck.cli.running import run
 from factcheck.cli.stored import WRITTEN_BY_CHECK, load_report, report_file
 from factcheck.cli.terminal import open_console
 
 if TYPE_CHECKING:
     from factcheck.diagnosis.pair import PairDiagnosis
+    from factcheck.ingest import Progress
 
 DEFAULT_REPORT = "reports/latest/report.json"  # where `factcheck check` writes it
 MISSING_DEFAULT = "run factcheck check first, or name another with --report FILE"
@@ -126,7 +126,7 @@ def _explain_finding(
 def _diagnose(
     pair: tuple[str, str], rules: list[str], project: bool, model: list[str] | None, errors: Console
 ) -> PairDiagnosis:
-    def work(progress: Step) -> PairDiagnosis:
+    def work(progress: Progress) -> PairDiagnosis:
         from factcheck import api
 
         named = model or ()

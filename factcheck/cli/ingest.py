@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from tempfile import TemporaryFile
+from textwrap import indent
+from typing import IO, TYPE_CHECKING
 
 import typer
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 from factcheck.cli.blocks import print_indented
-from factcheck.cli.options import AllowPrivate, AsJson, IgnoreRobots
+from factcheck.cli.options import AllowPrivate, AsJson, IgnoreRobots, NoProject, Paths, Quiet
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
     NOTHING_READ,
@@ -19,13 +21,12 @@ from factcheck.cli.outcome import (
     tell_history,
     warn_skipped,
 )
-from factcheck.cli.progress import Step
 from factcheck.cli.running import run
 from factcheck.cli.terminal import inert, open_console
 
 if TYPE_CHECKING:
-    from factcheck.ingest import Ingested
-    from factcheck.model import Article
+    from factcheck.ingest import OneByOne, Progress
+    from factcheck.model import Article, Skipped
 
 HELP = """Show articles as they are understood, before anything is checked.
 
@@ -41,6 +42,7 @@ updated, language, url and agency.
 
   factcheck ingest story/monday.txt
   factcheck ingest story/ --json
+  factcheck ingest archive/ --quiet    can everything be read?
 
 [bold]Exit codes[/bold]
 
@@ -55,37 +57,87 @@ WANTED = ("publisher", "title", "published")
 
 
 def ingest(
-    paths: Annotated[
-        list[str], typer.Argument(help="Articles: files, folders or addresses.", metavar="PATH")
-    ],
-    as_json: AsJson = False,
+    paths: Paths,
+    no_project: NoProject = False,
     allow_private: AllowPrivate = False,
     ignore_robots: IgnoreRobots = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
 ) -> None:
-    errors = open_console(stderr=True)
+    errors, console = open_console(stderr=True), open_console()
+    printed = not (quiet or as_json)
 
-    def work(progress: Step) -> Ingested:
+    def work(progress: Progress) -> OneByOne:
         from factcheck import api
 
-        return api.ingest(paths, allow_private=allow_private, ignore_robots=ignore_robots)
+        articles = api.ingest_each(
+            paths,
+            project=not no_project,
+            allow_private=allow_private,
+            ignore_robots=ignore_robots,
+            progress=progress,
+        )
+        for article in articles:
+            if as_json:
+                spool.write(article.model_dump_json() + "\n")
+            elif printed:
+                print_article(article, console)
+                if console.quiet:  # nobody listens any more (… | head)
+                    break
+        return articles
 
-    ingested = run(work, errors, shown=False, when_stopped="stopped; nothing was read to the end")
-    if as_json:
-        from pydantic import TypeAdapter
-
-        typer.echo(TypeAdapter(type(ingested)).dump_json(ingested, indent=1).decode())
-    else:
-        console = open_console()
-        for article in ingested.articles:
-            print_article(article, console)
-    warn_skipped(ingested.skipped, errors)
-    tell_history(ingested.history, errors)
-    if not ingested.articles:
+    # Programs are told which articles are copies, and their ids, which nobody knows before the
+    # last one is read; memory need not hold the others until then.
+    with TemporaryFile("w+", encoding="utf-8") as spool:
+        read = run(
+            work,
+            errors,
+            shown=not quiet,
+            when_stopped="stopped; not all was read",
+            beside=console if printed and console.is_terminal else None,
+        )
+        history = read.history()
+        if as_json:
+            _print_json(spool, read, history)
+    if not quiet:
+        _print_counts(read, history, errors)
+    warn_skipped(read.skipped, errors)
+    tell_history(history, errors)
+    if not read.count:
         raise stopped(errors, NOTHING_READ, EXIT_INCOMPLETE)
-    raise typer.Exit(EXIT_INCOMPLETE if ingested.skipped else 0)
+    raise typer.Exit(EXIT_INCOMPLETE if read.skipped else 0)
 
 
 ingest.__doc__ = HELP
+
+
+def _print_json(spool: IO[str], read: OneByOne, history: tuple[Skipped, ...]) -> None:
+    """One object with `articles`, `skipped` and `history`, article by article."""
+    from pydantic import TypeAdapter
+
+    from factcheck.model import Article, Skipped
+
+    spool.seek(0)
+    ids, left_out = read.ids(), {one.path for one in history}
+    lead = '{\n "articles": ['
+    for line in spool:
+        article = Article.model_validate_json(line)
+        if article.path not in left_out:
+            named = article.model_copy(update={"id": ids[article.path]})
+            typer.echo(f"{lead}\n{indent(named.model_dump_json(indent=1), '  ')}", nl=False)
+            lead = ","
+    several = TypeAdapter(list[Skipped])
+    typer.echo("\n ]," if lead == "," else f"{lead}],")
+    typer.echo(f' "skipped": {several.dump_json(read.skipped).decode()},')
+    typer.echo(f' "history": {several.dump_json(list(history)).decode()}\n}}')
+
+
+def _print_counts(read: OneByOne, history: tuple[Skipped, ...], errors: Console) -> None:
+    """How much was read, where one cannot see that."""
+    if read.count + len(read.skipped) > 1:
+        copies = f", {len(history):,} of them copies or earlier versions" if history else ""
+        skipped = f"; {len(read.skipped):,} skipped" if read.skipped else ""
+        errors.print(f"{read.count:,} article{'s' * (read.count != 1)} read{copies}{skipped}")
 
 
 def print_article(article: Article, console: Console) -> None:
@@ -96,15 +148,14 @@ def print_article(article: Article, console: Console) -> None:
     known = {stated.field for stated in article.metadata}
     if unknown := [name for name in WANTED if name not in known]:
         print_indented(console, f"not known: {', '.join(unknown)}")
-    console.print()
     # A style that a pipe cannot carry would make removed words the article's.
-    marked = console.color_system is None
-    for line in _lines(article, marked=marked):
-        console.print(line, soft_wrap=not console.is_terminal)  # a paragraph a line, for grep
-        if console.is_terminal:
-            console.print()
-    if not console.is_terminal:
-        console.print()
+    lines = list(_lines(article, marked=console.color_system is None))
+    if console.is_terminal:
+        lines = [line for paragraph in lines for line in (paragraph, Text())]
+    else:
+        lines.append(Text())
+    # In one piece: a progress bar below is drawn again for each. A paragraph a line, for grep.
+    console.print(Group(Text(), *lines), soft_wrap=not console.is_terminal)
 
 
 def _metadata(article: Article) -> Table:

@@ -25,10 +25,9 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Stop when a rule file is broken; otherwise it is left out."),
 ]
-Articles = Annotated[
-    list[str] | None,
-    typer.Argument(help="Articles: files, folders or addresses (https://…).", metavar="PATH"),
-]
+_PATHS = typer.Argument(help="Articles: files, folders or addresses (https://…).", metavar="PATH")
+Paths = Annotated[list[str], _PATHS]
+Articles = Annotated[list[str] | None, _PATHS]  # where something else may stand in for them
 AllowPrivate = Annotated[
     bool,
     typer.Option(
@@ -62,5 +61,8 @@ Database = Annotated[
         help="Where decisions of reviews are: a file or postgresql://USER@HOST/NAME. Otherwise "
         "FACTCHECK_DATABASE, factcheck.toml, or a file of your own.",
     ),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print only what went wrong, without a progress bar.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

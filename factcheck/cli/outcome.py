@@ -4,6 +4,7 @@ checked is named, so that it never reads as 'no conflicts'.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import typer
@@ -18,8 +19,7 @@ EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken ru
 EXIT_INCOMPLETE = 3  # something could not be checked: skipped files, no second article, no model
 EXIT_STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 
-MOST_SKIPPED = 10  # lines; the report has them all
-
+MOST_REASONS = 10  # that are told of what was left out; the report has all of it
 
 NOTHING_READ = (
     "no article could be read; give files or folders of articles "
@@ -43,22 +43,14 @@ def stopped(errors: Console, message: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
-def warn_skipped(skipped: tuple[Skipped, ...], errors: Console, more_in: str = "") -> None:
+def warn_skipped(skipped: Sequence[Skipped], errors: Console, more_in: str = "") -> None:
     """Say which files were not read. `more_in`: where those stand that are too many to be named."""
-    for one in skipped[:MOST_SKIPPED]:
-        _say(errors, "skipped", "yellow", f"{one.path}: {one.reason}")
-    more = len(skipped) - MOST_SKIPPED
-    if more > 0:
-        _say(errors, "skipped", "yellow", f"{more} more{more_in}")
+    _tell(skipped, errors, "skipped", "yellow", more_in)
 
 
-def tell_history(history: tuple[Skipped, ...], errors: Console, more_in: str = "") -> None:
+def tell_history(history: Sequence[Skipped], errors: Console, more_in: str = "") -> None:
     """Say which articles another one stands for."""
-    for one in history[:MOST_SKIPPED]:
-        _say(errors, "left out", "cyan", f"{one.path}: {one.reason}")
-    more = len(history) - MOST_SKIPPED
-    if more > 0:
-        _say(errors, "left out", "cyan", f"{more} more{more_in}")
+    _tell(history, errors, "left out", "cyan", more_in)
 
 
 def warn_broken(broken: tuple[tuple[str, str], ...], errors: Console) -> None:
@@ -107,6 +99,27 @@ def exit_code(report: Report, fail_on: list[FailOn]) -> int:
     if report.skipped or len(report.articles) < 2:
         return EXIT_INCOMPLETE
     return 0
+
+
+def _tell(
+    left_out: Sequence[Skipped], errors: Console, label: str, style: str, more_in: str
+) -> None:
+    """A few are told one by one; of many, how many there are for each reason, and the first."""
+    from factcheck.report.left_out import FEW, by_reason  # takes a while to import
+
+    reasons = by_reason(left_out)
+    for alike in reasons[:MOST_REASONS]:
+        if len(alike.paths) == 1:
+            _say(errors, label, style, f"{alike.paths[0]}: {alike.reason}")
+            continue
+        more = f" and {alike.unnamed:,} more" if alike.unnamed else ""
+        named = f"{', '.join(alike.named)}{more}"
+        _say(errors, label, style, f"{len(alike.paths):,}: {alike.reason}\n{named}")
+    if others := reasons[MOST_REASONS:]:
+        number = sum(len(alike.paths) for alike in others)
+        _say(errors, label, style, f"{number:,} more for {len(others)} other reasons{more_in}")
+    elif more_in and len(left_out) > FEW:
+        _say(errors, label, style, f"{len(left_out):,} in all{more_in}")
 
 
 def _say(errors: Console, label: str, style: str, message: str) -> None:

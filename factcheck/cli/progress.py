@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,10 +13,11 @@ from rich.text import Text
 
 from factcheck.cli.terminal import inert, shortened
 
-Step = Callable[[str, int, int], None]  # step, done, of how many; 0 where that cannot be told
+if TYPE_CHECKING:
+    from factcheck.ingest import Progress as Step
 
 ROOM_FOR_TIME = 16  # columns of the spinner and of '0:00:00 left'
-BAR_WIDTH = 24  # columns; beside it there is room for 'reading article 10000 of 10000'
+BAR_WIDTH = 24  # columns; beside it there is room for 'reading article 10,000 of 10,000'
 
 
 class _TimeLeft(TimeRemainingColumn):
@@ -27,30 +29,35 @@ class _TimeLeft(TimeRemainingColumn):
 
 
 @contextmanager
-def progress_display(errors: Console, *, shown: bool) -> Iterator[Step]:
-    """What to call as work goes on; the display is gone when the work is done."""
+def progress_display(console: Console, *, shown: bool) -> Iterator[Step]:
+    """What to call as work goes on; the display is gone when the work is done. What is printed on
+    the same console meanwhile stands above it."""
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(BAR_WIDTH),
         _TimeLeft(),
-        console=errors,
+        console=console,
         transient=True,
-        disable=not (shown and errors.is_terminal),
+        redirect_stdout=False,  # else JSON in a pipe would go to the terminal
+        disable=not (shown and console.is_terminal),
     ) as progress:
-        task = progress.add_task("loading the language model", total=None)
+        task = progress.add_task("starting", total=None)
+        whole = 0
 
         def show(step: str, done: int, total: int) -> None:
-            if not total:
-                progress.update(task, description=_shown(step, errors))
-                return
-            what = f"{step} article {done} of {total}" if done < total else "comparing"
-            progress.update(task, description=what, completed=done, total=total)
+            nonlocal task, whole
+            what = _shown(step, console)
+            if total != whole:  # other work, and another speed
+                progress.remove_task(task)
+                task = progress.add_task(what, total=total or None)
+                whole = total
+            progress.update(task, description=what, completed=done)
 
         yield show
 
 
-def _shown(step: str, errors: Console) -> str:
+def _shown(step: str, console: Console) -> str:
     """A step with a name of the user's in it, beside the bar on one line, as plain text."""
-    room = max(20, errors.width - BAR_WIDTH - ROOM_FOR_TIME)
+    room = max(20, console.width - BAR_WIDTH - ROOM_FOR_TIME)
     return escape(inert(shortened(step, room)).plain)

@@ -5,24 +5,34 @@ message that says what to do, and the right exit code.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_STOPPED, EXIT_USAGE, stopped
-from factcheck.cli.progress import Step, progress_display
+from factcheck.cli.progress import progress_display
 from factcheck.cli.terminal import shortened
+
+if TYPE_CHECKING:
+    from factcheck.ingest import Progress
 
 T = TypeVar("T")
 
 MOST_OF_A_PATH = 100  # columns in a message; whoever gives text for a path sees its two ends
 
 
-def run(work: Callable[[Step], T], errors: Console, *, shown: bool, when_stopped: str) -> T:
+def run(
+    work: Callable[[Progress], T],
+    errors: Console,
+    *,
+    shown: bool,
+    when_stopped: str,
+    beside: Console | None = None,
+) -> T:
     """What `work` makes, with a progress display if `shown`. `when_stopped`: what to say after
-    Ctrl-C."""
+    Ctrl-C. `beside`: where `work` prints, if the display has to leave room for that."""
     try:
-        with progress_display(errors, shown=shown) as progress:
+        with progress_display(beside or errors, shown=shown) as progress:
             # The language model's library takes a second to import.
             from factcheck import api
 

@@ -45,7 +45,9 @@ def never_fail_to_encode() -> None:
 
 def inert(text: str, style: str = "") -> Text:
     """`text` on one line, as it is written, in a terminal that it cannot command."""
-    return Text("".join(map(_visible, text)), style)
+    if not text.isprintable():  # most are, and articles are long
+        text = "".join(map(_visible, text))
+    return Text(text, style)
 
 
 def _visible(character: str) -> str:

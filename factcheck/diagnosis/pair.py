@@ -15,11 +15,12 @@ from factcheck.diagnosis.passages import Passage, PassageError, find_passages
 from factcheck.diagnosis.reading import ClaimReading, MissReading, claim_reading, miss_reading
 from factcheck.extract.extractor import Extractors
 from factcheck.extract.misses import near_misses
+from factcheck.ingest import Progress
 from factcheck.language.document import Document
 from factcheck.match.diagnosis import grouped, matched
 from factcheck.match.questions import questions
 from factcheck.model import FLAGGED, Article, Claim, Evidence, Finding, Question, Step, Verdict
-from factcheck.pipeline import Progress, Settings, documents
+from factcheck.pipeline import Settings, documents
 from factcheck.rules.loader import RuleSet
 
 

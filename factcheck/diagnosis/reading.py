@@ -12,9 +12,10 @@ from factcheck.compare.explanation import ask
 from factcheck.diagnosis.passages import word_places
 from factcheck.extract.extractor import Extractors
 from factcheck.extract.misses import Miss, near_misses
+from factcheck.ingest import Progress
 from factcheck.language.document import Document
 from factcheck.model import Article, Claim, Evidence, Factuality, Skipped, Value
-from factcheck.pipeline import Progress, Settings, documents
+from factcheck.pipeline import Settings, documents
 from factcheck.rules.loader import RuleSet, unknown_rule
 from factcheck.rules.schema import Rule
 from factcheck.rules.source import RuleError

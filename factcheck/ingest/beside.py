@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal, Protocol
 
@@ -35,6 +37,7 @@ MOST_CHARACTERS = 1000  # of a value
 MOST_PROBLEMS = 20  # that are told of one file; each may be followed by a look into a folder
 MOST_PROBLEMS_OF_ALL = 2_000  # that are told of all files of a run or an archive
 MOST_AWAITED = 100_000  # lines about members of archives, which may not be there: 60 MB of memory
+MOST_NAMES = 500  # of a folder that are looked at for the one that was meant; of more, none
 MOST_SHOWN = 60  # characters of a wrong value
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$")
@@ -383,9 +386,11 @@ def _is_file(file: Path) -> bool:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in islice(entries, MOST_NAMES + 1)]
     except (OSError, ValueError):
         return []
+    return sorted(names) if len(names) <= MOST_NAMES else []
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -7,12 +7,16 @@ and they count as one source for it, but each has words of its own.
 
 from __future__ import annotations
 
-import heapq
 import re
+import sys
 import zlib
+from array import array
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 
 from factcheck.model import Article, Skipped
 
@@ -34,108 +38,168 @@ LEAST_COMMON = 4  # of these before two are compared: what a publisher adds to e
 MOST_ALIKE = 20  # articles with one shingle; what more have is the publisher's, not the story's
 MOST_COMPARED = 5  # of the likeliest ones
 
+# Of a text with more shingles the least are kept; the longest press articles have twice as many.
+MOST_SHINGLES = 4000
+MOST_OF_A_SHINGLE = 2**32 - 1  # a CRC-32
+MET_SLOTS = 1 << 22  # bytes; 10,000 articles look up 640,000 shingles
+
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is kept of an article to tell its repeats, so that its text need not be: some 2 kB,
+    16 kB at most. `shingles` are in ascending order; empty where the publisher is not known."""
+
+    path: str
+    publisher: str | None
+    day: str  # of the last version, empty where it is not known to the day
+    title: str | None
+    url: str | None
+    length: int  # characters
+    words: bytes  # a digest of all of them
+    shingles: array[int]
+    highest: int  # shingles above this one are not kept
+
+    @classmethod
+    def of(cls, article: Article) -> Print:
+        """The print of an article."""
+        words, publisher = _words(article), _publisher(article)
+        shingles = sorted(_shingles(words)) if publisher else []
+        kept = shingles[:MOST_SHINGLES]
+        return cls(
+            article.path,
+            publisher and sys.intern(publisher),
+            _day(article),
+            _said(article, "title"),
+            _said(article, "url"),
+            len(article.text),
+            blake2b("\0".join(words).encode("utf-8", "replace"), digest_size=16).digest(),
+            array("I", kept),
+            kept[-1] if len(kept) < len(shingles) else MOST_OF_A_SHINGLE,
+        )
+
+    @property
+    def sketch(self) -> array[int]:
+        """The least shingles: a sample that two articles draw alike where they are alike."""
+        return self.shingles[:SKETCH]
 
 
 def without_repeats(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Skipped, ...]]:
     """The articles without repeats, in their order, and those left out with the reason. Which one
     stays does not depend on the order: the latest, then the longest, then the first by its path."""
-    kept = _Kept()
+    history = repeats([Print.of(article) for article in articles])
+    left_out = {one.path for one in history}
+    return tuple(article for article in articles if article.path not in left_out), history
+
+
+def repeats(prints: Sequence[Print]) -> tuple[Skipped, ...]:
+    """Those that another one stands for, in their order, with the reason."""
+    kept = _Kept(prints)
     left_out: dict[str, str] = {}
-    for article in sorted(articles, key=_precedence):
-        reason = kept.reason(article)
-        if reason:
-            left_out[article.path] = reason
+    for one in sorted(prints, key=_precedence):
+        if reason := kept.reason(one):
+            left_out[one.path] = reason
         else:
-            kept.add(article)
-    return (
-        tuple(article for article in articles if article.path not in left_out),
-        tuple(
-            Skipped(path=article.path, reason=left_out[article.path])
-            for article in articles
-            if article.path in left_out
-        ),
+            kept.add(one)
+    return tuple(
+        Skipped(path=one.path, reason=left_out[one.path]) for one in prints if one.path in left_out
     )
 
 
 class _Kept:
     """The articles that stay, to be asked whether one of them stands for another article."""
 
-    def __init__(self) -> None:
-        self._by_words: defaultdict[int, list[Article]] = defaultdict(list)
-        self._by_shingle: defaultdict[tuple[str, int], list[Article]] = defaultdict(list)
+    def __init__(self, prints: Iterable[Print]) -> None:
+        self._first: dict[bytes, Print] = {}
+        self._by_words: dict[tuple[bytes, str | None], Print] = {}
+        self._by_shingle: defaultdict[tuple[str, int], list[Print]] = defaultdict(list)
+        self._met = _Met()
+        for one in prints:
+            self._met.update(_looked_up(one))
 
-    def add(self, article: Article) -> None:
-        words = _words(article)
-        self._by_words[hash(tuple(words))].append(article)
-        publisher = _publisher(article)
-        if publisher:
-            for shingle in _sketch(_shingles(words)):
-                alike = self._by_shingle[publisher, shingle]
-                if len(alike) <= MOST_ALIKE:
-                    alike.append(article)
+    def add(self, one: Print) -> None:
+        self._first.setdefault(one.words, one)
+        self._by_words.setdefault((one.words, one.publisher), one)
+        for shingle in self._met.again(_looked_up(one)):
+            alike = self._by_shingle[shingle]
+            if len(alike) <= MOST_ALIKE:
+                alike.append(one)
 
-    def reason(self, article: Article) -> str | None:
+    def reason(self, one: Print) -> str | None:
         """Why an article is left out, None where it stays."""
-        words, publisher = _words(article), _publisher(article)
-        for other in self._by_words.get(hash(tuple(words)), ()):
-            if words == _words(other) and publisher in (_publisher(other), None):
-                return f"the same article as {other.path}"
-        if publisher is None:
-            return None
-        shingles = _shingles(words)
-        for other in self._likeliest(publisher, shingles):
-            if _are_takes_of_one(article, shingles, other, _shingles(_words(other))):
-                day, last = _day(article), _day(other)
-                earlier = f"an earlier version of {other.path}, which is of {last}"
-                return earlier if day < last else f"nearly the same article as {other.path}"
+        same = self._by_words.get((one.words, one.publisher))
+        if one.publisher is None:
+            same = self._first.get(one.words)
+        if same:
+            return f"the same article as {same.path}"
+        for other in self._likeliest(one):
+            if _are_takes_of_one(one, other):
+                earlier = f"an earlier version of {other.path}, which is of {other.day}"
+                return (
+                    earlier if one.day < other.day else f"nearly the same article as {other.path}"
+                )
         return None
 
-    def _likeliest(self, publisher: str, shingles: frozenset[int]) -> Iterable[Article]:
+    def _likeliest(self, one: Print) -> Iterable[Print]:
         """The kept articles of the publisher that share most of the sketch."""
         met: Counter[str] = Counter()
-        articles: dict[str, Article] = {}
-        for shingle in _sketch(shingles):
-            alike = self._by_shingle.get((publisher, shingle), [])
+        prints: dict[str, Print] = {}
+        for shingle in _looked_up(one):
+            alike = self._by_shingle.get(shingle, [])
             if len(alike) <= MOST_ALIKE:
                 met.update(other.path for other in alike)
-                articles.update((other.path, other) for other in alike)
+                prints.update((other.path, other) for other in alike)
         likeliest = sorted(met.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_COMPARED]
-        return [articles[path] for path, common in likeliest if common >= LEAST_COMMON]
+        return [prints[path] for path, common in likeliest if common >= LEAST_COMMON]
 
 
-def _are_takes_of_one(
-    article: Article, shingles: frozenset[int], other: Article, others: frozenset[int]
-) -> bool:
-    common = len(shingles & others)
-    one_story = any(
-        _said(article, what) not in (None, "") and _said(article, what) == _said(other, what)
-        for what in ("title", "url")
-    )
-    if common >= NEARLY_THE_SAME * len(shingles | others):
-        return one_story or _days_between(article, other) <= MOST_DAYS
-    return one_story and common >= GROWN_FROM * min(len(shingles), len(others))
+class _Met:
+    """Shingles that have been met, and which of them more than once, in four megabytes: one may
+    pass for another now and then, and is then looked up for nothing."""
+
+    def __init__(self) -> None:
+        self._counts = bytearray(MET_SLOTS)
+
+    def update(self, shingles: Iterable[tuple[str, int]]) -> None:
+        for shingle in shingles:
+            slot = hash(shingle) % MET_SLOTS
+            self._counts[slot] = min(2, self._counts[slot] + 1)
+
+    def again(self, shingles: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+        """Those that were met more than once."""
+        return (shingle for shingle in shingles if self._counts[hash(shingle) % MET_SLOTS] > 1)
 
 
-def _days_between(article: Article, other: Article) -> int:
+def _looked_up(one: Print) -> Iterator[tuple[str, int]]:
+    """The publisher's shingles by which its other articles find this one."""
+    return ((one.publisher or "", shingle) for shingle in one.sketch)
+
+
+def _are_takes_of_one(one: Print, other: Print) -> bool:
+    # Of two long texts, those shingles are compared that are kept of both: a sample of all.
+    highest = min(one.highest, other.highest)
+    mine, others = (set(p.shingles[: bisect_right(p.shingles, highest)]) for p in (one, other))
+    common = len(mine & others)
+    one_title, one_url = one.title == other.title, one.url == other.url
+    one_story = bool((one_title and one.title) or (one_url and one.url))
+    if common >= NEARLY_THE_SAME * len(mine | others):
+        return one_story or _days_between(one, other) <= MOST_DAYS
+    return one_story and common >= GROWN_FROM * min(len(mine), len(others))
+
+
+def _days_between(one: Print, other: Print) -> int:
     """Days between the last versions; none where one of them is not known."""
     try:
-        days = [date.fromisoformat(_day(one)).toordinal() for one in (article, other)]
+        return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
     except ValueError:
         return 0
-    return abs(days[0] - days[1])
 
 
-def _precedence(article: Article) -> tuple[object, ...]:
+def _precedence(one: Print) -> tuple[object, ...]:
     """The latest first, then whose publisher is known, then the longest, then by path."""
-    latest = tuple(-ord(character) for character in _day(article))
-    return (
-        not _day(article),
-        latest,
-        _publisher(article) is None,
-        -len(article.text),
-        article.path,
-    )
+    latest = tuple(-ord(character) for character in one.day)
+    return (not one.day, latest, one.publisher is None, -one.length, one.path)
 
 
 def _day(article: Article) -> str:
@@ -163,8 +227,3 @@ def _shingles(words: list[str]) -> frozenset[int]:
     """Checksums of every run of words; of a shorter text, of all of it."""
     runs = range(max(1, len(words) - RUN + 1))
     return frozenset(zlib.crc32(" ".join(words[n : n + RUN]).encode()) for n in runs)
-
-
-def _sketch(shingles: frozenset[int]) -> list[int]:
-    """The least shingles: a sample that two articles draw alike where they are alike."""
-    return heapq.nsmallest(SKETCH, shingles)

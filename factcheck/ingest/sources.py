@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,6 +30,7 @@ from factcheck.ingest.fetching.addresses import (
     mistaken,
     without_password,
 )
+from factcheck.ingest.meter import Meter, Progress
 from factcheck.ingest.opened import Allowance, Opened, Unusable, nothing_beside
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
@@ -91,9 +92,30 @@ class Ingested:
     history: tuple[Skipped, ...] = ()
 
 
+def each_article(
+    paths: Iterable[str | os.PathLike[str]],
+    progress: Progress | None = None,
+    manners: Manners = POLITE,
+    fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
+) -> Iterator[Article | Skipped]:
+    """Read the articles one at a time, as `read_articles` does, and keep none of them. The id of
+    each is its path; `unique_ids` gives the short ones when all are known."""
+    found = find_files(paths)
+    fetcher = _fetcher(found, manners)
+    yield from found.skipped
+    beside = Beside()
+    for manifest in found.manifests:
+        beside.manifest(manifest.file.parent, manifest.name)
+    meter = Meter([_size(source) for source in found.files], progress)
+    for number, source in enumerate(found.files):
+        meter.begin(number, f"fetching {source.name}" if isinstance(source, SourceAddress) else "")
+        yield from _read_source(source, fetcher, beside, fields, meter)
+    yield from (*beside.problems, *beside.unmet())
+
+
 def read_articles(
     paths: Iterable[str | os.PathLike[str]],
-    on_article: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
     manners: Manners = POLITE,
     fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
 ) -> Ingested:
@@ -101,29 +123,21 @@ def read_articles(
     (https://…) are fetched, with `manners`. What the sidecar of a file or the manifest of its
     folder say of an article counts before what it says itself.
 
-    `on_article` is told the name of each file before it is read (for a progress display).
+    `progress(step, done, total)` is told what is read, in words, and how far the reading has come.
     `fields` are the user's names for what tables and JSON hold, such as 'text': ('story',).
     Raises `IngestError` for a path that does not exist.
     """
-    found = find_files(paths)
-    fetcher = _fetcher(found, manners)
     articles: list[Article] = []
-    skipped = list(found.skipped)
-    beside = Beside()
-    for manifest in found.manifests:
-        beside.manifest(manifest.file.parent, manifest.name)
-    for source in found.files:
-        if on_article:
-            on_article(source.name)
-        for read in _read_source(source, fetcher, beside, fields):
-            if isinstance(read, Skipped):
-                skipped.append(read)
-            else:
-                articles.append(read)
-    skipped += (*beside.problems, *beside.unmet())
-    ids = _unique_ids([article.path for article in articles])
-    named = (article.model_copy(update={"id": ids[article.path]}) for article in articles)
-    return Ingested(tuple(named), tuple(skipped))
+    skipped: list[Skipped] = []
+    for read in each_article(paths, progress, manners, fields):
+        if isinstance(read, Skipped):
+            skipped.append(read)
+        else:
+            articles.append(read)
+    ids = unique_ids([article.path for article in articles])
+    for number, article in enumerate(articles):  # one by one, so that few are there twice
+        articles[number] = article.model_copy(update={"id": ids[article.path]})
+    return Ingested(tuple(articles), tuple(skipped))
 
 
 def once_each(ingested: Ingested) -> Ingested:
@@ -250,7 +264,7 @@ def _refusal(file: Path, named: bool) -> str | None:
     return None  # whatever it is called, its bytes may tell what it is
 
 
-def _unique_ids(names: list[str]) -> dict[str, str]:
+def unique_ids(names: Sequence[str]) -> dict[str, str]:
     """Give each file an id: its stem; with its folder's name (of an address: its host), then a
     number, where stems clash.
 
@@ -260,16 +274,25 @@ def _unique_ids(names: list[str]) -> dict[str, str]:
     stem_counts = Counter(stems.values())
     ids = {name: stem for name, stem in stems.items() if stem_counts[stem] == 1}
     taken = set(ids.values())
+    tried: Counter[str] = Counter()  # numbers, so that thousands of one stem take no longer each
     for name in sorted(set(names) - set(ids)):
         folder = PurePath(_file(name)).parent.name
         wanted = f"{folder}-{stems[name]}" if folder.strip(".") else stems[name]
-        candidate, number = wanted, 1
-        while candidate in taken:
-            number += 1
-            candidate = f"{wanted}-{number}"
+        candidate = wanted if not tried[wanted] else ""
+        while not candidate or candidate in taken:
+            tried[wanted] += 1
+            candidate = f"{wanted}-{tried[wanted] + 1}"
         taken.add(candidate)
         ids[name] = candidate
     return ids
+
+
+def _size(source: Source) -> int:
+    """Bytes of a file; none where that is not known yet."""
+    try:
+        return source.file.stat().st_size if isinstance(source, SourceFile) else 0
+    except OSError:  # standard input; a file that has just gone
+        return 0
 
 
 def _fetcher(found: FoundFiles, manners: Manners) -> Fetcher | None:
@@ -303,6 +326,7 @@ def _read_source(
     fetcher: Fetcher | None,
     beside: Beside,
     fields: Mapping[str, tuple[str, ...]],
+    meter: Meter,
 ) -> Iterator[Article | Skipped]:
     opened: AbstractContextManager[Opened]
     try:
@@ -313,7 +337,9 @@ def _read_source(
             assert fetcher is not None
             opened = fetcher.opened(source.name)
         with opened as file:
-            yield from read_file(replace(file, fields=fields))
+            for read in read_file(replace(file, fields=fields)):
+                yield read
+                meter.within(file.stream)
     except Unusable as reason:
         yield Skipped(path=source.name, reason=str(reason))
 

@@ -47,7 +47,7 @@ def cited_by(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     among them, nor who denies it."""
     below, here = token, token.head
     for _ in range(MAX_STEPS):
-        accordingly = _according_to(below)
+        accordingly = _according_to(below, lexicon)
         if accordingly is not None:
             yield accordingly
         yield from _in_citing(below)

@@ -18,6 +18,7 @@ from factcheck.report.addresses import web_address
 from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations
 from factcheck.report.days import date_label
 from factcheck.report.independence import listed
+from factcheck.report.left_out import Alike, by_reason
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
@@ -107,6 +108,16 @@ class Page:
     coverage: Coverage | None
     timeline: Timeline | None
     named: tuple[model.Subject, ...]  # whom findings are about; their numbers are their places
+
+    @property
+    def skipped(self) -> list[Alike]:
+        """What was not checked, by the reason."""
+        return by_reason(self.report.skipped)
+
+    @property
+    def history(self) -> list[Alike]:
+        """What another article stands for, by the reason."""
+        return by_reason(self.report.history)
 
     @property
     def headline(self) -> str:

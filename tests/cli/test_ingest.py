@@ -8,11 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 from rich.console import Console
 from typer.testing import Result
 
 from factcheck.cli.ingest import print_article
-from factcheck.ingest import read_articles
+from factcheck.ingest import Ingested, once_each, read_articles
+from factcheck.ingest.meter import Meter
+from factcheck.model import Article
+from tests.cli.conftest import run
 
 Type = Callable[..., Result]
 
@@ -98,3 +102,59 @@ def test_without_an_article_it_says_what_to_give(type_command: Type, tmp_path: P
     result = type_command("ingest", tmp_path / "empty.txt")
     assert result.exit_code == 3
     assert "no article could be read" in result.stderr
+
+
+def test_as_json_copies_are_left_out_and_ids_are_short(type_command: Type, tmp_path: Path) -> None:
+    for name in ("a/monday.txt", "b/monday.txt", "c/tuesday.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    (tmp_path / "c/tuesday.txt").write_text("The ferry has been found.", encoding="utf-8")
+    (tmp_path / "c/empty.txt").touch()
+    result = type_command("ingest", tmp_path, "--json")
+    assert result.stderr.startswith("3 articles read, 1 of them copies or earlier versions; 1 skip")
+    assert json.loads(result.stdout) == json.loads(
+        TypeAdapter(Ingested).dump_json(once_each(read_articles([tmp_path])))
+    )
+
+
+def test_each_article_is_printed_before_the_next_file_is_read(
+    page: Path, monkeypatch: pytest.MonkeyPatch, type_command: Type
+) -> None:
+    def interrupted(self: Meter, number: int, step: str = "") -> None:
+        if number == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Meter, "begin", interrupted)
+    other = page.with_name("tuesday.txt")
+    other.write_text("The ferry has been found.", encoding="utf-8")
+    result = type_command("ingest", page, other)
+    assert "A ferry sank on Monday." in result.stdout
+    assert result.stderr == "factcheck: stopped; not all was read\n"
+    assert result.exit_code == 130
+
+
+def test_quietly_only_what_went_wrong_is_told(type_command: Type, page: Path) -> None:
+    (page.parent / "empty.txt").touch()
+    result = type_command("ingest", page.parent, "--quiet")
+    assert (result.stdout, result.exit_code) == ("", 3)
+    assert result.stderr == f"skipped {page.parent.as_posix()}/empty.txt: empty file\n"
+
+
+def test_the_project_counts_unless_it_is_left_out(type_command: Type, tmp_path: Path) -> None:
+    (tmp_path / "factcheck.toml").write_text('[ingest.fields]\ntext = "words"\n', encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"words": "A ferry sank."}\n', encoding="utf-8")
+    assert type_command("ingest", tmp_path / "a.jsonl").exit_code == 0
+    assert type_command("ingest", tmp_path / "a.jsonl", "--no-project").exit_code == 3
+
+
+def test_who_stops_listening_stops_the_reading(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Article] = []
+
+    def leaving(article: Article, console: Console) -> None:
+        seen.append(article)
+        console.quiet = True
+
+    monkeypatch.setattr("factcheck.cli.ingest.print_article", leaving)
+    page.with_name("tuesday.txt").write_text("The ferry has been found.", encoding="utf-8")
+    assert run("ingest", page.parent).exit_code == 0
+    assert len(seen) == 1

@@ -11,6 +11,9 @@ import pytest
 from typer.testing import Result
 
 from factcheck import api
+from factcheck.cli.outcome import warn_skipped
+from factcheck.cli.terminal import open_console
+from factcheck.model import Skipped
 
 Type = Callable[..., Result]
 
@@ -117,9 +120,27 @@ def test_many_bad_files_do_not_flood_the_terminal(check_story: Type, story: Path
     for number in range(40):
         (story / f"blank-{number}.txt").touch()
 
-    lines = check_story(story).stderr.splitlines()
+    assert check_story(story).stderr.splitlines() == [
+        "skipped 40: empty file",
+        f"  {story}/blank-0.txt, {story}/blank-1.txt, {story}/blank-10.txt and 37 more",
+        "skipped 40 in all; the report names them all",
+    ]
 
-    assert lines[10:] == ["skipped 30 more; the report names them all"]
+
+def test_many_bad_files_are_told_by_their_reasons_the_most_frequent_first(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    reasons = ["broken PDF", *["too large: 1,234 bytes", "too large: 99 bytes"] * 6]
+    reasons += [f"'{name}' is odd in a way of its own: {name * 2}" for name in "abcdefghijkl"]
+    left_out = [Skipped(path=f"{n}.pdf", reason=reason) for n, reason in enumerate(reasons)]
+    warn_skipped(left_out, open_console(stderr=True), "; the report names them all")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:3] == [
+        "skipped 12: too large: … bytes",
+        "  1.pdf, 2.pdf, 3.pdf and 9 more",
+        "skipped 0.pdf: broken PDF",
+    ]
+    assert lines[-1] == "skipped 4 more for 4 other reasons; the report names them all"
 
 
 @pytest.mark.parametrize(

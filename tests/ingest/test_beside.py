@@ -2,6 +2,7 @@
 them is told without harm to the rest."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,11 @@ def test_no_bytes_beside_an_article_keep_it_from_being_read(
     (story / "articles.csv").write_bytes(header + data)
     (story / "a.txt.meta.json").write_bytes(data)
     assert len(read_articles([story]).articles) == 3
+
+
+def test_hundreds_of_sidecars_without_their_articles_take_a_moment(tmp_path: Path) -> None:
+    for number in range(600):
+        (tmp_path / f"{number}.txt.meta.json").write_text("{}", encoding="utf-8")
+    start = time.process_time()
+    assert len(read_articles([tmp_path]).skipped) == 600
+    assert time.process_time() - start < 5

@@ -2,13 +2,23 @@
 
 import io
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from factcheck.ingest import Ingested, IngestError, find_files, read_articles
+from factcheck.ingest import (
+    Ingested,
+    IngestError,
+    OneByOne,
+    each_article,
+    find_files,
+    once_each,
+    read_articles,
+)
 from factcheck.ingest.readers.text import MAX_BYTES
 from factcheck.ingest.reading import MAX_CHARACTERS
+from factcheck.ingest.sources import unique_ids
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
 from tests.ingest.containers.test_zip import packed
@@ -83,17 +93,52 @@ def test_a_path_that_does_not_exist_ends_the_run_with_advice(path: str, advice: 
 
 def test_a_bad_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
-    seen: list[str] = []
+    seen: list[tuple[str, int, int]] = []
     with pytest.raises(IngestError):
-        read_articles([tmp_path, tmp_path / "missing"], seen.append)
+        read_articles([tmp_path, tmp_path / "missing"], lambda *step: seen.append(step))
     assert seen == []
 
 
-def test_each_file_is_announced(tmp_path: Path) -> None:
+def test_progress_counts_the_files_and_says_how_far_it_is_in_each(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "b.jsonl").write_text('{"text": "A ferry sank."}\n' * 900, encoding="utf-8")
+    write(tmp_path, "c.txt")
+    steps: list[tuple[str, int, int]] = []
+    read_articles([tmp_path], lambda *step: steps.append(step))
+    assert list(dict.fromkeys(step for step, *_ in steps)) == [
+        f"reading file {number} of 3" for number in (1, 2, 3)
+    ]
+    done = [done for _, done, _ in steps]
+    assert done == sorted(set(done))
+    assert len({done for step, done, _ in steps if "file 2" in step}) > 1
+    assert len({total for *_, total in steps}) == 1
+    assert done[-1] < steps[0][2]
+
+
+def test_articles_come_as_they_are_read_and_are_not_kept(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "b.txt")
-    seen: list[str] = []
-    read_articles([tmp_path], seen.append)
-    assert [Path(name).name for name in seen] == ["a.txt", "b.txt"]
+    articles = OneByOne(each_article([tmp_path]))
+    first = next(iter(articles))
+    (tmp_path / "b.txt").write_text("Something else.", encoding="utf-8")
+    assert (Path(first.path).name, articles.count) == ("a.txt", 1)
+
+
+def test_one_by_one_the_same_is_known_in_the_end(tmp_path: Path) -> None:
+    write(tmp_path, "a/x.txt", "b/x.txt", "c.txt")
+    (tmp_path / "d.txt").write_bytes(b"")
+    whole = once_each(read_articles([tmp_path]))
+    articles = OneByOne(each_article([tmp_path]))
+    paths = [article.path for article in articles]
+    assert articles.history() == whole.history
+    assert tuple(articles.skipped) == whole.skipped
+    assert [articles.ids()[path] for path in paths] == ["c", "a-x", "b-x"]
+
+
+def test_thousands_of_files_of_one_name_have_ids_at_once() -> None:
+    names = [f"{n}/story/index.html" for n in range(20_000)]
+    start = time.process_time()
+    assert len(set(unique_ids(names).values())) == len(names)
+    assert time.process_time() - start < 5
 
 
 def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -261,6 +261,18 @@ def test_inputs_that_were_skipped_are_named_with_the_reason(report: Report) -> N
     assert "stories/bridge.jpg – not text: it is a picture" in text
 
 
+def test_thousands_that_were_skipped_are_told_by_their_reasons(report: Report) -> None:
+    broken = [Skipped(path=f"{n}.pdf", reason=f"breaks off after {n} bytes") for n in range(5000)]
+    odd = [Skipped(path=f"{letter}.txt", reason=letter * 9) for letter in "abcdefgh" * 9]
+    skipped = (*odd, *broken)
+    page = Page(to_html(report.model_copy(update={"skipped": skipped})))
+    text = " ".join(page.text.split())
+    assert "Not checked: 5072 inputs" in text
+    assert "5000 – breaks off after … bytes: 0.pdf, 1.pdf, 2.pdf and 4997 more" in text
+    assert "9 – aaaaaaaaa: a.txt, a.txt, a.txt and 6 more" in text
+    assert text.count(".pdf") == 3
+
+
 @pytest.mark.parametrize(
     ("articles", "findings", "sentence"),
     [

@@ -10,12 +10,12 @@ from rich.console import Console
 
 from factcheck.cli.blocks import print_indented
 from factcheck.cli.outcome import EXIT_FLAGGED, EXIT_USAGE, stopped
-from factcheck.cli.progress import Step
 from factcheck.cli.rules.chosen import chosen_rules
 from factcheck.cli.running import run
 from factcheck.cli.terminal import inert
 
 if TYPE_CHECKING:
+    from factcheck.ingest import Progress
     from factcheck.rules.decided import Decided
     from factcheck.store.entries import Entry
 
@@ -31,17 +31,19 @@ def test_decisions(
     """`factcheck rules test --from-decisions FILE`; `targets` as for examples."""
     entries = read_decisions(file, errors)
 
-    def work(progress: Step) -> list[Decided]:
+    def work(progress: Progress) -> list[Decided]:
         from factcheck import api
         from factcheck.rules.decided import tests
 
+        progress(api.LOADING, 0, 0)
         rules, chosen = chosen_rules(targets, project)
         only = [loaded.id for loaded in chosen] if targets else []
         settings = api.settings((), model or (), project)
         done: list[Decided] = []
+        total = len(tests(entries))
         for outcome in api.run_decisions(entries, rules, only, settings):
             done.append(outcome)
-            progress("decision", len(done), len(tests(entries)))
+            progress(f"decision {len(done)} of {total}", len(done), total)
         return done
 
     done = run(work, errors, shown=True, when_stopped="stopped; not all decisions were run")

@@ -12,7 +12,6 @@ from rich.console import Console
 from factcheck.cli.options import Model, NoProject
 from factcheck.cli.outcome import EXIT_FLAGGED
 from factcheck.cli.pair import print_pair
-from factcheck.cli.progress import Step
 from factcheck.cli.rules.chosen import chosen_rules
 from factcheck.cli.rules.deciding import test_decisions
 from factcheck.cli.running import run
@@ -20,6 +19,7 @@ from factcheck.cli.terminal import inert, open_console
 
 if TYPE_CHECKING:
     from factcheck.diagnosis.pair import PairDiagnosis
+    from factcheck.ingest import Progress
     from factcheck.rules.examples import Outcome
 
 HELP = """Run the examples of rules; a failing one shows what was extracted and why.
@@ -63,16 +63,17 @@ def run_tests(
         test_decisions(from_decisions, targets or [], not no_project, model, errors, console)
         return
 
-    def work(progress: Step) -> tuple[list[Outcome], list[PairDiagnosis]]:
+    def work(progress: Progress) -> tuple[list[Outcome], list[PairDiagnosis]]:
         from factcheck import api
 
+        progress(api.LOADING, 0, 0)
         rules, chosen = chosen_rules(targets or [], not no_project)
         done: list[Outcome] = []
         settings = api.settings((), model or (), not no_project)
         total = sum(len(loaded.rule.examples) for loaded in chosen)
         for outcome in api.run_examples(rules, [loaded.id for loaded in chosen], settings):
             done.append(outcome)
-            progress("example", len(done), total)
+            progress(f"example {len(done)} of {total}", len(done), total)
         failed = [o for o in done if not o.holds]
         why = [api.explain_example(o.rule, o.example, rules, settings) for o in failed]
         return done, why

@@ -119,11 +119,13 @@ def test_a_check_says_what_it_fetches(home: str) -> None:
         progress=lambda *step: steps.append(step),
     )
     assert len(report.articles) + len(report.history) == 2  # both pages have the same words
-    assert steps[:3] == [
-        (f"fetching {home}/bay/ferry", 0, 0),
-        (f"fetching {home}/hill/ferry.txt?page=2", 0, 0),
-        ("loading the language model", 0, 0),
+    assert [step for step, *_ in steps[:4]] == [
+        f"fetching {home}/bay/ferry",
+        f"fetching {home}/hill/ferry.txt?page=2",
+        "looking for copies",
+        "loading the language model",
     ]
+    assert [2 * done == total for _, done, total in steps[:2]] == [False, True]
 
 
 def test_the_project_is_that_of_the_files_beside_addresses(tmp_path: Path) -> None:
