@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from json import JSONDecodeError
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from factcheck.ingest.dateline import day_in_edtf, read_date_line
+from factcheck.ingest.json_values import read_json
 from factcheck.ingest.known import FIELDS
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.readers.text import read_text
@@ -34,8 +35,8 @@ MOST_CHARACTERS = 1000  # of a value
 MOST_PROBLEMS = 20  # that are told of one file; each may be followed by a look into a folder
 MOST_SHOWN = 60  # characters of a wrong value
 
-_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$")
-_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$", re.ASCII)
+_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*$", re.IGNORECASE)
 
@@ -198,11 +199,11 @@ def _file_of(
 
 def _read_sidecar(file: Path, name: str, told: _Told) -> Iterator[Stated]:
     try:
-        data = json.loads(_text(file, MOST_BYTES_OF_A_SIDECAR))
+        data = read_json(_text(file, MOST_BYTES_OF_A_SIDECAR))
     except Unusable as reason:
         told.add(str(reason))
         return
-    except json.JSONDecodeError as error:
+    except JSONDecodeError as error:
         told.add(f"line {error.lineno}, column {error.colno}: no JSON: {error.msg}")
         return
     except (ValueError, RecursionError):  # a number of a million digits, a million brackets

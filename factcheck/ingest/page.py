@@ -52,7 +52,14 @@ PARAGRAPHS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre dd dt tr".split())
 
 _SELF_CLOSED = re.compile(r"<(script|title|iframe|textarea|style|div|span|a|p|em|b|i)\b([^<>]*)/>")
 _XHTML = re.compile(r"<html\b[^>]*\bxmlns=", re.IGNORECASE)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# Characters that an XML tree cannot hold (XML 1.0, 2.2), as they are and by their numbers: HTML may
+# have them, and libxml2 lets them in, but nothing that was read may be put back.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML_NUMBERED = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
+    r"|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE | re.ASCII,
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -80,7 +87,7 @@ def parse_page(text: str) -> html.HtmlElement:
     """
     if _XHTML.search(text[:4096]):  # there <script/> is whole; in HTML it would swallow the page
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
-    data = _NO_XML.sub("", text).encode("utf-8", "replace")
+    data = without_control(text).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(data, parser=parser)
@@ -92,6 +99,11 @@ def parse_page(text: str) -> html.HtmlElement:
         )
     _open_layout_tables(tree)
     return tree
+
+
+def without_control(markup: str) -> str:
+    """Return markup without the characters that the tree of a page cannot hold."""
+    return _NO_XML_NUMBERED.sub("", _NO_XML.sub("", markup))
 
 
 def fragment_text(markup: str) -> str:

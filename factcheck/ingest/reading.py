@@ -5,7 +5,7 @@ Files that hold files are opened in turn, a few levels deep and no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from factcheck.ingest.media_types import essence
 from factcheck.ingest.metadata import Metadata, read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.placing import placed
-from factcheck.ingest.reader import Draft
+from factcheck.ingest.reader import Container, Draft, Reader
 from factcheck.ingest.readers import container_of, reader_of
 from factcheck.model import Article, Skipped, Stated
 
@@ -28,32 +28,64 @@ MAX_CHARACTERS = 1_000_000
 MOST_LEVELS = 3  # of archives in archives: a mail with a ZIP in a TAR has two
 
 
-def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
+def read_file(file: Opened) -> Iterator[Article | Skipped]:
     """The articles of a file in order, each with its name for an id, and what is left out."""
+    return once_named(_read_file(file, 0))
+
+
+def once_named(found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """The same, no two articles under one name: items may have one, and a member that of a
+    record."""
+    numbers: dict[str, int] = {}  # of each name, the last one given
+    for one in found:
+        if isinstance(one, Skipped):
+            yield one
+            continue
+        name = one.path
+        while name in numbers:
+            numbers[one.path] += 1
+            name = f"{one.path} ({numbers[one.path]})"
+        numbers[name] = 1
+        yield one if name == one.path else one.model_copy(update={"id": name, "path": name})
+
+
+def _read_file(file: Opened, level: int) -> Iterator[Article | Skipped]:
     try:
         if container := container_of(file):
-            if level == MOST_LEVELS:
-                raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
-            nothing = True
-            for found in container.members(file, left_out_member):
-                nothing = False
-                if isinstance(found, Skipped):
-                    yield found
-                    continue
-                with closing(found.stream):
-                    member = replace(found, fields=file.fields, allowance=file.allowance)
-                    yield from read_file(member, level + 1)
-            if nothing:
-                raise Unusable(f"{container.name} with no file in it that is read")
+            yield from read_members(container, file, level)
         elif reader := reader_of(file):
-            if file.size > reader.largest:
-                raise Unusable(too_large(file.size, reader.largest, "bytes"))
-            for draft in reader.read(file):
-                yield draft if isinstance(draft, Skipped) else _article(file, draft)
+            yield from read_with(reader, file)
         else:
             raise Unusable(refusal(file))
     except Unusable as reason:
         yield Skipped(path=file.name, reason=str(reason))
+
+
+def read_members(container: Container, file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
+    """The articles of the files in a file, `level` archives deep. Raises `Unusable`; what came
+    before stays good."""
+    if level == MOST_LEVELS:
+        raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
+    nothing = True
+    for found in container.members(file, left_out_member):
+        nothing = False
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        with closing(found.stream):
+            member = replace(found, fields=file.fields, allowance=file.allowance)
+            yield from _read_file(member, level + 1)
+    if nothing:
+        raise Unusable(f"{container.name} with no file in it that is read")
+
+
+def read_with(reader: Reader, file: Opened) -> Iterator[Article | Skipped]:
+    """The articles of a file in the format of a reader. Raises `Unusable`; what came before
+    stays good."""
+    if file.size > reader.largest:
+        raise Unusable(too_large(file.size, reader.largest, "bytes"))
+    for draft in reader.read(file):
+        yield draft if isinstance(draft, Skipped) else _article(file, draft)
 
 
 def refusal(file: Opened) -> str:

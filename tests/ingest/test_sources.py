@@ -2,13 +2,16 @@
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from factcheck.ingest import Ingested, IngestError, find_files, read_articles
+from factcheck.ingest import Ingested, IngestError, find_files, read_articles, sources
+from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers.text import MAX_BYTES
 from factcheck.ingest.reading import MAX_CHARACTERS
+from factcheck.model import Article, Skipped
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
 
@@ -246,3 +249,21 @@ def test_an_unknown_field_in_the_project_is_told_with_its_place(tmp_path: Path) 
     (tmp_path / "factcheck.toml").write_text('[ingest.fields]\nwords = "x"\n')
     with pytest.raises(RuleError, match=r"factcheck\.toml:2:1"):
         find_project([tmp_path])
+
+
+def test_a_fault_of_ours_in_one_file_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"A ferry sank off {name}.", encoding="utf-8")
+    read = sources.read_file
+
+    def fails(file: Opened) -> Iterator[Article | Skipped]:
+        if file.name.endswith("a.txt"):
+            raise KeyError("deep inside")
+        return read(file)
+
+    monkeypatch.setattr(sources, "read_file", fails)
+    ingested = read_articles([tmp_path])
+    assert [article.id for article in ingested.articles] == ["b"]
+    assert "a fault in factcheck (KeyError); please report it" in ingested.skipped[0].reason

@@ -301,3 +301,20 @@ def test_any_json_is_read_or_refused(value: object) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     read(name, data)
     read(name, b"text,title\n" + data)
+
+
+@pytest.mark.parametrize("written", ["²024", "٢٠٢٤"])
+def test_digits_of_other_scripts_are_no_date(written: str) -> None:
+    assert records.day(written)[0] == ""
+
+
+def test_control_characters_in_html_of_a_record_are_left_out() -> None:
+    body = "A\x01 ferry&#2; sank.<br>Two<script></script>\x03 died."
+    (article,), _ = read("a.json", json.dumps({"text": body}).encode())
+    assert article.text == "A ferry sank.\nTwo died."
+
+
+def test_half_a_surrogate_pair_in_a_line_does_not_reach_the_report() -> None:
+    line = rb'{"text": "A ferry sank.", "title": "x\ud800", "a\udfff": 1}'
+    (article, _), _ = read("a.jsonl", line + b"\n" + line)
+    assert article.title == "x\ufffd"
