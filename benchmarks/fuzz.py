@@ -40,7 +40,6 @@ WATCHED = """
     justext protego pypdf tarfile trafilatura urllib w3lib warcio zipfile
 """.split()
 
-_DONE = re.compile(rb"(?:stat::number_of_executed_units: |DONE.*?|#)(\d+)")
 _RUNS = re.compile(rb"^#(\d+)\s|stat::number_of_executed_units:\s+(\d+)", re.MULTILINE)
 _REACHED = re.compile(rb"cov: (\d+) ft: (\d+)")
 
@@ -86,7 +85,8 @@ def fuzz(target: str, seconds: float, into: Path) -> tuple[int, list[Path]]:
     for number, seed in enumerate(seeds(target)):
         (kept / f"seed-{number}").write_bytes(seed)
     listed = into / f"{target}.dict"
-    listed.write_text("".join(f'"{_escaped(word)}"\n' for word in words(target)))
+    known = "".join(f'"{_escaped(word)}"\n' for word in words(target))
+    listed.write_text(known or '"\\x00"\n')  # libFuzzer refuses an empty one
     before = set(found.iterdir())
     end, runs, reached = time.monotonic() + seconds, 0, b""
     while (left := int(end - time.monotonic())) > 0:

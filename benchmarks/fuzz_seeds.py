@@ -32,34 +32,25 @@ def _corpus(*endings: str) -> list[bytes]:
 
 
 def _pdf() -> list[bytes]:
-    def plain(canvas: object) -> None:
-        test_pdf.page(canvas)  # type: ignore[arg-type]
-
-    packed = test_pdf.made(test_pdf.page, Title="Ferry", Author="Ada")
-    open_text = (
+    shown = (
         b"BT /F1 12 Tf 72 700 Td (A ferry sank off Kiln Bay on Monday,) Tj 0 -14 Td "
         b"[(and two of its) -250 (passengers)] TJ T* (are missing.) ' ET q 1 0 0 1 0 0 cm Q"
     )
-    objects = [
+    mapped = (
+        b"/CIDInit /ProcSet findresource begin begincmap 1 beginbfrange <20> <7e> <0020> "
+        b"endbfrange endcmap end"
+    )
+    font = b"<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>>>"
+    data = test_pdf.document(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R"
-        b"/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>\nstream\n%s\nendstream" % (len(open_text), open_text),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
-        b"<</Length 91>>\nstream\n/CIDInit /ProcSet findresource begin begincmap 1 beginbfrange "
-        b"<20> <7e> <0020> endbfrange endcmap end\nendstream",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font%s>>>>"
+        % font,
+        test_pdf.stream(shown),
         b"<</Title(Ferry sinks)/Author(Ada)/CreationDate(D:20130503)/Producer(TeX)>>",
-    ]
-    data, places = b"%PDF-1.7\n", []
-    for number, held in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, held)
-    table = len(data)
-    data += b"xref\n0 8\n0000000000 65535 f \n"
-    data += b"".join(b"%010d 00000 n \n" % place for place in places)
-    data += b"trailer\n<</Size 8/Root 1 0 R/Info 7 0 R>>\nstartxref\n%d\n%%%%EOF" % table
-    return [packed, data]
+        test_pdf.stream(mapped),
+    ).replace(b"/Root 1 0 R", b"/Root 1 0 R/Info 5 0 R")
+    return [test_pdf.made(test_pdf.page, Title="Ferry", Author="Ada"), data]
 
 
 def _docx() -> list[bytes]:

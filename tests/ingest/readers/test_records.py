@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tracemalloc
+from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -223,6 +224,27 @@ def test_parquet_that_is_cut_or_damaged_is_told() -> None:
     assert "broken Parquet" in read("a.parquet", data[:-20])[1]["a.parquet"]
     damaged = data[:40] + b"\xff" * 40 + data[80:]
     assert "broken Parquet" in read("a.parquet", damaged)[1]["a.parquet"]
+
+
+def test_parquet_that_brings_its_library_down_is_told_and_rows_before_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "program.py"
+    monkeypatch.setattr("factcheck.ingest.readers.parquet_rows.__file__", str(program))
+    program.write_text("import os; os.abort()")
+    assert "broken Parquet" in read("a.parquet", parquet([RECORD]))[1]["a.parquet"]
+    lines = [["columns", ["text"]], ["row", {"text": ARTICLE}]]
+    said = "".join(f"print({json.dumps(json.dumps(line))}, flush=True);" for line in lines)
+    program.write_text(f"import os; {said} os.abort()")
+    articles, skipped = read("a.parquet", parquet([RECORD]))
+    assert [a.path for a in articles] == ["a.parquet#1"]
+    assert "broken Parquet file from here on" in skipped["a.parquet"]
+
+
+def test_parquet_that_is_a_bomb_is_refused() -> None:
+    data = parquet([{"text": "x" * 3_000_000, "title": "t"}] * 9, compression="zstd")
+    assert len(data) < 20_000
+    assert "200 times its size" in read("a.parquet", data)[1]["a.parquet"]
 
 
 class _Endless(io.RawIOBase):
