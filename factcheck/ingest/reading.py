@@ -25,6 +25,8 @@ from factcheck.model import Article, Skipped, Stated
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
 # longest press articles have a tenth of that.
 MAX_CHARACTERS = 1_000_000
+# A book in narrow lines has 20,000; half a million lines of one letter took 18 s.
+MAX_LINES = 50_000
 MOST_LEVELS = 3  # of archives in archives: a mail with a ZIP in a TAR has two
 
 
@@ -100,6 +102,9 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     name = f"{file.name}#{draft.part}" if draft.part else file.name
     if len(draft.text) > MAX_CHARACTERS:
         return Skipped(path=name, reason=too_large(len(draft.text), MAX_CHARACTERS, "characters"))
+    lines = len(draft.text.splitlines())
+    if lines > MAX_LINES:
+        return Skipped(path=name, reason=too_large(lines, MAX_LINES, "lines"))
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)

@@ -10,7 +10,7 @@ import pytest
 from factcheck.ingest import Ingested, IngestError, find_files, read_articles, sources
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers.text import MAX_BYTES
-from factcheck.ingest.reading import MAX_CHARACTERS
+from factcheck.ingest.reading import MAX_CHARACTERS, MAX_LINES
 from factcheck.model import Article, Skipped
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
@@ -105,6 +105,7 @@ def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Pa
     (tmp_path / "really.txt").write_bytes(b"%PDF-1.4 ...")
     (tmp_path / "menu.txt").write_bytes(b"Listen Live\nShare\n")
     (tmp_path / "long.txt").write_bytes(b"word " * (MAX_CHARACTERS // 5 + 1))
+    (tmp_path / "many.txt").write_bytes(b"a\r" * (MAX_LINES + 1))
     (tmp_path / "huge.txt").write_bytes(b"x" * (MAX_BYTES + 1))
     ingested = read_articles([tmp_path])
     assert [a.id for a in ingested.articles] == ["good"]
@@ -113,6 +114,7 @@ def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Pa
     assert "broken PDF" in reason_for(ingested, "really.txt")
     assert "no article text left" in reason_for(ingested, "menu.txt")
     assert "1,000,000" in reason_for(ingested, "long.txt")
+    assert "50,000" in reason_for(ingested, "many.txt")
     assert "4,000,000" in reason_for(ingested, "huge.txt")
 
 
