@@ -28,6 +28,9 @@ MOST_ELEMENTS_AT_ALL = 1_000_000
 
 # Parts that are listed as removed; the rest of the page is counted.
 MOST_REMOVED = 1_000
+# Characters that are gone through to see which parts of the page are in its article. Ordinary pages
+# need a million; one of 17 MB, whose 700,000 parts all stand at the end of its text, took minutes.
+MOST_SEARCHED = 200_000_000
 # Of a part, so much is kept to be shown.
 MOST_OF_A_PART = 2_000
 
@@ -237,12 +240,15 @@ def _removed(
     kept, everything = {*paragraphs, title or ""}, "\n".join(paragraphs)
     left: list[Block] = []
     more = 0
+    searches = MOST_SEARCHED // (len(everything) + 1)
     for block in shown:
         if block.text in kept:
             continue
-        if len(left) == MOST_REMOVED:
+        if len(left) == MOST_REMOVED or searches == 0:
             more += 1
-        elif block.text not in everything:
+            continue
+        searches -= 1
+        if block.text not in everything:
             left.append(block)
     for reason, group in groupby(left, key=lambda block: block.reason or "beside the article"):
         text = "\n".join(block.text for block in group)

@@ -210,3 +210,15 @@ def test_half_a_surrogate_pair_in_linked_data_is_shown_as_such(read: Read) -> No
     head = f'<script type="application/ld+json">{data}</script>'
     (article,), _ = read("a.html", page(paragraphs(3), head))
     assert article.title == "Ferry \ufffd sinks \U0001f622"
+
+
+def test_parts_are_looked_for_in_the_article_no_longer_than_they_may(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.ingest.page.MOST_SEARCHED", 1000)
+    menu = "".join(f"<nav>Menu {number}</nav>" for number in range(20))
+    (article,), _ = read("a.html", page(paragraphs(3) + menu))
+    assert [part.text for part in article.removed] == [
+        "Menu 0\nMenu 1\nMenu 2",
+        "… 17 further parts",
+    ]
