@@ -99,3 +99,11 @@ def test_items_of_one_name_stay_two(read: Read) -> None:
     item = f'<newsItem guid="a">{text}</newsItem>'
     articles, _ = read("m.xml", f"<newsMessage>{item * 3}</newsMessage>".encode())
     assert [article.id for article in articles] == ["m.xml#a", "m.xml#a (2)", "m.xml#a (3)"]
+
+
+def test_items_in_items_are_one(read: Read) -> None:
+    text = "<contentSet><inlineData>A ferry sank.</inlineData></contentSet>"
+    data = f"<newsMessage>{'<newsItem>' * 3}{text}{'</newsItem>' * 3}</newsMessage>"
+    articles, skipped = read("m.xml", data.encode())
+    assert [article.text for article in articles] == ["A ferry sank."]
+    assert skipped == []
