@@ -23,6 +23,9 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 # trafilatura looks at a tree many times: 18,000 elements took it 1.4 s, 200,000 44 s, and 500,000
 # line breaks 88 s. News pages have some thousands; the text of larger ones is read in one pass.
 MOST_ELEMENTS = 20_000
+# Where its own rules find little, it falls back on justext, whose time grows with the square of a
+# page's blocks: 5,000 forms took it 20 s. News pages have some hundreds.
+MOST_TO_FALL_BACK = 1_500
 # Beyond this nothing on a page is an article (2 s for one pass over a million).
 MOST_ELEMENTS_AT_ALL = 1_000_000
 
@@ -143,7 +146,9 @@ def _is_column(cell: html.HtmlElement) -> bool:
 def article_body(tree: html.HtmlElement, title: str | None = None) -> Body:
     """Find the article of a page. Raises `Unusable` where there is none."""
     shown = list(blocks(tree))
-    paragraphs = _by_trafilatura(tree) if _elements(tree, MOST_ELEMENTS) < MOST_ELEMENTS else ()
+    paragraphs: tuple[str, ...] = ()
+    if _elements(tree, MOST_ELEMENTS) < MOST_ELEMENTS:
+        paragraphs = _by_trafilatura(tree, fast=len(shown) > MOST_TO_FALL_BACK)
     if sum(map(len, paragraphs)) < FEWEST_CHARACTERS:
         paragraphs = tuple(block.text for block in shown if _is_prose(block))
     if sum(map(len, paragraphs)) < FEWEST_CHARACTERS:
@@ -214,12 +219,15 @@ def _elements(tree: etree._Element, most: int) -> int:
     return sum(1 for _, _ in zip(range(most), tree.iter(), strict=False))
 
 
-def _by_trafilatura(tree: html.HtmlElement) -> tuple[str, ...]:
-    """The article's paragraphs as trafilatura finds them; none where it finds no article."""
+def _by_trafilatura(tree: html.HtmlElement, *, fast: bool) -> tuple[str, ...]:
+    """The article's paragraphs as trafilatura finds them, `fast` by its own rules alone; none
+    where it finds no article."""
     for element in tree.iter():  # it takes line breaks of the source for ends of paragraphs
         element.text = element.text and element.text.replace("\n", " ")
         element.tail = element.tail and element.tail.replace("\n", " ")
-    document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    document = trafilatura.bare_extraction(
+        tree, fast=fast, include_comments=False, with_metadata=False
+    )
     text = getattr(document, "text", None) or ""
     lines = (" ".join(line.split()).removeprefix("- ") for line in text.split("\n"))
     return tuple(line for line in lines if line.strip("| -"))
