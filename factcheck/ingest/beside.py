@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
+from json import JSONDecodeError
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal, Protocol
 
 from factcheck.ingest.dateline import day_in_edtf, read_date_line
+from factcheck.ingest.json_values import read_json
 from factcheck.ingest.known import FIELDS
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.readers.text import read_text
@@ -40,8 +41,8 @@ MOST_AWAITED = 100_000  # lines about members of archives, which may not be ther
 MOST_NAMES = 500  # of a folder that are looked at for the one that was meant; of more, none
 MOST_SHOWN = 60  # characters of a wrong value
 
-_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$")
-_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?$", re.ASCII)
+_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?$", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*$", re.IGNORECASE)
 
@@ -307,11 +308,11 @@ def _columns(header: list[str], told: _Told) -> dict[int, str]:
 
 def _read_sidecar(place: Place, file: PurePath, name: str, told: _Told) -> Iterator[Stated]:
     try:
-        data = json.loads(read_text(place.read(file, MOST_BYTES_OF_A_SIDECAR)))
+        data = read_json(read_text(place.read(file, MOST_BYTES_OF_A_SIDECAR)))
     except Unusable as reason:
         told.add(str(reason))
         return
-    except json.JSONDecodeError as error:
+    except JSONDecodeError as error:
         told.add(f"line {error.lineno}, column {error.colno}: no JSON: {error.msg}")
         return
     except (ValueError, RecursionError):  # a number of a million digits, a million brackets

@@ -19,6 +19,8 @@ from factcheck.model import Removed
 
 # Typographic quotation marks and accents are the author's: only broken encodings are repaired.
 FTFY = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC", explain=False)
+# A line of these has nothing to repair; looking for it takes ftfy 0.1 ms a line.
+_PLAIN = re.compile(r"[\t -%'-;=-~]*")
 
 # Text is taken to be wrapped by hand if its longest line is one of a mail or terminal window …
 WRAP_WIDTHS = range(50, 101)
@@ -78,7 +80,7 @@ def clean(raw: str) -> Cleaned:
     text, removed = raw, list[Removed]()
     for _ in range(MAX_PASSES):
         before = text
-        text = ftfy.fix_text(_INVISIBLE.sub("", text), FTFY)
+        text = _repaired(_INVISIBLE.sub("", text))
         text, marks = take_marks(_HEADING_MARK.sub("", text))
         lines = [_mend_quotes(line) for line in _paragraphs(text)]
         reasons = _reasons(lines)
@@ -94,6 +96,20 @@ def clean(raw: str) -> Cleaned:
         if text == before:
             break
     return Cleaned(text, tuple(removed))
+
+
+def _repaired(text: str) -> str:
+    """A text without what programs broke in it, such as mojibake, line by line."""
+    config, lines = FTFY, text.split("\n")
+    repaired: list[str] = []
+    for number, line in enumerate(lines, 1):
+        whole = line if number == len(lines) else f"{line}\n"
+        if _PLAIN.fullmatch(line) is None:
+            if "<" in line:  # as ftfy does: from here on, &amp; is meant
+                config = config._replace(unescape_html=False)
+            whole = ftfy.fix_text(whole, config)
+        repaired.append(whole)
+    return "".join(repaired)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -6,16 +6,14 @@ names the page's address or headline is taken, or the only one there is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
 from lxml import etree
 
+from factcheck.ingest.json_values import Json, read_json
 from factcheck.ingest.vocabulary import vocabulary
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Thing = Mapping[str, Json]
 
 # Objects that are looked at, of all the scripts of a page together; pages have some dozens.
@@ -99,7 +97,6 @@ def _read(script: str) -> Json:
     if len(script) > MOST_OF_A_SCRIPT:
         return None
     try:
-        read: Json = json.loads(_WRAPPING.sub("", script), strict=False)
+        return read_json(_WRAPPING.sub("", script), strict=False)
     except (ValueError, RecursionError):
         return None
-    return read

@@ -23,11 +23,17 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 # trafilatura looks at a tree many times: 18,000 elements took it 1.4 s, 200,000 44 s, and 500,000
 # line breaks 88 s. News pages have some thousands; the text of larger ones is read in one pass.
 MOST_ELEMENTS = 20_000
+# Where its own rules find little, it falls back on justext, whose time grows with the square of a
+# page's blocks: 5,000 forms took it 20 s. News pages have some hundreds.
+MOST_TO_FALL_BACK = 1_500
 # Beyond this nothing on a page is an article (2 s for one pass over a million).
 MOST_ELEMENTS_AT_ALL = 1_000_000
 
 # Parts that are listed as removed; the rest of the page is counted.
 MOST_REMOVED = 1_000
+# Characters that are gone through to see which parts of the page are in its article. Ordinary pages
+# need a million; one of 17 MB, whose 700,000 parts all stand at the end of its text, took minutes.
+MOST_SEARCHED = 200_000_000
 # Of a part, so much is kept to be shown.
 MOST_OF_A_PART = 2_000
 
@@ -52,7 +58,14 @@ PARAGRAPHS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre dd dt tr".split())
 
 _SELF_CLOSED = re.compile(r"<(script|title|iframe|textarea|style|div|span|a|p|em|b|i)\b([^<>]*)/>")
 _XHTML = re.compile(r"<html\b[^>]*\bxmlns=", re.IGNORECASE)
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# Characters that an XML tree cannot hold (XML 1.0, 2.2), as they are and by their numbers: HTML may
+# have them, and libxml2 lets them in, but nothing that was read may be put back.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML_NUMBERED = re.compile(
+    r"&#(?:0*(?:[0-8]|1[1245-9]|2\d|3[01]|6553[45])(?!\d)"
+    r"|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE | re.ASCII,
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -80,7 +93,7 @@ def parse_page(text: str) -> html.HtmlElement:
     """
     if _XHTML.search(text[:4096]):  # there <script/> is whole; in HTML it would swallow the page
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
-    data = _NO_XML.sub("", text).encode("utf-8", "replace")
+    data = without_control(text).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(data, parser=parser)
@@ -92,6 +105,11 @@ def parse_page(text: str) -> html.HtmlElement:
         )
     _open_layout_tables(tree)
     return tree
+
+
+def without_control(markup: str) -> str:
+    """Return markup without the characters that the tree of a page cannot hold."""
+    return _NO_XML_NUMBERED.sub("", _NO_XML.sub("", markup))
 
 
 def fragment_text(markup: str) -> str:
@@ -128,7 +146,9 @@ def _is_column(cell: html.HtmlElement) -> bool:
 def article_body(tree: html.HtmlElement, title: str | None = None) -> Body:
     """Find the article of a page. Raises `Unusable` where there is none."""
     shown = list(blocks(tree))
-    paragraphs = _by_trafilatura(tree) if _elements(tree, MOST_ELEMENTS) < MOST_ELEMENTS else ()
+    paragraphs: tuple[str, ...] = ()
+    if _elements(tree, MOST_ELEMENTS) < MOST_ELEMENTS:
+        paragraphs = _by_trafilatura(tree, fast=len(shown) > MOST_TO_FALL_BACK)
     if sum(map(len, paragraphs)) < FEWEST_CHARACTERS:
         paragraphs = tuple(block.text for block in shown if _is_prose(block))
     if sum(map(len, paragraphs)) < FEWEST_CHARACTERS:
@@ -199,12 +219,15 @@ def _elements(tree: etree._Element, most: int) -> int:
     return sum(1 for _, _ in zip(range(most), tree.iter(), strict=False))
 
 
-def _by_trafilatura(tree: html.HtmlElement) -> tuple[str, ...]:
-    """The article's paragraphs as trafilatura finds them; none where it finds no article."""
+def _by_trafilatura(tree: html.HtmlElement, *, fast: bool) -> tuple[str, ...]:
+    """The article's paragraphs as trafilatura finds them, `fast` by its own rules alone; none
+    where it finds no article."""
     for element in tree.iter():  # it takes line breaks of the source for ends of paragraphs
         element.text = element.text and element.text.replace("\n", " ")
         element.tail = element.tail and element.tail.replace("\n", " ")
-    document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    document = trafilatura.bare_extraction(
+        tree, fast=fast, include_comments=False, with_metadata=False
+    )
     text = getattr(document, "text", None) or ""
     lines = (" ".join(line.split()).removeprefix("- ") for line in text.split("\n"))
     return tuple(line for line in lines if line.strip("| -"))
@@ -225,12 +248,15 @@ def _removed(
     kept, everything = {*paragraphs, title or ""}, "\n".join(paragraphs)
     left: list[Block] = []
     more = 0
+    searches = MOST_SEARCHED // (len(everything) + 1)
     for block in shown:
         if block.text in kept:
             continue
-        if len(left) == MOST_REMOVED:
+        if len(left) == MOST_REMOVED or searches == 0:
             more += 1
-        elif block.text not in everything:
+            continue
+        searches -= 1
+        if block.text not in everything:
             left.append(block)
     for reason, group in groupby(left, key=lambda block: block.reason or "beside the article"):
         text = "\n".join(block.text for block in group)

@@ -5,7 +5,7 @@ Files that hold files are opened in turn, a few levels deep and no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from factcheck.ingest.archived import look_through
@@ -18,36 +18,56 @@ from factcheck.ingest.media_types import essence
 from factcheck.ingest.metadata import Metadata, read_metadata
 from factcheck.ingest.opened import Opened, Unusable, too_large
 from factcheck.ingest.placing import placed
-from factcheck.ingest.reader import Container, Draft
+from factcheck.ingest.reader import Container, Draft, Reader
 from factcheck.ingest.readers import container_of, reader_of
 from factcheck.model import Article, Skipped, Stated
 
 # The language pipeline takes a million characters at a time (spaCy's `nlp.max_length`); the
 # longest press articles have a tenth of that.
 MAX_CHARACTERS = 1_000_000
+# A book in narrow lines has 20,000; half a million lines of one letter took 18 s.
+MAX_LINES = 50_000
 MOST_LEVELS = 3  # of archives in archives: a mail with a ZIP in a TAR has two
 
 
-def read_file(file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
+def read_file(file: Opened) -> Iterator[Article | Skipped]:
     """The articles of a file in order, each with its name for an id, and what is left out."""
+    return once_named(_read_file(file, 0))
+
+
+def once_named(found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """The same, no two articles under one name: items may have one, and a member that of a
+    record."""
+    numbers: dict[str, int] = {}  # of each name, the last one given
+    for one in found:
+        if isinstance(one, Skipped):
+            yield one
+            continue
+        name = one.path
+        while name in numbers:
+            numbers[one.path] += 1
+            name = f"{one.path} ({numbers[one.path]})"
+        numbers[name] = 1
+        yield one if name == one.path else one.model_copy(update={"id": name, "path": name})
+
+
+def _read_file(file: Opened, level: int) -> Iterator[Article | Skipped]:
     try:
         if container := container_of(file):
-            if level == MOST_LEVELS:
-                raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
-            yield from _read_members(container, file, level)
+            yield from read_members(container, file, level)
         elif reader := reader_of(file):
-            if file.size > reader.largest:
-                raise Unusable(too_large(file.size, reader.largest, "bytes"))
-            for draft in reader.read(file):
-                yield draft if isinstance(draft, Skipped) else _article(file, draft)
+            yield from read_with(reader, file)
         else:
             raise Unusable(refusal(file))
     except Unusable as reason:
         yield Skipped(path=file.name, reason=str(reason))
 
 
-def _read_members(container: Container, file: Opened, level: int) -> Iterator[Article | Skipped]:
-    """The articles of what a file holds. Raises `Unusable`."""
+def read_members(container: Container, file: Opened, level: int = 0) -> Iterator[Article | Skipped]:
+    """The articles of the files in a file, `level` archives deep. Raises `Unusable`; what came
+    before stays good."""
+    if level == MOST_LEVELS:
+        raise Unusable(f"an archive in an archive, {MOST_LEVELS} deep; unpack it first")
     contents = look_through(container, file)
     nothing = True
     try:
@@ -57,13 +77,22 @@ def _read_members(container: Container, file: Opened, level: int) -> Iterator[Ar
                 yield found
                 continue
             with closing(found.stream):
-                yield from read_file(contents.stated(found), level + 1)
+                yield from _read_file(contents.stated(found), level + 1)
     except Unusable:
         yield from contents.told()
         raise
     yield from contents.told()
     if nothing:
         raise Unusable(f"{container.name} with no file in it that is read")
+
+
+def read_with(reader: Reader, file: Opened) -> Iterator[Article | Skipped]:
+    """The articles of a file in the format of a reader. Raises `Unusable`; what came before
+    stays good."""
+    if file.size > reader.largest:
+        raise Unusable(too_large(file.size, reader.largest, "bytes"))
+    for draft in reader.read(file):
+        yield draft if isinstance(draft, Skipped) else _article(file, draft)
 
 
 def refusal(file: Opened) -> str:
@@ -78,6 +107,9 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     name = f"{file.name}#{draft.part}" if draft.part else file.name
     if len(draft.text) > MAX_CHARACTERS:
         return Skipped(path=name, reason=too_large(len(draft.text), MAX_CHARACTERS, "characters"))
+    lines = len(draft.text.splitlines())
+    if lines > MAX_LINES:
+        return Skipped(path=name, reason=too_large(lines, MAX_LINES, "lines"))
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)

@@ -342,6 +342,11 @@ def _read_source(
                 meter.within(file.stream)
     except Unusable as reason:
         yield Skipped(path=source.name, reason=str(reason))
+    except MemoryError:
+        yield Skipped(path=source.name, reason="takes more memory than there is; split it")
+    except Exception as error:  # a fault of ours in one file must not end a run over thousands
+        kind = type(error).__name__
+        yield Skipped(path=source.name, reason=f"a fault in factcheck ({kind}); please report it")
 
 
 @contextmanager

@@ -127,6 +127,17 @@ def all_named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     return (below for below in element.iter() if local(below) in wanted)
 
 
+def outermost(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Yield the elements below one that have one of the names, but none in another of them: what
+    looks at each then looks at no element twice."""
+    wanted = frozenset(names)
+    walk = etree.iterwalk(element, events=("start",))
+    for _, below in walk:
+        if below is not element and local(below) in wanted:
+            walk.skip_subtree()
+            yield below
+
+
 def first_named(element: etree._Element | None, *names: str) -> etree._Element | None:
     """The first element below one that has one of the names."""
     return next(all_named(element, *names), None) if element is not None else None

@@ -209,3 +209,15 @@ def test_hundreds_of_sidecars_without_their_articles_take_a_moment(tmp_path: Pat
     start = time.process_time()
     assert len(read_articles([tmp_path]).skipped) == 600
     assert time.process_time() - start < 5
+
+
+def test_half_a_surrogate_pair_in_a_sidecar_does_not_reach_the_report(story: Path) -> None:
+    (story / "a.txt.meta.json").write_text(r'{"publisher": "B\ud800", "b\udc00": ""}', "utf-8")
+    ingested = read_articles([story])
+    assert article(ingested, "a.txt").publisher == "B\ufffd"
+    assert told(ingested)[0].startswith("a.txt.meta.json: unknown field 'b\ufffd'")
+
+
+def test_digits_of_other_scripts_are_no_date(story: Path) -> None:
+    sidecar(story, published="٢٠١٣")
+    assert "is no date" in told(read_articles([story]))[0]

@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,13 @@ from factcheck.ingest import (
     find_files,
     once_each,
     read_articles,
+    sources,
 )
+from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers.text import MAX_BYTES
-from factcheck.ingest.reading import MAX_CHARACTERS
+from factcheck.ingest.reading import MAX_CHARACTERS, MAX_LINES
 from factcheck.ingest.sources import unique_ids
+from factcheck.model import Article, Skipped
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
 from tests.ingest.containers.test_zip import packed
@@ -148,6 +152,7 @@ def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Pa
     (tmp_path / "really.txt").write_bytes(b"%PDF-1.4 ...")
     (tmp_path / "menu.txt").write_bytes(b"Listen Live\nShare\n")
     (tmp_path / "long.txt").write_bytes(b"word " * (MAX_CHARACTERS // 5 + 1))
+    (tmp_path / "many.txt").write_bytes(b"a\r" * (MAX_LINES + 1))
     (tmp_path / "huge.txt").write_bytes(b"x" * (MAX_BYTES + 1))
     ingested = read_articles([tmp_path])
     assert [a.id for a in ingested.articles] == ["good"]
@@ -156,6 +161,7 @@ def test_a_bad_file_is_skipped_with_its_reason_and_the_rest_is_read(tmp_path: Pa
     assert "broken PDF" in reason_for(ingested, "really.txt")
     assert "no article text left" in reason_for(ingested, "menu.txt")
     assert "1,000,000" in reason_for(ingested, "long.txt")
+    assert "50,000" in reason_for(ingested, "many.txt")
     assert "4,000,000" in reason_for(ingested, "huge.txt")
 
 
@@ -335,3 +341,21 @@ def test_an_unknown_field_in_the_project_is_told_with_its_place(tmp_path: Path) 
     (tmp_path / "factcheck.toml").write_text('[ingest.fields]\nwords = "x"\n')
     with pytest.raises(RuleError, match=r"factcheck\.toml:2:1"):
         find_project([tmp_path])
+
+
+def test_a_fault_of_ours_in_one_file_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"A ferry sank off {name}.", encoding="utf-8")
+    read = sources.read_file
+
+    def fails(file: Opened) -> Iterator[Article | Skipped]:
+        if file.name.endswith("a.txt"):
+            raise KeyError("deep inside")
+        return read(file)
+
+    monkeypatch.setattr(sources, "read_file", fails)
+    ingested = read_articles([tmp_path])
+    assert [article.id for article in ingested.articles] == ["b"]
+    assert "a fault in factcheck (KeyError); please report it" in ingested.skipped[0].reason

@@ -6,13 +6,13 @@ Records are read one at a time: an export of gigabytes takes no more memory than
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from factcheck.ingest.containers.unpacking import spooled
+from factcheck.ingest.json_values import read_json
 from factcheck.ingest.opened import Allowance, Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import records
@@ -86,7 +86,7 @@ def _is_lines(file: Opened, head: bytes) -> bool:
     if not line.lstrip().startswith(b"{") or not more:
         return False
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(read_json(line), dict)
     except (ValueError, RecursionError):
         return False
 
@@ -102,7 +102,7 @@ def _lines(stream: BinaryIO) -> Iterator[records.Record | str]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = read_json(line)
         except UnicodeDecodeError:
             yield "not UTF-8; save the file again as UTF-8"
         except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ an item, from the XHTML, NITF or plain text that it holds.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -13,11 +14,20 @@ from factcheck.ingest.page import blocks
 from factcheck.ingest.page_metadata import marked, value_of, without_repeats
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers.html import titled
-from factcheck.ingest.xml_tree import all_named, first_named, local, parse_xml, root_name, words_of
+from factcheck.ingest.xml_tree import (
+    all_named,
+    first_named,
+    local,
+    outermost,
+    parse_xml,
+    root_name,
+    words_of,
+)
 from factcheck.model import MetadataField, Skipped, Stated
 
 MAX_BYTES = 20_000_000
 MOST_ITEMS = 5_000
+MOST_PLACES = 100  # elements of one name that are looked at; items have one or two
 
 CONFIDENCE = 0.95  # an agency states these things in elements made for them
 VERSION = 0.85  # the day of this version, where the first one's is not stated
@@ -64,7 +74,7 @@ class NewsmlReader:
                 f"an XML file of another kind (<{kind[:60]}>): NewsML-G2, NITF, RSS and Atom are "
                 "read; save the article's text as a .txt file"
             )
-        items = [root] if kind == "nitf" else list(all_named(root, *_ITEMS))
+        items = [root] if kind in ("nitf", *_ITEMS) else list(outermost(root, *_ITEMS))
         if not items:
             raise Unusable("a news message without items")
         for number, item in enumerate(items[:MOST_ITEMS], start=1):
@@ -92,7 +102,7 @@ def _draft(item: etree._Element, part: str, name: str) -> Draft | Skipped:
 
 def _body(item: etree._Element) -> Iterator[str]:
     """Yield the paragraphs of the first content that has any."""
-    for content in all_named(item, "body.content", "body", "inlinedata"):
+    for content in list(outermost(item, "body.content", "body", "inlinedata")):
         for unwanted in list(all_named(content, *_NOT_BODY)):
             if unwanted is not content and (around := unwanted.getparent()) is not None:
                 around.remove(unwanted)
@@ -105,7 +115,7 @@ def _body(item: etree._Element) -> Iterator[str]:
 def _stated(item: etree._Element) -> tuple[Stated, ...]:
     found: list[Stated] = []
     for field, name, around in _PLACES:
-        for element in all_named(item, name):
+        for element in islice(all_named(item, name), MOST_PLACES):
             inside = any(local(above) == around for above in element.iterancestors())
             if (not around or inside) and (words := _words(element)):
                 found += marked(field, words, f"element {name}", CONFIDENCE)

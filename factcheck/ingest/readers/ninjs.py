@@ -4,12 +4,12 @@ richest body it has.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 
 from factcheck.ingest.charset import decode_page
-from factcheck.ingest.linked_data import Json, text_of
+from factcheck.ingest.json_values import Json, read_json
+from factcheck.ingest.linked_data import text_of
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import fragment_text
 from factcheck.ingest.page_metadata import marked, value_of, without_repeats
@@ -70,7 +70,7 @@ class NinjsReader:
     def read(self, file: Opened) -> Iterator[Draft | Skipped]:
         """A draft an item, in order. Raises `Unusable`."""
         try:
-            read: Json = json.loads(decode_page(file.all(self.largest)))
+            read = read_json(decode_page(file.all(self.largest)))
         except (ValueError, RecursionError) as error:
             words = "nested too deeply" if isinstance(error, RecursionError) else str(error)
             raise Unusable(f"broken JSON ({words[:200]}); ask for the file again") from None

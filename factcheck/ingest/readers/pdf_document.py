@@ -17,6 +17,7 @@ from pypdf import PageObject, PdfReader
 from pypdf import apply_configuration as limits
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
+from factcheck.ingest.marked_dates import read_marked_date
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers.pdf_page import Line, goes_on, joined, paragraphs
@@ -251,8 +252,9 @@ def _stated(reader: PdfReader) -> Iterator[Stated]:
     found = _DATE.match(made)
     programs = f"{fields.get('/Creator')} {fields.get('/Producer')}"
     if found and _TYPESETTERS.search(programs):
-        day = "-".join(part for part in found.groups() if part)
-        yield _field("published", day, f"PDF /CreationDate {made}", LITTLE)
+        day = read_marked_date("-".join(part for part in found.groups() if part))
+        if day:
+            yield _field("published", day, f"PDF /CreationDate {made}", LITTLE)
 
 
 def _field(field: MetadataField, value: str, evidence: str, confidence: float = MODEST) -> Stated:

@@ -16,6 +16,7 @@ import yaml
 
 from factcheck.ingest.dateline import day_in_edtf, read_date_line
 from factcheck.ingest.opened import Opened, Unusable
+from factcheck.ingest.page import without_control
 from factcheck.ingest.reader import Draft
 from factcheck.model import MetadataField, Skipped, Stated
 
@@ -38,7 +39,9 @@ MOST_BAD = 1_000
 LEAST_SECONDS = 100_000_000
 MOST_SECONDS = 10_000_000_000
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$|(\d{4})(\d\d)(\d\d)(?:T.*)?$")
+_ISO = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$|(\d{4})(\d\d)(\d\d)(?:T.*)?$", re.ASCII
+)
 _RFC = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d{1,2} [A-Z][a-z]{2,8} \d{4})\b.*")
 _BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li|/blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
@@ -189,7 +192,7 @@ def _stated(
 
 def day(said: str) -> tuple[str, float]:
     """A date as exports write it, as EDTF, and how sure that is; "" for what is none."""
-    if said.replace(".", "", 1).isdigit() and "." not in said[:5]:
+    if said.isascii() and said.replace(".", "", 1).isdigit() and "." not in said[:5]:
         seconds = float(said)
         if seconds >= MOST_SECONDS:
             seconds /= 1000
@@ -216,7 +219,8 @@ def without_markup(text: str) -> str:
     from lxml import etree, html
 
     try:
-        marked = html.document_fromstring(_BREAK.sub(lambda found: found[0] + "\n\n", text))
+        broken = _BREAK.sub(lambda found: found[0] + "\n\n", without_control(text))
+        marked = html.document_fromstring(broken)
     except (etree.LxmlError, ValueError):
         raise Unusable("HTML in it that cannot be read") from None
     for element in marked.xpath("//script|//style|//figure"):

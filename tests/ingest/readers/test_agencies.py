@@ -86,3 +86,24 @@ def test_a_dtd_is_not_loaded(read: Read) -> None:
     data += b"<p>The ferry sank.</p></body.content></body></nitf>"
     (article,), _ = read("a.xml", data)
     assert article.text == "The ferry sank."
+
+
+def test_half_a_surrogate_pair_does_not_reach_the_report(read: Read) -> None:
+    data = rb'{"uri": "a", "byline": "A\ud800", "usageterms": "\udc00", "body_text": "It sank."}'
+    (article,), _ = read("a.ninjs", data)
+    assert "\ufffd" in article.model_dump_json()
+
+
+def test_items_of_one_name_stay_two(read: Read) -> None:
+    text = "<contentSet><inlineData>A ferry sank.</inlineData></contentSet>"
+    item = f'<newsItem guid="a">{text}</newsItem>'
+    articles, _ = read("m.xml", f"<newsMessage>{item * 3}</newsMessage>".encode())
+    assert [article.id for article in articles] == ["m.xml#a", "m.xml#a (2)", "m.xml#a (3)"]
+
+
+def test_items_in_items_are_one(read: Read) -> None:
+    text = "<contentSet><inlineData>A ferry sank.</inlineData></contentSet>"
+    data = f"<newsMessage>{'<newsItem>' * 3}{text}{'</newsItem>' * 3}</newsMessage>"
+    articles, skipped = read("m.xml", data.encode())
+    assert [article.text for article in articles] == ["A ferry sank."]
+    assert skipped == []

@@ -225,3 +225,28 @@ def test_declared_entities_are_not_replaced(read: Read) -> None:
 
 def test_the_same_page_gives_the_same_article(read: Read) -> None:
     assert read("ferry.html") == read("ferry.html")
+
+
+@pytest.mark.parametrize("odd", ["\x01", "\ufffe", "&#1;", "&#x1F;", "&#65534", "&#xFFFF;"])
+def test_characters_that_xml_forbids_are_left_out(read: Read, odd: str) -> None:
+    (article,), _ = read("a.html", page(paragraphs(3).replace("Marla", f"Mar{odd} la")))
+    assert article.text.startswith("The ferry Mar la sank")
+
+
+def test_half_a_surrogate_pair_in_linked_data_is_shown_as_such(read: Read) -> None:
+    data = r'{"@type": "NewsArticle", "headline": "Ferry \ud83d sinks \ud83d\ude22"}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    (article,), _ = read("a.html", page(paragraphs(3), head))
+    assert article.title == "Ferry \ufffd sinks \U0001f622"
+
+
+def test_parts_are_looked_for_in_the_article_no_longer_than_they_may(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.ingest.page.MOST_SEARCHED", 1000)
+    menu = "".join(f"<nav>Menu {number}</nav>" for number in range(20))
+    (article,), _ = read("a.html", page(paragraphs(3) + menu))
+    assert [part.text for part in article.removed] == [
+        "Menu 0\nMenu 1\nMenu 2",
+        "… 17 further parts",
+    ]

@@ -145,6 +145,13 @@ def test_a_date_in_the_text_counts_before_the_day_on_which_the_file_was_made() -
     assert article.published == "2013-05-03"
 
 
+@pytest.mark.parametrize("made_on", [b"20001301", b"20000230", b"00010101"])
+def test_a_day_that_is_none_is_not_stated(made_on: bytes) -> None:
+    data = made(page, Producer="Adobe InDesign").replace(b"D:20000101", b"D:" + made_on)
+    (article,), _ = read("a.pdf", data)
+    assert article.published is None
+
+
 def dated_page(canvas: Canvas) -> None:
     canvas.drawString(72, 760, "Published: 3 May 2013")
     lines(canvas, 72, 690, PARAGRAPHS)

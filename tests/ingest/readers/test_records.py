@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tracemalloc
+from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -224,6 +225,27 @@ def test_parquet_that_is_cut_or_damaged_is_told() -> None:
     assert "broken Parquet" in read("a.parquet", damaged)[1]["a.parquet"]
 
 
+def test_parquet_that_brings_its_library_down_is_told_and_rows_before_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "program.py"
+    monkeypatch.setattr("factcheck.ingest.readers.parquet_rows.__file__", str(program))
+    program.write_text("import os; os.abort()")
+    assert "broken Parquet" in read("a.parquet", parquet([RECORD]))[1]["a.parquet"]
+    lines = [["columns", ["text"]], ["row", {"text": ARTICLE}]]
+    said = "".join(f"print({json.dumps(json.dumps(line))}, flush=True);" for line in lines)
+    program.write_text(f"import os; {said} os.abort()")
+    articles, skipped = read("a.parquet", parquet([RECORD]))
+    assert [a.path for a in articles] == ["a.parquet#1"]
+    assert "broken Parquet file from here on" in skipped["a.parquet"]
+
+
+def test_parquet_that_is_a_bomb_is_refused() -> None:
+    data = parquet([{"text": "x" * 3_000_000, "title": "t"}] * 9, compression="zstd")
+    assert len(data) < 20_000
+    assert "200 times its size" in read("a.parquet", data)[1]["a.parquet"]
+
+
 class _Endless(io.RawIOBase):
     """So many bytes of a beginning and then one letter, without taking memory."""
 
@@ -300,3 +322,20 @@ def test_any_json_is_read_or_refused(value: object) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
     read(name, data)
     read(name, b"text,title\n" + data)
+
+
+@pytest.mark.parametrize("written", ["²024", "٢٠٢٤"])
+def test_digits_of_other_scripts_are_no_date(written: str) -> None:
+    assert records.day(written)[0] == ""
+
+
+def test_control_characters_in_html_of_a_record_are_left_out() -> None:
+    body = "A\x01 ferry&#2; sank.<br>Two<script></script>\x03 died."
+    (article,), _ = read("a.json", json.dumps({"text": body}).encode())
+    assert article.text == "A ferry sank.\nTwo died."
+
+
+def test_half_a_surrogate_pair_in_a_line_does_not_reach_the_report() -> None:
+    line = rb'{"text": "A ferry sank.", "title": "x\ud800", "a\udfff": 1}'
+    (article, _), _ = read("a.jsonl", line + b"\n" + line)
+    assert article.title == "x\ufffd"
