@@ -34,7 +34,7 @@ sample: .venv/project-installed  ## renew the committed sample report in reports
 	@$(BIN)/factcheck check seeds --no-project --output reports/sample --quiet
 
 test: .venv/project-installed  ## run the test suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/project-installed  ## check style and formatting
 	$(BIN)/ruff check .

@@ -73,7 +73,10 @@ def parse_reference(given: str) -> Reference:
         raise PassageError(f"'{shown}' does not say which passage; {HOW}")
     if ":" not in given:
         raise PassageError(f"'{shown}' is no passage; {HOW}")
-    raise PassageError(f"there is no file '{given.partition(':')[0][:MOST_OF_A_NAME]}'; {HOW}")
+    file = given.partition(":")[0]
+    # The end of a long path tells it from others.
+    named = file if len(file) <= MOST_OF_A_NAME else f"…{file[-MOST_OF_A_NAME:]}"
+    raise PassageError(f"there is no file '{named}'; {HOW}")
 
 
 def find_passages(given: tuple[str, str]) -> tuple[tuple[Article, ...], tuple[Passage, Passage]]:
