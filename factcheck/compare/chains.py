@@ -8,7 +8,7 @@ reported").
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from factcheck.compare.outlets import Outlets
@@ -73,22 +73,29 @@ def chains(claims: Iterable[Claim], standing: Standing) -> Iterator[Dependence]:
     of_article: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         of_article[claim.evidence.article].append(claim)
+    own: defaultdict[str, list[str]] = defaultdict(list)  # articles, by whose they are
+    cited: dict[str, dict[str, str]] = {}
+    for article, told in sorted(of_article.items()):
+        whose = standing.speaks_for(article)
+        for outlet in whose:
+            own[outlet].append(article)
+        named = _cited(told, standing)
+        cited[article] = {outlet: named[outlet] for outlet in sorted(named.keys() - whose)}
+    times = Counter(outlet for named in cited.values() for outlet in named)
     citing: defaultdict[str, list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for article, own in sorted(of_article.items()):
-        named = _cited(own, standing)
-        cited = sorted(named.keys() - standing.speaks_for(article))
-        if cited:  # of two the first, best one that is there: who cites both makes them not one
-            there = (outlet for outlet in cited if _speaker(outlet, of_article, standing))
-            outlet = next(there, cited[0])
-            citing[outlet].append(article)
-            names.setdefault(outlet, standing.outlets.shown(outlet, named[outlet]))
+    for article, named in cited.items():
+        if named:  # of several one, for who cites two makes them not one source: best one whose
+            # article is here, else one that others cite, too
+            citing[max(named, key=lambda o: (o in own, times[o]))].append(article)
     for outlet, ids in sorted(citing.items()):
-        origin = _speaker(outlet, of_article, standing)
-        articles = tuple(sorted({*ids, origin} if origin else ids))
+        articles = tuple(sorted({*ids, *own[outlet]}))
         if len(articles) > 1:
+            phrase = cited[ids[0]][outlet]
             yield Dependence(
-                reason="citation", articles=articles, outlet=names[outlet], citing=tuple(ids)
+                reason="citation",
+                articles=articles,
+                outlet=standing.outlets.shown(outlet, phrase),
+                citing=tuple(ids),
             )
 
 
@@ -102,8 +109,3 @@ def _cited(claims: Iterable[Claim], standing: Standing) -> dict[str, str]:
     if not all(outlets):
         return {}
     return {outlet: min(o[outlet] for o in outlets if outlet in o) for o in outlets for outlet in o}
-
-
-def _speaker(outlet: str, articles: Iterable[str], standing: Standing) -> str | None:
-    """The first article that is an outlet's own."""
-    return min((a for a in articles if outlet in standing.speaks_for(a)), default=None)

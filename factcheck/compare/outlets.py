@@ -7,9 +7,11 @@ the names of outlets.yaml, the publishers and agencies of the run, and what call
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -24,8 +26,7 @@ SMALL_WORDS = frozenset({"of", "and", "the", "&"})
 _HOST = re.compile(r"(?:https?://)?(?P<host>[\w-]+(?:\.[\w-]+)+)/?", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^.*['’]s?\s+(?=\S)")
-# 'state-run ', 'Qatar-based ', 'official '
-_BEFORE_A_NAME = re.compile(r"^(?:(?:[^\W\dA-Z]\S*|\S+-(?:based|run|owned|backed))\s+)+")
+_OWNED = ("-based", "-run", "-owned", "-backed")  # 'Qatar-based '
 
 
 class OutletNames(BaseModel):
@@ -36,6 +37,7 @@ class OutletNames(BaseModel):
     agencies: dict[str, list[str]]
     outlets: dict[str, list[str]]
     kinds: list[str]
+    ambiguous: frozenset[str]
     nameless: frozenset[str]
     behind: list[str]
     last_words: list[str]
@@ -58,17 +60,32 @@ class Outlets:
         self.agencies = frozenset(lists.agencies)
         self._by_key: dict[str, str] = {}
         self._cited: dict[str, str | None] = {}
+        self._listed = {
+            name
+            for outlet, others in (*lists.agencies.items(), *lists.outlets.items())
+            for name in (outlet, *others)
+        }
+        self._acronyms = {_key(name) for name in self._listed if name.isupper()}
+        self._ambiguous = frozenset(map(_key, lists.ambiguous))
         for outlet, others in (*lists.agencies.items(), *lists.outlets.items()):
             for name in (outlet, *others):
                 self._by_key.setdefault(_key(name), outlet)
-        named = dict.fromkeys(publishers)
-        for name in sorted(named, key=lambda name: _HOST.fullmatch(name) is not None):
+        known_to_all = frozenset(self._by_key)
+        # Names go before addresses, as they read better.
+        named = sorted(set(publishers), key=lambda name: (_HOST.fullmatch(name) is not None, name))
+        bare = Counter(_key(short) for name in named if (short := _without_kind(name)))
+        for name in named:
             keys = [
-                k for k in _keys(name) if len(k) >= LEAST_LETTERS and parse_state(k.title()) is None
+                key
+                for key in _keys(name)
+                if len(key) >= LEAST_LETTERS
+                and bare[key] < 2  # 'Steppe Newspaper' and 'Steppe News Agency' are two
+                and parse_state(key.title()) is None
             ]
             known = next((self._by_key[key] for key in keys if key in self._by_key), name)
             for key in keys:
                 self._by_key.setdefault(key, known)
+        self._of_the_run = frozenset(self._by_key) - known_to_all
 
     def publisher(self, name: str) -> str:
         """The outlet that a publisher's name or host means; itself where it is no known one."""
@@ -87,9 +104,27 @@ class Outlets:
 
     def _read(self, phrase: str) -> str | None:
         for name in _readings(phrase):
-            if outlet := next((self._by_key[k] for k in _keys(name) if k in self._by_key), None):
-                return outlet
+            for key in _keys(name):
+                if key in self._by_key and self._is_meant(key, name, phrase):
+                    return self._by_key[key]
         return _by_itself(phrase)
+
+    def _is_meant(self, key: str, name: str, phrase: str) -> bool:
+        """Whether a name means an outlet here, and not a person or thing that is called alike:
+        SANA is no Sana, and police are not police.example."""
+        if _HOST.fullmatch(name) or _kind().search(phrase):
+            return True
+        if key in self._ambiguous:
+            return False
+        if name in self._listed:  # 'dpa' is written so
+            return True
+        if name[:1].islower():
+            return False
+        if key in self._acronyms and name.isalpha() and not name.isupper():
+            return False
+        if key in self._of_the_run and len(name.split()) < FEWEST_WORDS:
+            return _ARTICLE.match(phrase) is not None
+        return True
 
 
 def _keys(name: str) -> Iterator[str]:
@@ -112,19 +147,30 @@ def _key(name: str) -> str:
 def _readings(phrase: str) -> Iterator[str]:
     """The names that a phrase may hold, the longest first: without what belongs to somebody
     else, lower-case words and nationalities before it, and what it does behind it."""
+    for name in _names(phrase):
+        yield name
+        yield _without_nationality(name)
+
+
+def _names(phrase: str) -> Iterator[str]:
     whole = _ARTICLE.sub("", phrase.strip(" ,"), count=1)
     for start in dict.fromkeys((whole, _POSSESSIVE.sub("", whole))):
-        name = _BEFORE_A_NAME.sub("", start)
+        name = _from_name(start)
         yield name
-        bare = _BEFORE_A_NAME.sub("", _behind().sub("", _without_kind(start) or name))
-        yield bare
-        yield _without_nationality(bare)
+        yield _from_name(_behind().sub("", _without_kind(start) or name))
+
+
+def _from_name(phrase: str) -> str:
+    """Without 'state-run', 'Qatar-based' and 'official' before the name."""
+    words = phrase.split(" ")
+    before = takewhile(lambda word: word[:1].islower() or word.endswith(_OWNED), words)
+    return " ".join(words[sum(1 for _ in before) :]).strip() or phrase
 
 
 def _by_itself(phrase: str) -> str | None:
     """The outlet that a name shows by itself to be: 'the Ahlan newspaper', 'the Harbour Gazette'.
     People are called neither: 'John Post said'."""
-    name = list(_readings(phrase))[-1]
+    name = list(_names(phrase))[-1]
     words = name.split()
     if {*words} <= outlet_names().nameless or _kind().fullmatch(name):
         return None
@@ -149,7 +195,10 @@ def _without_kind(name: str) -> str | None:
     if kind is None:
         return None
     before, after = name[: kind.start()].strip(" ,"), name[kind.end() :].strip(" ,")
-    return _ARTICLE.sub("", after) if after != after.lower() else before or None
+    after = _ARTICLE.sub("", after)
+    if after[:1].islower() and _behind().sub("", f" {after}"):
+        return None  # 'the Ahlan newspaper editor Sami Ali'
+    return after if after[:1].isupper() else before or None
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ make. Claims that no other article could answer are then not made at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from factcheck.extract.deeds import act_told, denied_acts
@@ -26,15 +26,25 @@ class Common:
     shared: frozenset[str]  # keys of statements that at least two articles make
 
     @classmethod
-    def of(cls, documents: Collection[Document], rules: Iterable[LoadedRule]) -> Common:
-        """Read from the articles what the rules ask for."""
-        asking = [loaded.rule for loaded in rules]
+    def of(
+        cls, documents: Iterable[Document], rules: Callable[[str], Iterable[LoadedRule]]
+    ) -> Common:
+        """Read from the articles what the rules for their languages ask for."""
+        asked: dict[str, tuple[bool, bool]] = {}
         denied: set[str] = set()
-        if any(rule.needs_denial for rule in asking):
-            denied = denied.union(*map(denied_acts, documents))
         articles: Counter[str] = Counter()  # that make a statement, by its key
-        if any(rule.needs_company for rule in asking):
-            for document in documents:
+        for document in documents:
+            language = document.doc.language
+            if language not in asked:
+                of_it = [loaded.rule for loaded in rules(language)]
+                asked[language] = (
+                    any(r.needs_denial for r in of_it),
+                    any(r.needs_company for r in of_it),
+                )
+            of_denial, of_company = asked[language]
+            if of_denial:
+                denied |= denied_acts(document)
+            if of_company:
                 articles.update(keys_of(document))
         return cls(frozenset(denied), frozenset(k for k, number in articles.items() if number > 1))
 

@@ -172,22 +172,43 @@ NO_PROJECT = Project()
 
 
 def find_project(paths: Iterable[str | Path]) -> Project:
-    """The project that articles belong to: the nearest factcheck.toml at or above the first of
-    the paths that is no address; without one, a folder `rules` of YAML files in the articles'
-    folder, beside it, or in the current folder.
+    """The project that articles belong to: the nearest factcheck.toml at or above the paths that
+    are no addresses; without one, the folders `rules` of YAML files in the articles' folders,
+    beside them, or else in the current folder.
 
-    Raises RuleError for a factcheck.toml that is wrong.
+    Raises RuleError for a factcheck.toml that is wrong, and for articles of two projects.
     """
-    first = next((path for path in paths if not _ADDRESS.match(str(path))), None)
-    start = Path(first if first is not None else ".").resolve()
-    folders = [start, *start.parents] if start.is_dir() else list(start.parents)
-    for folder in folders:
-        if (folder / FILE_NAME).is_file():
-            return read_project(folder / FILE_NAME)
-    for folder in dict.fromkeys([*folders[:2], Path.cwd()]):
-        if _has_rules(folder / RULES_FOLDER):
-            return Project(paths=(_shown(folder / RULES_FOLDER),))
-    return NO_PROJECT
+    starts = sorted({_folder_of(path) for path in paths if not _ADDRESS.match(str(path))})
+    starts = starts or [Path.cwd()]
+    files = dict.fromkeys(filter(None, map(_nearest_file, starts)))
+    if len(files) > 1:
+        named = " and ".join(str(_shown(file)) for file in list(files)[:2])
+        raise RuleError(
+            f"the articles belong to two projects, {named}; check them one after the other, or "
+            "without either (--no-project)"
+        )
+    for file in files:
+        return read_project(file)
+    beside = (_first_rules([start, start.parent]) for start in starts)
+    rules = list(dict.fromkeys(filter(None, beside)))
+    if not rules and (here := _first_rules([Path.cwd()])):
+        rules = [here]
+    return Project(paths=tuple(map(_shown, rules))) if rules else NO_PROJECT
+
+
+def _folder_of(path: str | Path) -> Path:
+    start = Path(path).resolve()
+    return start if start.is_dir() else start.parent
+
+
+def _nearest_file(folder: Path) -> Path | None:
+    files = (here / FILE_NAME for here in (folder, *folder.parents))
+    return next((file for file in files if file.is_file()), None)
+
+
+def _first_rules(folders: Iterable[Path]) -> Path | None:
+    """The first of the folders `rules` in these that has rules."""
+    return next((f for folder in folders if _has_rules(f := folder / RULES_FOLDER)), None)
 
 
 def read_project(path: Path) -> Project:

@@ -146,6 +146,23 @@ def test_who_cites_two_outlets_makes_them_no_single_source(make_claim: MakeClaim
         assert told.origins == (("a", "c"), ("b",))
 
 
+@pytest.mark.parametrize("paper", ["the Bay Post", "the Zephyr Post"])
+def test_of_two_outlets_the_one_that_others_cite_counts(make_claim: MakeClaim, paper: str) -> None:
+    told = found(make_claim, article("a"), article("b"), a=(paper, "Reuters"), b=("Reuters",))
+    assert told.origins == (("a", "b"),)
+
+
+def test_all_articles_of_an_outlet_are_one_source_with_who_cites_it(make_claim: MakeClaim) -> None:
+    articles = article("a", "Bay Post"), article("b", "Bay Post"), article("c")
+    assert found(make_claim, *articles, c=("the Bay Post",)).origins == (("a", "b", "c"),)
+
+
+def test_an_unrelated_publisher_takes_nobody_for_itself(make_claim: MakeClaim) -> None:
+    articles = article("a"), article("b"), article("c", "www.police.example")
+    told = found(make_claim, *articles, a=("Police",), b=("Police",))
+    assert told.origins == (("a",), ("b",), ("c",))
+
+
 def test_a_chain_goes_on_over_several_articles(make_claim: MakeClaim) -> None:
     articles = article("a", "Bay Post"), article("b", "Hill News"), article("c")
     told = found(make_claim, *articles, b=("the Bay Post",), c=("Hill News",))

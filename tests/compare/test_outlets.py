@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,12 @@ KNOWN = Outlets(PUBLISHERS)
         ("the Times of India", "Times of India"),
         ("the Ahlan newspaper", "Ahlan"),
         ("the Harbour Gazette", "Harbour Gazette"),
+        ("the Örebro Gazette newspaper", "Örebro Gazette"),
+        ("the Maltese Daily Courier", "Maltese Daily Courier"),
+        ("dpa", "dpa"),
+        ("the PTI news agency", "PTI"),
+        ("www.telegraph.co.uk", "Daily Telegraph"),
+        ("timesofindia.indiatimes.com", "Times of India"),
     ],
 )
 def test_an_outlet_is_known_by_what_texts_and_addresses_call_it(phrase: str, outlet: str) -> None:
@@ -58,6 +66,10 @@ def test_an_outlet_is_known_by_what_texts_and_addresses_call_it(phrase: str, out
         "Bay Post editor Ada Brandt",
         "the Bay Post Foundation",
         "Associated Press of Nordland",
+        "the Ahlan newspaper editor Sami Ali",
+        "Sana",
+        "PTI",
+        "Fjord",
         "Norway",
         "",
     ],
@@ -68,6 +80,33 @@ def test_who_is_no_outlet_is_none(phrase: str) -> None:
 
 def test_a_state_is_not_the_site_that_bears_its_name() -> None:
     assert Outlets(["norway.example"]).cited("Norway") is None
+
+
+def test_people_and_police_are_no_sites_that_bear_their_names() -> None:
+    known = Outlets(["www.police.example", "people.example", "thehill.example"])
+    assert known.cited("Police") is known.cited("police") is known.cited("People") is None
+    assert known.cited("the Hill") == known.cited("thehill.example") == "thehill.example"
+
+
+def test_papers_of_two_nations_are_two() -> None:
+    assert Outlets().cited("the Jamaica Daily News") != Outlets().cited("the Malta Daily News")
+
+
+def test_a_paper_and_an_agency_of_one_name_are_two() -> None:
+    known = Outlets(["Steppe Newspaper", "Steppe News Agency"])
+    assert known.publisher("Steppe News Agency") == "Steppe News Agency"
+
+
+def test_writers_on_one_platform_are_two() -> None:
+    known = Outlets(["ada.substack.com", "bob.substack.com"])
+    assert known.publisher("bob.substack.com") == "bob.substack.com"
+
+
+def test_which_name_is_shown_does_not_depend_on_the_order() -> None:
+    names = ("Bay Post", "The Bay Post", "baypost.example")
+    assert {Outlets(order).publisher("baypost.example") for order in permutations(names)} == {
+        "Bay Post"
+    }
 
 
 def test_publishers_are_one_by_name_and_by_address() -> None:

@@ -56,6 +56,23 @@ def test_the_nearest_settings_above_the_articles_count(folder: Path) -> None:
     assert [loaded.id for loaded in rules.off] == ["casualties.killed"]
 
 
+def test_it_does_not_matter_which_articles_are_named_first(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "articles"
+    other.mkdir(parents=True)
+    settle(folder / "articles", '[rules]\noff = ["people"]\n')
+    for named in ([other, "articles"], ["articles", other]):
+        assert find_project(named).rules.off == ("people",)
+
+
+def test_articles_of_two_projects_are_refused(folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        settle(folder / name, "")
+    for named in (["one", "two"], ["two", "one"]):
+        with pytest.raises(RuleError, match=r"two projects, one/factcheck\.toml and two"):
+            find_project(named)
+
+
 def test_rules_and_whole_packs_are_switched_off(folder: Path) -> None:
     settle(folder, '[rules]\noff = ["people", "ferries.fare"]\n')
 

@@ -59,7 +59,7 @@ class FeedReader:
         data = file.all(self.largest)
         # A stream, never a string: the library would take a string for an address and load it.
         whole, more = mended(data, frozenset({"item", "entry"}), MOST_ENTRIES)
-        feed = feedparser.parse(BytesIO(whole), sanitize_html=False, resolve_relative_uris=False)
+        feed = _parsed(whole)
         if not feed.entries:
             reason = "without entries" if feed.version else "that cannot be understood"
             raise Unusable(f"a feed {reason}; open its address again and save what it shows")
@@ -74,6 +74,17 @@ class FeedReader:
         if not any(end in data[-200:] for end in ENDS):
             reason = "cut off: the feed has no end; the entries before the break were read"
             yield Skipped(path=file.name, reason=reason)
+
+
+def _parsed(whole: bytes) -> Any:
+    """The feed as feedparser gives it. Raises `Unusable`."""
+    try:
+        return feedparser.parse(BytesIO(whole), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # 'KeyError: links' and more, for tags that are cut in half
+        reason = (
+            "a feed that is broken in the middle; open its address again and save what it shows"
+        )
+        raise Unusable(reason) from error
 
 
 def _part(entry: Entry, number: int, names: set[str]) -> str:

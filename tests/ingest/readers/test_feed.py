@@ -107,3 +107,10 @@ def test_a_feed_from_an_address_is_its_entries(known: Known) -> None:
     first, second = (one for one in read_file(opened) if isinstance(one, Article))
     assert known(first)["url"] == "https://feeds.example/ferry"  # as a browser joins it
     assert "url" not in known(second)
+
+
+def test_tags_cut_in_half_cost_one_file() -> None:
+    broken = b"<rss><channel><item><link><item"
+    (skipped,) = read_file(Opened("bay.rss", BytesIO(broken), len(broken)))
+    assert isinstance(skipped, Skipped)
+    assert "open its address again" in skipped.reason
