@@ -228,11 +228,12 @@ def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
         skipped.setdefault(name, Skipped(path=name, reason=f"cannot be opened: {error.strerror}"))
 
     for here, subfolders, names in os.walk(folder, onerror=cannot_open):
+        present = set(names)
         subfolders[:] = sorted(
             name
             for name in subfolders
             if not name.startswith(".")
-            and all(page.name not in names for page in pages_of(PurePath(name)))
+            and all(page.name not in present for page in pages_of(PurePath(name)))
         )
         for name in sorted(name for name in names if not name.startswith(".")):
             yield _source(folder, Path(here, name))
