@@ -34,7 +34,7 @@ from factcheck.ingest.meter import Meter, Progress
 from factcheck.ingest.opened import Allowance, Opened, Unusable, nothing_beside
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
-from factcheck.ingest.saved_page import pages_of
+from factcheck.ingest.saved_page import is_part, pages_of
 from factcheck.model import Article, Skipped, Stated
 
 if TYPE_CHECKING:
@@ -45,6 +45,12 @@ MOST_OF_A_PART = 60  # characters of a record's name that go into an id
 
 STDIN = "-"  # the path that stands for standard input
 STDIN_NAME = "stdin"  # what it is called in reports
+
+# What is said of a folder that browsers make beside a page, and perhaps people, too.
+PARTS_OF_A_PAGE = (
+    "pages or data that belong to the saved page beside it, as its name says; if they are"
+    " articles, give this folder in a run of its own, or rename it"
+)
 
 NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
 
@@ -198,9 +204,9 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> FoundFiles:
             raise IngestError(f"{shown}: cannot be opened: {error.strerror}") from error
         if not exists:
             raise IngestError(_missing(path, str(given)))
-        if path.is_dir() and not named.isdisjoint(pages_of(path)):
-            continue  # story/* names it, too; the article is in the page
-        for source in _walk(path, skipped) if path.is_dir() else [_source(path, path)]:
+        beside_its_page = not named.isdisjoint(pages_of(path))
+        walked = path.is_dir()
+        for source in _walk(path, skipped, beside_its_page) if walked else [_source(path, path)]:
             reason = _refusal(source.file, source.file == path)
             if reason:
                 skipped.setdefault(source.name, Skipped(path=source.name, reason=reason))
@@ -220,23 +226,37 @@ def _missing(path: Path, given: str) -> str:
     return f"{name}: no such file or folder; give an article's file, or a folder that holds some"
 
 
-def _walk(folder: Path, skipped: dict[str, Skipped]) -> Iterator[SourceFile]:
-    """Yield what a folder holds, without hidden entries; links to folders are not followed."""
+def _walk(folder: Path, skipped: dict[str, Skipped], of_a_page: bool) -> Iterator[SourceFile]:
+    """Yield what a folder holds, without hidden entries; links to folders are not followed.
+
+    `of_a_page`: it is called like that of a saved page which was named, too. Parts of saved pages
+    are left out; where the user may not expect that, `skipped` says so.
+    """
 
     def cannot_open(error: OSError) -> None:
         name = _source(folder, Path(error.filename)).name
         skipped.setdefault(name, Skipped(path=name, reason=f"cannot be opened: {error.strerror}"))
 
-    for here, subfolders, names in os.walk(folder, onerror=cannot_open):
-        present = set(names)
-        subfolders[:] = sorted(
-            name
-            for name in subfolders
-            if not name.startswith(".")
-            and all(page.name not in present for page in pages_of(PurePath(name)))
-        )
+    saved = {folder: folder} if of_a_page else {}  # a folder → that of the page which it is in
+    parts, others = Counter[Path](), {folder}  # story/* names the folder, too: that is told
+    for where, subfolders, names in os.walk(folder, onerror=cannot_open):
+        here, present = Path(where), set(names)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in subfolders:
+            if here in saved or any(page.name in present for page in pages_of(PurePath(name))):
+                saved[here / name] = saved.get(here, here / name)
         for name in sorted(name for name in names if not name.startswith(".")):
-            yield _source(folder, Path(here, name))
+            source = _source(folder, here / name)
+            if here in saved and is_part(source.file):
+                parts[saved[here]] += 1
+                continue
+            if here in saved and _refusal(source.file, named=False) != "":
+                others.add(saved[here])
+            yield source
+    for whole in sorted(parts.keys() & others):
+        name = _source(folder, whole).name
+        reason = f"holds {parts[whole]} {PARTS_OF_A_PAGE}"
+        skipped.setdefault(name, Skipped(path=name, reason=reason))
 
 
 def _source(given: Path, file: Path) -> SourceFile:

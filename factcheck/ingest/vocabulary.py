@@ -37,6 +37,7 @@ class Vocabulary(BaseModel):
     time_classes: dict[MetadataField, frozenset[str]]
     parts: dict[str, Part]
     saved_folders: list[str] = Field(min_length=1)
+    saved_parts: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -225,11 +225,33 @@ def test_the_folder_of_a_saved_page_is_passed_over(tmp_path: Path, folder: str) 
     for name, text in members:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    for paths in ([tmp_path], sorted(tmp_path.iterdir())):
+    for paths, told in (([tmp_path], []), (sorted(tmp_path.iterdir()), [folder])):
         ingested = read_articles(paths)
         assert list(publishers(ingested)) == ["Ferry.html", "real.txt"]
-        assert ingested.skipped == ()
+        assert [Path(one.path).name for one in ingested.skipped] == told  # story/* names it, too
     assert len(read_articles([tmp_path / folder]).articles) == 2  # when it alone is named
     articles, skipped = read("w.zip", packed(*members))
     assert [Path(a.path).name for a in articles] == ["Ferry.html", "real.txt"]
     assert skipped == {}
+
+
+def test_articles_in_a_folder_that_is_only_called_like_that_of_a_page_are_read(
+    tmp_path: Path,
+) -> None:
+    members = [
+        ("press.html", PAGE),
+        ("press-files/frame.html", PAGE),
+        ("press-files/older/one.txt", ARTICLE),
+        ("press-files/two.md", OTHER),
+    ]
+    for name, text in members:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for paths in ([tmp_path], [tmp_path / "press.html", tmp_path / "press-files"]):
+        ingested = read_articles(paths)
+        assert sorted(publishers(ingested)) == ["one.txt", "press.html", "two.md"]
+        (skipped,) = ingested.skipped
+        assert skipped.path.endswith("press-files")
+        assert "in a run of its own" in skipped.reason
+    articles, _ = read("w.zip", packed(*members))
+    assert sorted(Path(a.path).name for a in articles) == ["one.txt", "press.html", "two.md"]
