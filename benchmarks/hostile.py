@@ -181,6 +181,8 @@ SAID = SENTENCE.encode()
 RECORD = b'{"title": "Ferry", "text": "'
 NINJS = b'{"uri": "a", "body_text": "A ferry sank."},'
 MAIL = b"MIME-Version: 1.0\nSubject: Ferry\nContent-Type: multipart/mixed; boundary=b\n\n"
+# UTF-8 read as Latin 1 again and again: each line, each piece of a line, has many layers to undo.
+LAYERS = "Ã\x83Â\x83\x82"
 FEED = b"<rss version='2.0'><channel>"
 ITEM = b"<item><title>Ferry</title><description>" + SAID + b"</description></item>"
 
@@ -200,6 +202,15 @@ CASES: dict[str, Make] = {
     "page of 950,000 elements": _stream("a.html", _page(SAID + b"<br>" * 950_000)),
     "page of 19,000 elements": _stream("a.html", _page(b"<p>A ferry sank off Kiln Bay." * 19_000)),
     "page of 5,000 nested tables": _stream("a.html", _page(b"<table><tr><td>" * 5_000 + SAID)),
+    "page, broken encoding, 7 MB": _stream(
+        "a.html",
+        lambda: _around(f"<html><p>{SENTENCE}<!--".encode(), f"{LAYERS}\n".encode(), 7_300_000),
+    ),
+    "page, broken encodings that differ": _once(
+        "a.html",
+        f"<html><p>{SENTENCE}<!--" + "".join(f"{LAYERS * 20}{n}\n" for n in range(20_000)),
+    ),
+    "text, one line of broken encoding": _once("a.txt", SENTENCE + LAYERS * 100_000),
     "page of 1,000,000 attributes": _stream("a.html", _page(b"<p " + b"a=b " * 1_000_000 + b">")),
     "feed, entities in entities": _once("a.rss", _entities() + "<rss><channel>&b9;&f;"),
     "NewsML, entities in entities": _once("a.xml", _entities() + "<newsItem>&b9;&f;</newsItem>"),

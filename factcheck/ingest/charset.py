@@ -7,9 +7,7 @@ the XML declaration says if the bytes agree with it; else charset-normalizer dec
 from __future__ import annotations
 
 import codecs
-import re
 
-from ftfy import fix_encoding
 from w3lib.encoding import (
     html_body_declared_encoding,
     http_content_type_encoding,
@@ -18,6 +16,7 @@ from w3lib.encoding import (
 )
 
 from factcheck.ingest.media_types import ENCODINGS
+from factcheck.ingest.mojibake import mended
 from factcheck.ingest.opened import Unusable
 from factcheck.ingest.readers.text import guess_encoding
 
@@ -37,9 +36,6 @@ MAX_BROKEN_SHARE = 0.002
 
 # A declaration stands in the first kilobyte (HTML Living Standard); pages are later than that.
 DECLARED_WITHIN = 4096
-# Controls that no page has: UTF-8 that was read as Latin 1 and saved again is full of them.
-_C1 = re.compile("[\x80-\x9f]")
-MOST_TO_MEND = 4_000_000  # characters
 
 # What charset-normalizer looks at; more makes it slow, not surer.
 MOST_TO_GUESS = 400_000
@@ -51,10 +47,7 @@ def decode_page(data: bytes, content_type: str | None = None) -> str:
     Raises `Unusable` for bytes that are no text in any encoding.
     """
     text = _decoded(data, content_type).replace("\x00", "").replace("\r\n", "\n")
-    if len(text) <= MOST_TO_MEND and _C1.search(text):
-        # Parsers of markup drop these, and what is broken could not be repaired any more.
-        text = "\n".join(fix_encoding(line) for line in text.split("\n"))
-    return text
+    return mended(text)  # parsers of markup drop controls, and then it could not be mended any more
 
 
 def _decoded(data: bytes, content_type: str | None) -> str:

@@ -15,6 +15,7 @@ import ftfy
 
 from factcheck.ingest.dateline import read_date_line
 from factcheck.ingest.furniture import is_link_header, line_reason, sentence_words, take_marks
+from factcheck.ingest.mojibake import has_controls, mended
 from factcheck.model import Removed
 
 # Typographic quotation marks and accents are the author's: only broken encodings are repaired.
@@ -100,14 +101,15 @@ def clean(raw: str) -> Cleaned:
 
 def _repaired(text: str) -> str:
     """A text without what programs broke in it, such as mojibake, line by line."""
-    config, lines = FTFY, text.split("\n")
+    config, lines = FTFY, mended(text).split("\n")
     repaired: list[str] = []
     for number, line in enumerate(lines, 1):
         whole = line if number == len(lines) else f"{line}\n"
         if _PLAIN.fullmatch(line) is None:
             if "<" in line:  # as ftfy does: from here on, &amp; is meant
                 config = config._replace(unescape_html=False)
-            whole = ftfy.fix_text(whole, config)
+            encoding = not has_controls(line)  # else that was tried
+            whole = ftfy.fix_text(whole, config._replace(fix_encoding=encoding))
         repaired.append(whole)
     return "".join(repaired)
 
