@@ -84,9 +84,18 @@ def _limit() -> None:
         import resource
     except ModuleNotFoundError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for what, most in (
+        (resource.RLIMIT_DATA, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, allowed = resource.getrlimit(what)
+        if allowed != resource.RLIM_INFINITY:  # nobody may raise it
+            most = min(most, allowed)
+        try:
+            resource.setrlimit(what, (most, most))
+        except (OSError, ValueError):  # a system that knows no such limit
+            continue
 
 
 def main(path: str, largest_column: str, largest_row: str) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers import json as json_reader
-from factcheck.ingest.readers import records
+from factcheck.ingest.readers import parquet_rows, records
 from factcheck.ingest.readers.csv import CsvFile
 from factcheck.ingest.readers.json import JsonFile
 from factcheck.ingest.reading import read_file
@@ -238,6 +238,24 @@ def test_parquet_that_brings_its_library_down_is_told_and_rows_before_are_read(
     articles, skipped = read("a.parquet", parquet([RECORD]))
     assert [a.path for a in articles] == ["a.parquet#1"]
     assert "broken Parquet file from here on" in skipped["a.parquet"]
+
+
+def test_parquet_is_read_within_the_limits_that_a_user_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    hard = {resource.RLIMIT_DATA: 1_500_000_000, resource.RLIMIT_CPU: 600}
+    now: dict[int, tuple[int, int]] = {}
+
+    def limit(what: int, limits: tuple[int, int]) -> None:
+        if limits[1] > hard.get(what, limits[1]):
+            raise ValueError("not allowed to raise maximum limit")
+        now[what] = limits
+
+    unlimited = resource.RLIM_INFINITY
+    monkeypatch.setattr(resource, "getrlimit", lambda what: (0, hard.get(what, unlimited)))
+    monkeypatch.setattr(resource, "setrlimit", limit)
+    parquet_rows._limit()
+    assert {what: now[what][1] for what in hard} == hard
+    assert now[resource.RLIMIT_CORE] == (0, 0)
 
 
 def test_parquet_that_is_a_bomb_is_refused() -> None:
