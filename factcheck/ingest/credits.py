@@ -51,14 +51,20 @@ def _stated(found: re.Match[str], words: str, confidence: float) -> Stated:
 @lru_cache(maxsize=1)
 def _credit_line() -> re.Pattern[str]:
     """An agency between marks and nothing else, or as one of the listed forms has it."""
-    return re.compile(
-        "|".join([rf"(?:\W*{_agency()}\W*$)", *_forms(furniture().agency_credits)]), re.IGNORECASE
-    )
+    follows = furniture().agency_follows
+    words = alternatives(phrase for phrase in follows if not phrase.endswith("…"))
+    last = alternatives(phrase.rstrip(" …") for phrase in follows if phrase.endswith("…"))
+    end = rf"(?=(?:[\W\d]|\b(?:{words})\b)*(?:$|\b(?:{last})))"
+    forms = (form + end for form in _forms(furniture().agency_credits))
+    return re.compile("|".join([rf"(?:\W*{_agency()}\W*$)", *forms]), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _share_line() -> re.Pattern[str]:
-    return re.compile("|".join(_forms(furniture().agency_shares)), re.IGNORECASE)
+    """An agency as one of the listed forms has it, or credited beside others."""
+    others = rf"(?=\s*(?:{alternatives(furniture().agency_others)})(?:(?<!\w)|(?!\w)))"
+    shared = (form + others for form in _forms(furniture().agency_credits))
+    return re.compile("|".join([*_forms(furniture().agency_shares), *shared]), re.IGNORECASE)
 
 
 def _agency() -> str:

@@ -40,6 +40,8 @@ class Furniture(BaseModel):
     date_labels: dict[str, list[str]]
     paper_words: frozenset[str]
     agency_credits: list[str]
+    agency_follows: list[str]
+    agency_others: list[str]
     agency_shares: list[str]
     agencies: dict[str, str]
 
