@@ -234,7 +234,7 @@ def test_parquet_that_brings_its_library_down_is_told_and_rows_before_are_read(
     assert "broken Parquet" in read("a.parquet", parquet([RECORD]))[1]["a.parquet"]
     lines = [["columns", ["text"]], ["row", {"text": ARTICLE}]]
     said = "".join(f"print({json.dumps(json.dumps(line))}, flush=True);" for line in lines)
-    program.write_text(f"import os; {said} os.abort()")
+    program.write_text(f"import os; {said} input(); os.abort()")  # not before it is told what
     articles, skipped = read("a.parquet", parquet([RECORD]))
     assert [a.path for a in articles] == ["a.parquet#1"]
     assert "broken Parquet file from here on" in skipped["a.parquet"]
