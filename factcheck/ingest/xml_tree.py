@@ -13,10 +13,11 @@ from lxml import etree
 
 from factcheck.ingest.charset import decode_page
 from factcheck.ingest.opened import Unusable
+from factcheck.ingest.readers.text import marked_encoding
 
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)")
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!]|[A-Za-z_])")
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_WIDE = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}  # without a mark
 _DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}\?>")
 _DECLARED = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"'](?P<name>[\w.:-]+)"
@@ -25,11 +26,13 @@ _NAMED_CHARACTER = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,30};)")
 _ENTITIES = re.compile(rb"<!ENTITY\s")
 
+ENTITIES = "an XML file that declares entities, as attacks do; save it without its DTD"
+
 
 def root_name(head: bytes) -> str:
     """Return the name of the first element in the first bytes of an XML file, '' where none is."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.decode("utf-16", "ignore").encode()
+    if marked := marked_encoding(head):
+        head = head.decode(marked, "ignore").encode()
     if not _XML_START.match(head):
         return ""
     found = _ROOT.search(head)
@@ -37,10 +40,11 @@ def root_name(head: bytes) -> str:
 
 
 def _readable(data: bytes) -> bytes:
-    """The file without NUL, and as UTF-8 where it says that it is, or says nothing, and is not,
-    or says Latin 1, which means the code page of Windows."""
-    if data.startswith(_WIDE) or data[:2] in (b"<\x00", b"\x00<"):
-        return data
+    """The file without NUL, and as UTF-8 where it is UTF-16 or UTF-32, says that it is UTF-8, or
+    says nothing, and is not, or says Latin 1, which means the code page of Windows."""
+    if wide := marked_encoding(data) or _WIDE.get(data[:2]):
+        text = data.decode(wide, "replace").replace("\x00", "")
+        return _DECLARATION.sub(b"", text.encode())
     data = data.replace(b"\x00", b"")
     declared = _DECLARED.match(data)
     name = declared["name"].decode("ascii", "replace").lower() if declared else "utf-8"
@@ -58,7 +62,7 @@ def parse_xml(data: bytes) -> etree._Element:
     """Return the root of an XML file. Raises `Unusable` with the line where it is broken."""
     data = _readable(data)
     if _ENTITIES.search(data):
-        raise Unusable("an XML file that declares entities, as attacks do; save it without its DTD")
+        raise Unusable(ENTITIES)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -73,6 +77,9 @@ def parse_xml(data: bytes) -> etree._Element:
         raise Unusable(f"broken XML ({words}); ask for the file again, or cut it there") from None
     if root is None:
         raise Unusable("an XML file with nothing in it")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise Unusable(ENTITIES)  # in an encoding that hides them from a search
     return root
 
 

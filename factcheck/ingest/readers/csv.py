@@ -13,7 +13,7 @@ from typing import IO, BinaryIO, cast
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import records
-from factcheck.ingest.readers.text import BYTE_ORDER_MARKS, read_text
+from factcheck.ingest.readers.text import marked_encoding, read_text
 from factcheck.model import Skipped
 
 MAX_BYTES = 4_000_000_000  # a stream: only one row is in memory
@@ -89,7 +89,7 @@ def _decoded(file: Opened) -> io.TextIOWrapper:
 
 
 def _encoding(sample: bytes) -> str:
-    marked = next((name for mark, name in BYTE_ORDER_MARKS if sample.startswith(mark)), "")
+    marked = marked_encoding(sample) or ""
     if marked.startswith(("utf-16", "utf-32")):
         return marked
     whole = sample.rsplit(b"\n", 1)[0] if len(sample) == SAMPLE else sample

@@ -16,7 +16,7 @@ from factcheck.ingest.json_values import read_json
 from factcheck.ingest.opened import Allowance, Opened, Unusable
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers import records
-from factcheck.ingest.readers.text import BYTE_ORDER_MARKS
+from factcheck.ingest.readers.text import marked_encoding
 from factcheck.model import Skipped
 
 MAX_BYTES = 4_000_000_000  # a stream: only one record is in memory
@@ -52,7 +52,7 @@ class JsonFile:
             raise Unusable("empty file")
         if _OWN_REPORT.match(head.removeprefix(_BOM)):
             raise Unusable("a report of factcheck; give it the articles themselves")
-        marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+        marked = marked_encoding(head) or "utf-8"
         if not marked.startswith("utf-8"):
             narrow, size = spooled(_narrowed(file.stream, marked), Allowance())
             with narrow:

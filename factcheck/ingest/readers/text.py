@@ -104,7 +104,7 @@ def read_text(data: bytes, declared: str | None = None) -> str:
 def _decode(data: bytes, declared: str | None) -> str:
     """Return the characters of `data` in the encoding it is most certainly written in: what it is
     marked as, UTF-8 if it can be, what is declared, what it looks like."""
-    encoding = next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    encoding = marked_encoding(data) or "utf-8"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -121,6 +121,11 @@ def _decode(data: bytes, declared: str | None) -> str:
     if guess is None:
         raise Unusable("not text in any encoding that is known here; save the file again as UTF-8")
     return data.decode(guess)
+
+
+def marked_encoding(data: bytes) -> str | None:
+    """Return the encoding that the first bytes of a file mark it as, None where they do not."""
+    return next((name for mark, name in BYTE_ORDER_MARKS if data.startswith(mark)), None)
 
 
 def guess_encoding(data: bytes) -> str | None:

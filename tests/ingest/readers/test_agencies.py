@@ -107,3 +107,14 @@ def test_items_in_items_are_one(read: Read) -> None:
     articles, skipped = read("m.xml", data.encode())
     assert [article.text for article in articles] == ["A ferry sank."]
     assert skipped == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"])
+def test_entities_are_refused_in_any_encoding(read: Read, encoding: str) -> None:
+    head = f"<?xml version='1.0' encoding='{encoding}'?>"
+    body = "<!DOCTYPE a [<!ENTITY a SYSTEM 'file:a.txt'>]><newsItem>&a;</newsItem>"
+    hidden = body.replace("<!ENTITY", "+ADwAIQ-ENTITY") if encoding == "utf-7" else body
+    data = (head + hidden).encode("ascii" if encoding == "utf-7" else encoding)
+    articles, (skipped,) = read("a.xml", data)
+    assert articles == []
+    assert "declares entities" in skipped.reason
