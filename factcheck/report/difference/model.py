@@ -26,7 +26,7 @@ class Aspect(StrEnum):
 
     VERDICT = "verdict"
     ANSWERS = "answers"  # one more, one fewer, or other sources for one
-    INDEPENDENCE = "independence"  # articles that became one source, or are it no longer
+    INDEPENDENCE = "independence"  # articles that became one source, or no longer are
     PASSAGES = "passages"  # what its fingerprint names
     SEVERITY = "severity"
     REVIEW = "review"  # what people decided
@@ -117,7 +117,7 @@ class AnswerDifference(_Frozen):
 
 
 class IndependenceDifference(_Frozen):
-    """An answer of which articles became one source, or are it no longer. Articles that give it in
+    """An answer of which articles became one source, or no longer are. Articles that give it in
     one report alone do not count."""
 
     value: str = Field(description="normal form")
@@ -127,7 +127,7 @@ class IndependenceDifference(_Frozen):
         "two bear one name"
     )
     parted: tuple[tuple[str, ...], ...] = Field(
-        description="names of articles that were one source and are it no longer"
+        description="names of articles that were one source and no longer are"
     )
 
 
