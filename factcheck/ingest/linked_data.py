@@ -20,6 +20,7 @@ Thing = Mapping[str, Json]
 MOST_OBJECTS = 5_000
 # Characters of a script that is read; the longest that holds an article's body has a tenth.
 MOST_OF_A_SCRIPT = 2_000_000
+MOST_OF_A_LIST = 20  # authors that are named
 
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
@@ -28,9 +29,11 @@ _SCRIPTS = "//script[contains(@type, 'ld+json')]"
 
 
 def article_objects(tree: etree._Element) -> list[Thing]:
-    """Return the objects of a page that describe articles, in order."""
-    objects = (thing for thing in _objects(tree) if is_article(thing))
-    return list(objects)
+    """Return the objects of a page that describe articles, in order; what they name by an id
+    alone, as `{"@id": "#org"}`, is the object with that id, wherever on the page it stands."""
+    objects = list(_objects(tree))
+    named = {key: thing for thing in reversed(objects) if (key := _id_of(thing)) and len(thing) > 1}
+    return [_resolved(thing, named) for thing in objects if is_article(thing)]
 
 
 def is_article(thing: Thing) -> bool:
@@ -46,7 +49,7 @@ def is_live_page(thing: Thing) -> bool:
 def main_article(articles: list[Thing], url: str | None, title: str | None) -> Thing | None:
     """Return the object of the page's own article: by its address, its headline, or as the only."""
     for thing in articles:
-        if url and url in (text_of(thing.get("url")), text_of(thing.get("mainEntityOfPage"))):
+        if url and url in (_address(thing.get("url")), _address(thing.get("mainEntityOfPage"))):
             return thing
     for thing in articles:
         headline = text_of(thing.get("headline")) or text_of(thing.get("name"))
@@ -56,18 +59,43 @@ def main_article(articles: list[Thing], url: str | None, title: str | None) -> T
 
 
 def text_of(value: Json) -> str | None:
-    """Return the words of a value: a string, or the name or address of an object or of several."""
+    """Return the words of a value: a string, or the name of an object or the names of several."""
     if isinstance(value, str):
         return " ".join(value.split()) or None
     if isinstance(value, dict):
-        return next(
-            (v.strip() for key in ("name", "@id", "url") if isinstance(v := value.get(key), str)),
-            None,
-        )
+        return text_of(name) if isinstance(name := value.get("name"), str) else None
     if isinstance(value, list):
-        names = [name for name in map(text_of, value[:20]) if name]
+        names = [name for name in map(text_of, value[:MOST_OF_A_LIST]) if name]
         return ", ".join(dict.fromkeys(names)) or None
     return None
+
+
+def _address(value: Json) -> str | None:
+    """The address that a value is, or that an object has."""
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return value.strip() if isinstance(value, str) else None
+
+
+def _id_of(thing: Thing) -> str:
+    name = thing.get("@id")
+    return name if isinstance(name, str) else ""
+
+
+def _resolved(thing: Thing, named: Mapping[str, Thing]) -> Thing:
+    """An article whose fields have objects where it named these by their ids."""
+    return {
+        field: [_looked_up(one, named) for one in value[:MOST_OF_A_LIST]]
+        if isinstance(value, list)
+        else _looked_up(value, named)
+        for field, value in thing.items()
+    }
+
+
+def _looked_up(value: Json, named: Mapping[str, Thing]) -> Json:
+    if not isinstance(value, dict) or "name" in value or _id_of(value) not in named:
+        return value
+    return {**value, "name": named[_id_of(value)].get("name")}
 
 
 def _has_type(thing: Thing, ends: list[str]) -> bool:

@@ -56,6 +56,7 @@ _MICRODATA: tuple[tuple[str, MetadataField], ...] = (
     ("author", "byline"),
 )
 _BY = re.compile(r"^(?:by|from)[:\s]\s*", re.IGNORECASE)
+_NO_NAME = re.compile(r"https?:|//|www\.|[#@]", re.IGNORECASE)  # an address, an id, an account
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _SITE_BEHIND = re.compile(r"\s+[|–—·»:-]+\s+(?P<site>[^|–—·»]{2,60})$")
 
@@ -105,6 +106,8 @@ def marked(field: MetadataField, value: str, place: str, confidence: float) -> I
     value = " ".join(value.split())
     if not value or len(value) > MOST_OF_A_VALUE:
         return
+    if field in ("publisher", "byline") and _NO_NAME.match(value):
+        return
     evidence = place
     if field in ("published", "updated"):
         day = read_marked_date(value)
@@ -112,8 +115,6 @@ def marked(field: MetadataField, value: str, place: str, confidence: float) -> I
             return
         value, evidence = day, f"{place}: {value}"
     elif field == "byline":
-        if value.startswith(("http:", "https:", "@")):
-            return
         value = _BY.sub("", value)
     elif field == "language":
         if not _LANGUAGE.match(value):

@@ -54,6 +54,24 @@ def test_linked_data_names_its_evidence_and_is_the_articles_own(read: Read, know
     assert article.published_evidence == "JSON-LD datePublished: 2019-05-07T06:45:00+01:00"
 
 
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+def test_what_linked_data_names_by_its_id_is_looked_up(read: Read, known: Known) -> None:
+    article = '{"@type": "NewsArticle", "author": [{"@id": "#a"}], "publisher": {"@id": "#org"}}'
+    others = '{"@graph": [{"@id": "#org", "name": "Bay Post"}, {"@id": "#a", "name": "Per Moe"}]}'
+    head = LINKED.format(article) + LINKED.format(others)
+    (read_article,), _ = read("a.html", page(paragraphs(3), head))
+    assert known(read_article).items() >= {"publisher": "Bay Post", "byline": "Per Moe"}.items()
+
+
+@pytest.mark.parametrize("name", ['{"@id": "#org"}', '"https://bay.example/#org"', '"@bay"'])
+def test_an_id_or_an_address_is_no_name(read: Read, known: Known, name: str) -> None:
+    head = LINKED.format(f'{{"@type": "NewsArticle", "author": {name}, "publisher": {name}}}')
+    (article,), _ = read("a.html", page(paragraphs(3), head))
+    assert known(article).keys().isdisjoint({"publisher", "byline"})
+
+
 def test_amp_with_wrapped_linked_data(read: Read, known: Known) -> None:
     (article,), _ = read("ferry-amp.html")
     assert known(article)["byline"] == "Per Moe"
