@@ -42,6 +42,9 @@ FEWEST_CHARACTERS = 40
 # A block outside paragraphs and headings is prose if it is as long as this and ends like it.
 PROSE_CHARACTERS = 80
 
+# Blocks between a headline and the article: authors, dates, places, time of reading.
+MOST_OF_A_HEAD = 12
+
 # A cell of data has a few words; one with more prose than this places a column of the page.
 MOST_OF_A_CELL = 300
 
@@ -66,6 +69,7 @@ _NO_XML_NUMBERED = re.compile(
     r"|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE | re.ASCII,
 )
+_BETWEEN = re.compile(r"\s+[|·•]\s+")  # By Ada Brandt · 4 min read
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -84,6 +88,7 @@ class Body:
 
     paragraphs: tuple[str, ...]
     removed: tuple[Removed, ...]
+    head: tuple[str, ...] = ()  # short lines around its beginning, as "By Ada Brandt"
 
 
 def parse_page(text: str) -> html.HtmlElement:
@@ -156,7 +161,8 @@ def article_body(tree: html.HtmlElement, title: str | None = None) -> Body:
             "an HTML page without article text (a list of links, a page that scripts build, or "
             "tags nested too deeply); copy the article's text into a .txt file"
         )
-    return Body(paragraphs, tuple(_removed(shown, paragraphs, title)))
+    removed = tuple(_removed(shown, paragraphs, title))
+    return Body(paragraphs, removed, tuple(_head(shown, paragraphs, title)))
 
 
 def blocks(root: etree._Element) -> Iterator[Block]:
@@ -239,6 +245,30 @@ def _is_prose(block: Block) -> bool:
     if block.tag in PARAGRAPHS:
         return True
     return len(block.text) >= PROSE_CHARACTERS and bool(_ENDS_SENTENCE.search(block.text))
+
+
+def _head(shown: list[Block], paragraphs: tuple[str, ...], title: str | None) -> Iterator[str]:
+    """Yield what the page shows beside the article between its headline and its second paragraph:
+    authors and dates stand there, above or below a standfirst."""
+    kept = {*paragraphs}
+    begins = [n for n, b in enumerate(shown) if b.text in kept and _is_lead(b, title)][:2]
+    if not begins:
+        return
+    headlines = (n for n in range(begins[0] - 1, -1, -1) if _is_headline(shown[n], title))
+    headline = next(headlines, None)
+    if headline is None:  # what stands above may be today's date
+        return
+    for block in shown[headline + 1 : begins[-1]][:MOST_OF_A_HEAD]:
+        if block.reason in (None, "page header") and block.text not in kept:
+            yield from filter(None, (part.strip() for part in _BETWEEN.split(block.text)))
+
+
+def _is_headline(block: Block, title: str | None) -> bool:
+    return block.tag == "h1" or block.text == title
+
+
+def _is_lead(block: Block, title: str | None) -> bool:
+    return len(block.text) >= FEWEST_CHARACTERS and not _is_headline(block, title)
 
 
 def _removed(

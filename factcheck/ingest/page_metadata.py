@@ -25,6 +25,7 @@ from factcheck.model import MetadataField, Stated
 LINKED_DATA = 0.97
 CANONICAL_LINK = 0.95
 MICRODATA = 0.9
+MARKED_AUTHOR = 0.7  # the only name in elements whose class says that it is an author's
 MARKED_TIME = 0.85  # <time> with a class or an attribute that says what it is the time of
 LONE_TIME = 0.65  # the only day among the <time> elements of the article
 LANGUAGE_OF_PAGE = 0.75
@@ -57,6 +58,10 @@ _MICRODATA: tuple[tuple[str, MetadataField], ...] = (
 )
 _BY = re.compile(r"^(?:by|from)[:\s]\s*", re.IGNORECASE)
 _NO_NAME = re.compile(r"https?:|//|www\.|[#@]", re.IGNORECASE)  # an address, an id, an account
+# Two to four words with capitals, or several such names: "Ada Brandt", "Ada Brandt and Per Moe"
+_NAMES = r"[^\W\d_a-z][\w.'’-]*(?: (?:de |van |von |al-|bin )?[^\W\d_a-z][\w.'’-]*){1,3}"
+_A_NAME = re.compile(rf"{_NAMES}(?:(?:, | and |, and ){_NAMES}){{0,4}}$")
+_OF_AUTHORS = "//*[contains(@class, 'uthor') or contains(@class, 'yline')]"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _SITE_BEHIND = re.compile(r"\s+[|–—·»:-]+\s+(?P<site>[^|–—·»]{2,60})$")
 
@@ -72,7 +77,13 @@ def page_metadata(tree: etree._Element, known_url: str | None = None) -> tuple[S
     article = main_article(article_objects(tree), url, title)
     if article:
         found += _linked(article)
-    found += [*_microdata(tree), *_times(tree), *_titles(tree), *_page_language(tree)]
+    found += [
+        *_microdata(tree),
+        *_authors(tree),
+        *_times(tree),
+        *_titles(tree),
+        *_page_language(tree),
+    ]
     if host := _host(value_of(found, "url") or known_url):
         found.append(_stated("publisher", host, f"host of {url or known_url}", HOST))
     return without_repeats(_titles_alone(found, _emphasized(tree)))
@@ -116,6 +127,8 @@ def marked(field: MetadataField, value: str, place: str, confidence: float) -> I
         value, evidence = day, f"{place}: {value}"
     elif field == "byline":
         value = _BY.sub("", value)
+        if value.casefold() in vocabulary().no_names:
+            return
     elif field == "language":
         if not _LANGUAGE.match(value):
             return
@@ -169,6 +182,22 @@ def _microdata(tree: etree._Element) -> Iterator[Stated]:
         ]
         if len({stated.value for stated in found}) == 1:
             yield found[0]
+
+
+def _authors(tree: etree._Element) -> Iterator[Stated]:
+    """Yield the author whom an element names by its class; nothing where several differ."""
+    known = vocabulary().byline_classes
+    found: dict[str, Stated] = {}
+    for number, element in enumerate(tree.xpath(_OF_AUTHORS)):
+        classes = (element.get("class") or "").casefold().split()
+        if number >= MOST_TIMES or known.isdisjoint(classes) or _is_beside(element):
+            continue
+        words = " ".join("".join(element.itertext()).split())[:MOST_OF_A_VALUE]
+        if _A_NAME.match(_BY.sub("", words)):
+            for stated in marked("byline", words, f"class {' '.join(classes)}", MARKED_AUTHOR):
+                found.setdefault(stated.value, stated)
+    if len(found) == 1:
+        yield from found.values()
 
 
 def _times(tree: etree._Element) -> Iterator[Stated]:

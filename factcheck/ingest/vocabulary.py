@@ -35,6 +35,8 @@ class Vocabulary(BaseModel):
     article_types: list[str] = Field(min_length=1)
     live_types: list[str]
     time_classes: dict[MetadataField, frozenset[str]]
+    byline_classes: frozenset[str]
+    no_names: frozenset[str]
     parts: dict[str, Part]
     saved_folders: list[str] = Field(min_length=1)
     saved_parts: frozenset[str]

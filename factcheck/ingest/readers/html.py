@@ -12,9 +12,16 @@ from lxml import html
 
 from factcheck.ingest.charset import decode_page
 from factcheck.ingest.linked_data import article_objects, is_live_page
+from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.page import MOST_OF_A_PART, Block, article_body, blocks, parse_page
-from factcheck.ingest.page_metadata import heading_of, page_metadata, times_of, value_of
+from factcheck.ingest.page_metadata import (
+    heading_of,
+    page_metadata,
+    times_of,
+    value_of,
+    without_repeats,
+)
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.vocabulary import vocabulary
 from factcheck.model import MetadataField, Removed, Stated
@@ -37,6 +44,9 @@ _POSTS = "//*[@itemtype or contains(@class, 'entry')]"
 
 # Of the whole page, and so of each article on it.
 SHARED: tuple[MetadataField, ...] = ("publisher", "language", "url")
+
+# What is read from the lines around the beginning of an article.
+IN_A_HEAD: tuple[MetadataField, ...] = ("byline", "published", "updated")
 
 _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
@@ -78,7 +88,16 @@ def page_drafts(text: str, url: str | None = None) -> Iterator[Draft]:
         return
     others = tuple(_taken_out(element) for element in several if own and element is not own[0])
     body = article_body(tree, title)
+    stated = without_repeats((*stated, *_told_in(body.head)))
     yield Draft(titled(title, body.paragraphs), stated=stated, removed=(*body.removed, *others))
+
+
+def _told_in(head: tuple[str, ...]) -> list[Stated]:
+    """The author and the dates that the lines between a headline and its article tell; nothing
+    of a field of which they tell different things."""
+    told = [one for line in head for one in read_metadata(line).stated]
+    values = {field: {one.value for one in told if one.field == field} for field in IN_A_HEAD}
+    return [one for one in told if len(values.get(one.field, ())) == 1]
 
 
 def titled(headline: str | None, paragraphs: tuple[str, ...]) -> str:

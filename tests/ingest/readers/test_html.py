@@ -94,6 +94,26 @@ def test_an_old_page_of_tables_line_breaks_and_no_closing_tags(read: Read) -> No
     assert (article.publisher, article.published) == ("Valley Herald", "2004-11-23")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<div class="byline">By Ada Brandt</div><div class="date">13 September 2017</div>',
+        "<ul><li>By Ada Brandt</li><li>Published: September 13, 2017</li></ul>",
+        "<div>By Ada Brandt | September 13, 2017</div>",
+        '<div><span class="author vcard">Ada Brandt</span></div><div>13 September 2017</div>',
+    ],
+)
+def test_author_and_date_between_headline_and_article(read: Read, known: Known, head: str) -> None:
+    body = f"<div>1 January 2026</div><h1>Ferry sinks off bay</h1>{head}{paragraphs(3)}"
+    (article,), _ = read("a.html", page(body))
+    assert known(article).items() >= {"byline": "Ada Brandt", "published": "2017-09-13"}.items()
+
+
+def test_a_publishing_systems_name_is_no_byline(read: Read, known: Known) -> None:
+    (article,), _ = read("a.html", page(paragraphs(3), "<meta name='author' content='admin'>"))
+    assert "byline" not in known(article)
+
+
 def test_microdata_and_the_day_that_the_publisher_writes(read: Read) -> None:
     (article,), _ = read("microdata.html")
     assert article.published == "2019-06-02"  # already the third in UTC
