@@ -26,6 +26,16 @@ class Part(BaseModel):
     words: frozenset[str] = frozenset()
 
 
+class Notice(BaseModel):
+    """What tells one sort of page that shows a notice and no article."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    advice: str
+    titles: frozenset[str] = frozenset()
+    starts: tuple[str, ...] = ()
+
+
 class Vocabulary(BaseModel):
     """The lists of markup.yaml; what each is for is said there."""
 
@@ -38,6 +48,7 @@ class Vocabulary(BaseModel):
     byline_classes: frozenset[str]
     no_names: frozenset[str]
     parts: dict[str, Part]
+    notices: dict[str, Notice]
     saved_folders: list[str] = Field(min_length=1)
     saved_parts: frozenset[str]
 

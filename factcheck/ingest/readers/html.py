@@ -13,7 +13,8 @@ from lxml import html
 from factcheck.ingest.charset import decode_page
 from factcheck.ingest.linked_data import article_objects, is_live_page
 from factcheck.ingest.metadata import read_metadata
-from factcheck.ingest.opened import Opened
+from factcheck.ingest.notices import notice_reason
+from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import MOST_OF_A_PART, Block, article_body, blocks, parse_page
 from factcheck.ingest.page_metadata import (
     heading_of,
@@ -88,6 +89,9 @@ def page_drafts(text: str, url: str | None = None) -> Iterator[Draft]:
         return
     others = tuple(_taken_out(element) for element in several if own and element is not own[0])
     body = article_body(tree, title)
+    titles = [one.value for one in stated if one.field == "title"]
+    if reason := notice_reason(titles, body.paragraphs):
+        raise Unusable(f"an HTML page without article text: {reason}")
     stated = without_repeats((*stated, *_told_in(body.head)))
     yield Draft(titled(title, body.paragraphs), stated=stated, removed=(*body.removed, *others))
 

@@ -238,6 +238,41 @@ def test_a_page_without_an_article_is_skipped_with_advice(read: Read, body: str)
     assert "an HTML page" in skipped.reason
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "advice"),
+    [
+        (
+            "Ferry | News",
+            "<noscript>You need to enable JavaScript to run this app.</noscript>",
+            "save it",
+        ),
+        (
+            "Just a moment...",
+            "<p>Checking your browser before you go on to bay.example.</p>",
+            "browser",
+        ),
+        ("Page not found | Bay Post", f"<h1>Page not found</h1>{paragraphs(4)}", "its address"),
+        (
+            "Bay Post",
+            "<p>Sorry, we can’t find what you were looking for, try a search.</p>",
+            "address",
+        ),
+    ],
+)
+def test_a_notice_in_the_place_of_an_article_is_skipped_with_advice(
+    read: Read, title: str, body: str, advice: str
+) -> None:
+    articles, (skipped,) = read("a.html", page(body, f"<title>{title}</title>"))
+    assert articles == []
+    assert advice in skipped.reason
+
+
+def test_an_article_below_a_notice_is_read(read: Read) -> None:
+    notice = "<p>Please enable JavaScript to see the comments of our readers on this page.</p>"
+    (article,), _ = read("a.html", page(notice + paragraphs(8), "<title>Access denied</title>"))
+    assert "ferry Marla" in article.text
+
+
 def test_links_alone_are_no_article(read: Read) -> None:
     assert "a list of links" in read("links.html")[1][0].reason
 
