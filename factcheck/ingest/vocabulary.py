@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from factcheck.model import MetadataField
 
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
+_NUMBER = re.compile(r"\d+(?:[.,]\d{3})*", re.ASCII)
 # Longer classes are made by machines; words are looked for in the beginning of them.
 MOST_OF_A_CLASS = 300
 
@@ -48,6 +49,8 @@ class Vocabulary(BaseModel):
     byline_classes: frozenset[str]
     no_names: frozenset[str]
     parts: dict[str, Part]
+    taken_out: dict[str, frozenset[str]]
+    comment_headings: frozenset[str]
     notices: dict[str, Notice]
     saved_folders: list[str] = Field(min_length=1)
     saved_parts: frozenset[str]
@@ -78,6 +81,18 @@ def part_reason(tag: str, role: str, names: str) -> str | None:
     """
     reason = _by_tag().get(tag) or (_by_role().get(role.casefold()) if role else None)
     return reason or (_by_words(names[:MOST_OF_A_CLASS]) if names.strip() else None)
+
+
+@lru_cache(maxsize=1)
+def taken_out() -> dict[str, str]:
+    """Return class or id of an element that is taken out of its article → why."""
+    return {name: reason for reason, names in vocabulary().taken_out.items() for name in names}
+
+
+def opens_comments(heading: str) -> bool:
+    """Say whether a heading is one of the readers' comments: "2 Comments", "Leave a reply"."""
+    words = _NUMBER.sub("#", " ".join(heading.casefold().replace("’", "'").split()))
+    return words.strip(" :") in vocabulary().comment_headings
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import html
 
+from factcheck.ingest.apart import take_apart
 from factcheck.ingest.charset import decode_page
 from factcheck.ingest.linked_data import article_objects, is_live_page
 from factcheck.ingest.metadata import read_metadata
@@ -88,12 +89,14 @@ def page_drafts(text: str, url: str | None = None) -> Iterator[Draft]:
         yield from _digest(several, stated)
         return
     others = tuple(_taken_out(element) for element in several if own and element is not own[0])
+    apart = take_apart(tree)
     body = article_body(tree, title)
     titles = [one.value for one in stated if one.field == "title"]
     if reason := notice_reason(titles, body.paragraphs):
         raise Unusable(f"an HTML page without article text: {reason}")
     stated = without_repeats((*stated, *_told_in(body.head)))
-    yield Draft(titled(title, body.paragraphs), stated=stated, removed=(*body.removed, *others))
+    removed = (*apart, *body.removed, *others)
+    yield Draft(titled(title, body.paragraphs), stated=stated, removed=removed)
 
 
 def _told_in(head: tuple[str, ...]) -> list[Stated]:

@@ -273,6 +273,37 @@ def test_an_article_below_a_notice_is_read(read: Read) -> None:
     assert "ferry Marla" in article.text
 
 
+COMMENT = "<div><b>seadog77</b> says:<p>My uncle says that 400 people are missing there.</p></div>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<h3>2 Comments</h3>{COMMENT * 2}<h3>Leave a reply</h3>",
+        f"<section><h2>Comments (1,204)</h2></section>{COMMENT}",
+        "<blockquote class='twitter-tweet'><p>My uncle says 400 are missing.</p></blockquote>",
+        "<div id='wm-ipp-base'><p>3 captures, collected by my uncle in the year 2016</p></div>",
+        "<div class='paywall'><p>Get unlimited access to my uncle for only 3.99 a month.</p></div>",
+        "<p>Since you’re here… my uncle has a small favour to ask of 400 readers.</p>",
+        "<div><p>We value your privacy. My uncle and our partners use cookies for ads.</p></div>",
+        "<p>(Photo by my uncle/Getty Images)</p>",
+        "<h2>Correction</h2><p>An earlier version of this article said my uncle was missing.</p>",
+        "<p>Subscribe to our newsletter, which my uncle reads on Mondays.</p>",
+    ],
+)
+def test_what_is_not_the_article_is_left_out_and_told(read: Read, beside: str) -> None:
+    (article,), _ = read("a.html", page(f"<h1>Ferry sinks off bay</h1>{paragraphs(5)}{beside}"))
+    assert "uncle" not in article.text
+    assert article.text.count("ferry Marla") == 5
+    assert any("ncle" in part.text for part in article.removed)
+
+
+def test_a_link_to_the_comments_below_the_headline_ends_nothing(read: Read) -> None:
+    body = f"<h1>Ferry sinks off bay</h1><h4>2 Comments</h4>{paragraphs(5)}"
+    (article,), _ = read("a.html", page(body))
+    assert article.text.count("ferry Marla") == 5
+
+
 def test_links_alone_are_no_article(read: Read) -> None:
     assert "a list of links" in read("links.html")[1][0].reason
 
