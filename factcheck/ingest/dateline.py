@@ -120,6 +120,9 @@ def read_agency_dateline(line: str) -> AgencyDateline | None:
     if not found:
         return None
     opening = found["place"] or ""
+    words = {name.strip(" ,").casefold() for name in found.groupdict().values() if name}
+    if not words.isdisjoint(furniture().no_datelines):
+        return None
     candidates, _ = _take_date(opening, american=False)
     place = (_DAY_OF_DATELINE.sub("", opening).strip(" .,") if candidates else opening).strip(" ,")
     named = found.groupdict().get("agency")

@@ -275,7 +275,8 @@ def _removed(
     shown: Iterable[Block], paragraphs: tuple[str, ...], title: str | None
 ) -> Iterator[Removed]:
     """Yield what the page shows beside the article, neighbours of one reason together."""
-    kept, everything = {*paragraphs, title or ""}, "\n".join(paragraphs)
+    # with spaces: a block of lines that <br> ends is one, and its lines are paragraphs
+    kept, everything = {*paragraphs, title or ""}, " ".join(paragraphs)
     left: list[Block] = []
     more = 0
     searches = MOST_SEARCHED // (len(everything) + 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -64,6 +65,7 @@ _A_NAME = re.compile(rf"{_NAMES}(?:(?:, | and |, and ){_NAMES}){{0,4}}$")
 _OF_AUTHORS = "//*[contains(@class, 'uthor') or contains(@class, 'yline')]"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$")
 _SITE_BEHIND = re.compile(r"\s+[|–—·»:-]+\s+(?P<site>[^|–—·»]{2,60})$")
+_SITE_BEFORE = re.compile(r"(?P<site>[^|–—·»:]{2,60}?)\s+[|–—·»:-]+\s+(?=\S)")
 
 
 def page_metadata(tree: etree._Element, known_url: str | None = None) -> tuple[Stated, ...]:
@@ -114,6 +116,8 @@ def without_repeats(found: Iterable[Stated]) -> tuple[Stated, ...]:
 
 def marked(field: MetadataField, value: str, place: str, confidence: float) -> Iterator[Stated]:
     """Yield what a place in markup states, in the form that the field has; nothing for nonsense."""
+    if field in ("title", "publisher", "byline"):
+        value = unescape(value)  # some escape twice: &amp;#8211;
     value = " ".join(value.split())
     if not value or len(value) > MOST_OF_A_VALUE:
         return
@@ -277,7 +281,15 @@ def _titles_alone(found: list[Stated], headings: frozenset[str]) -> Iterator[Sta
                 stated = stated.model_copy(update={"value": alone})
             if alone in headings:
                 yield _stated("publisher", behind["site"], "title behind the headline", SITE)
-        yield stated
+        yield _without_site_before(stated, sites)
+
+
+def _without_site_before(stated: Stated, sites: set[str]) -> Stated:
+    """A title without the name of the site before it ("Bay Post - Ferry sinks"), if it is known."""
+    before = _SITE_BEFORE.match(stated.value) if stated.field == "title" else None
+    if not before or before["site"].casefold() not in sites:
+        return stated
+    return stated.model_copy(update={"value": stated.value[before.end() :]})
 
 
 def _emphasized(tree: etree._Element) -> frozenset[str]:

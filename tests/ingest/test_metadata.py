@@ -284,3 +284,9 @@ def test_an_update_alone_dates_the_article_and_is_told_as_the_update_too() -> No
     found = head(TITLE, "Last updated: 5 May 2013")
     assert found.published == "2013-05-05"
     assert stated(found)["updated"][0] == "2013-05-05"
+
+
+@pytest.mark.parametrize("words", ["ADVERTISEMENT -", "PRESS RELEASE –", "RIGA (PRESS RELEASE) -"])
+def test_labels_in_capitals_are_neither_place_nor_agency(words: str) -> None:
+    found = read_metadata(f"{words} Ferry owners said on Monday that they will pay.")
+    assert not {"place", "agency", "publisher"} & {stated.field for stated in found.stated}

@@ -304,6 +304,20 @@ def test_a_link_to_the_comments_below_the_headline_ends_nothing(read: Read) -> N
     assert article.text.count("ferry Marla") == 5
 
 
+def test_a_title_without_the_name_of_its_site_and_escapes(read: Read, known: Known) -> None:
+    head = "<title>Bay Post - Ferry &amp;#8211; two missing</title>"
+    head += "<meta property='og:site_name' content='Bay Post'>"
+    (article,), _ = read("a.html", page(paragraphs(3), head))
+    assert known(article)["title"] == "Ferry – two missing"
+
+
+def test_paragraphs_that_line_breaks_end_are_not_told_as_removed(read: Read) -> None:
+    lines = "<br>".join(PROSE.format(number) for number in range(5))
+    (article,), _ = read("a.html", page(f"<h1>Ferry sinks off bay</h1><div>{lines}</div>"))
+    assert article.text.count("ferry Marla") == 5
+    assert article.removed == ()
+
+
 def test_links_alone_are_no_article(read: Read) -> None:
     assert "a list of links" in read("links.html")[1][0].reason
 
