@@ -16,7 +16,14 @@ from factcheck.ingest.linked_data import article_objects, is_live_page
 from factcheck.ingest.metadata import read_metadata
 from factcheck.ingest.notices import notice_reason
 from factcheck.ingest.opened import Opened, Unusable
-from factcheck.ingest.page import MOST_OF_A_PART, Block, article_body, blocks, parse_page
+from factcheck.ingest.page import (
+    MOST_OF_A_PART,
+    PARAGRAPHS,
+    Block,
+    article_body,
+    blocks,
+    parse_page,
+)
 from factcheck.ingest.page_metadata import (
     heading_of,
     page_metadata,
@@ -35,6 +42,8 @@ MAX_BYTES = 20_000_000
 # teaser has a sentence or two.
 FEWEST_CHARACTERS = 250
 FEWEST_PARAGRAPHS = 2
+# One with a time as well may be as short as this; teasers that are shorter are a line.
+FEWEST_OF_A_BRIEF = 100
 MOST_ARTICLES = 500
 
 MOST_MARKED = 10_000  # elements that are looked at
@@ -118,9 +127,13 @@ def _articles(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """Return the elements of a page that are whole articles; none of a live page's posts."""
     if any(is_live_page(thing) for thing in article_objects(tree)):
         return []
-    found = [element for element in _outermost(tree.iter("article")) if _is_whole(element)]
+    elements = _outermost(tree.iter("article"))
+    found = [element for element in elements if _is_whole(element)]
     if len(found) > 1:
         return found
+    brief = [element for element in elements if _is_brief(element)]
+    if not found and len(brief) > 1 and _are_the_page(brief, tree):
+        return brief
     # older pages mark posts by class (hAtom) or type (microdata) on elements that say nothing
     posts = _outermost(tree.xpath(_POSTS))
     marked = [element for element in posts if _is_post(element) and _is_whole(element)]
@@ -164,6 +177,14 @@ def _is_whole(element: html.HtmlElement) -> bool:
     prose = _prose(element)
     long = sum(len(block.text) for block in prose) >= FEWEST_CHARACTERS
     return long and len(prose) >= FEWEST_PARAGRAPHS and heading_of(element) is not None
+
+
+def _is_brief(element: html.HtmlElement) -> bool:
+    """Say whether an element is a short article of its own: a heading, a time, and a sentence."""
+    timed = next(element.iter("time"), None) is not None
+    told = (block.text for block in _prose(element) if block.tag in PARAGRAPHS)
+    sentences = any(len(text) >= FEWEST_OF_A_BRIEF and text.endswith(".") for text in told)
+    return timed and sentences and heading_of(element) is not None
 
 
 def _prose(element: html.HtmlElement) -> list[Block]:

@@ -157,6 +157,17 @@ def test_posts_beside_an_article_are_not_the_page(read: Read) -> None:
     assert "bridge" in article.text
 
 
+def test_short_articles_with_heading_and_time_are_several(read: Read) -> None:
+    brief = "<article><h2>{0}</h2><time datetime='2018-02-0{1}'></time><p>{2}</p></article>"
+    prose = "Three people are missing at {}, police said, and boats of the guard look for them."
+    posts = [
+        brief.format(f"Post {n}", n, prose.format(f"Pier {n} of Kiln Bay, in the far north"))
+        for n in (1, 2, 3)
+    ]
+    articles, _ = read("a.html", page(f"<h1>In brief</h1>{''.join(posts)}"))
+    assert [a.published for a in articles] == ["2018-02-01", "2018-02-02", "2018-02-03"]
+
+
 def test_articles_to_scroll_on_to_are_not_the_pages_own(read: Read) -> None:
     first = f"<article><h1>Ferry sinks</h1>{paragraphs(4)}</article>"
     other = f"<article><h1>Mill burns</h1>{paragraphs(5).replace('ferry Marla', 'mill')}</article>"
