@@ -328,6 +328,16 @@ class Copy(_Frozen):
     same_as: Passage = Field(description="where it stands in the first article that has it")
 
 
+class NotCompared(_Frozen):
+    """Claims that so many others could belong to that they were not all held against each other."""
+
+    rule: str = Field(description="id of the rule that made the claims")
+    about: str = Field(description="what the claims are about, roughly; may be empty")
+    claims: int = Field(ge=0, description="how many claims there are")
+    articles: int = Field(ge=0, description="how many articles make them")
+    pairs: int = Field(ge=0, description="how many pairs of them were not compared, about")
+
+
 class Provenance(_Frozen):
     """How a report was made; enough to make it again."""
 
@@ -359,6 +369,9 @@ class Report(_Frozen):
     history: tuple[Skipped, ...] = Field(
         default=(),
         description="inputs that another one stands for: copies and earlier versions of an article",
+    )
+    not_compared: tuple[NotCompared, ...] = Field(
+        default=(), description="claims that were too many to be held against all others"
     )
     provenance: Provenance = Field(description="how the report was made")
 

@@ -7,13 +7,16 @@ contradicts no member: one wrong link must not chain two questions together.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations
 
-from factcheck.match.blocking import blocks
-from factcheck.model import Claim, Level, Link, Question, Value
+from factcheck.match.blocking import blocks, identity_key
+from factcheck.match.candidates import MOST_PAIRS, candidates
+from factcheck.match.together import Together
+from factcheck.model import Claim, Level, Link, NotCompared, Question, Value
 from factcheck.values.actors import Actors
 from factcheck.values.categories import Category
 from factcheck.values.dates import DateValue
@@ -31,6 +34,21 @@ YEARS_OF_ONE_EVENT = 5  # two dates further apart than this are taken for two ev
 DAYS_OF_ONE_DEED = 31
 SAME_ANSWER = 0.1  # only orders links, never enters a confidence
 TOGETHER = frozenset({Relation.SAME, Relation.REFINES})
+# Different claims of one question. Each that joins is held against all that are there: half a
+# million relations for the last of these, some seconds.
+MOST_TOGETHER = 1_000
+REMEMBERED_LEVELS = 20_000  # few say anything of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is compared at most of one block, so that its time does not grow with the square."""
+
+    pairs: int = MOST_PAIRS
+    together: int = MOST_TOGETHER
+
+
+LIMITS = Limits()
 
 
 def same_question(a: Claim, b: Claim) -> tuple[Level, ...] | None:
@@ -52,8 +70,13 @@ def _common_levels(a: Claim, b: Claim, identities: Iterable[Related]) -> tuple[L
             return None
         same = related.relation is Relation.SAME
         contribution = (SAME_IDENTITY if same else COMPATIBLE_IDENTITY) / len(a.identity)
-        levels.append(Level(name=f"same {role}", detail=related.detail, contribution=contribution))
+        levels.append(_level(f"same {role}", related.detail, contribution))
     return tuple(levels)
+
+
+@lru_cache(maxsize=REMEMBERED_LEVELS)
+def _level(name: str, detail: str, contribution: float) -> Level:
+    return Level(name=name, detail=detail, contribution=contribution)
 
 
 def _repeats(a: Claim, b: Claim) -> bool:
@@ -82,21 +105,42 @@ def questions(
     single_valued: Collection[str],
     only_shared: Collection[str] = frozenset(),
     once: Collection[str] = frozenset(),
-) -> list[Question]:
-    """All questions that the claims answer, in the order of their rule and key.
+    not_compared: list[NotCompared] | None = None,
+    most: Limits = LIMITS,
+) -> Iterator[Question]:
+    """All questions that the claims answer, in the order of their rule and key, rule after rule.
 
     `single_valued`: ids of the rules whose questions have one right answer; `only_shared`: ids of
     those whose questions are left out when one article alone answers; `once`: ids of those that
-    compare only articles which give one answer and no other.
+    compare only articles which give one answer and no other. What was too much to be compared is
+    added to `not_compared`.
     """
-    found: list[Question] = []
-    for block in blocks(claims).values():
-        rule, first = block[0].rule, block[0].article
-        if rule in only_shared and all(claim.article == first for claim in block):
-            continue
-        for part in _by_answers(block) if rule in once else [block]:
-            found.extend(_group(part, rule in single_valued))
-    return sorted(found, key=lambda q: (q.rule, q.key, q.claims[0].article))
+    by_rule: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_rule[claim.rule].append(claim)
+    for rule in sorted(by_rule):
+        found: list[Question] = []
+        for block in blocks(by_rule.pop(rule)).values():
+            first = block[0].article
+            if rule in only_shared and all(claim.article == first for claim in block):
+                continue
+            for part in _by_answers(block) if rule in once else [block]:
+                grouped, pairs = _group(part, rule in single_valued, most)
+                found.extend(grouped)
+                if pairs and not_compared is not None:
+                    not_compared.append(_too_many(part, pairs))
+        yield from sorted(found, key=lambda q: (q.key, q.claims[0].article))
+
+
+def _too_many(block: list[Claim], pairs: int) -> NotCompared:
+    """What a reader is told of a block that was not compared as a whole."""
+    return NotCompared(
+        rule=block[0].rule,
+        about=", ".join(v for _, value in block[0].identity if (v := identity_key(value))),
+        claims=len(block),
+        articles=len({claim.article for claim in block}),
+        pairs=pairs,
+    )
 
 
 def _by_answers(block: list[Claim]) -> list[list[Claim]]:
@@ -107,11 +151,19 @@ def _by_answers(block: list[Claim]) -> list[list[Claim]]:
         by_article.setdefault(claim.article, []).append(claim)
     alone, several = [], []
     for claims in by_article.values():
-        if all(_repeats(a, b) or contradicts(a, b) for a, b in combinations(claims, 2)):
+        if _one_answer(claims):
             alone += claims
         else:
             several.append(claims)
     return [part for part in (alone, *several) if part]
+
+
+def _one_answer(claims: list[Claim]) -> bool:
+    """Whether the claims of an article on one thing all give one answer."""
+    often = Counter(map(_said, claims))
+    once = list({_said(claim): claim for claim in claims}.values())
+    pairs = ((claim, claim) for claim in once if often[_said(claim)] > 1)
+    return all(_repeats(a, b) or contradicts(a, b) for a, b in chain(pairs, combinations(once, 2)))
 
 
 def told_apart(a: Claim, b: Claim) -> bool:
@@ -139,55 +191,64 @@ def _dates_apart(a: DateValue, b: DateValue, deed: bool) -> bool:
     return deed and (gap > DAYS_OF_ONE_DEED or (a.precision == "day") != (b.precision == "day"))
 
 
-@dataclass(slots=True)
-class _Group:
-    """Claims taken together, and the claims that must not join them; all by index."""
-
-    members: set[int]
-    apart: set[int]
-
-    def may_join(self, other: _Group) -> bool:
-        return self.members.isdisjoint(other.apart)
-
-    def absorb(self, other: _Group) -> None:
-        self.members |= other.members
-        self.apart |= other.apart
-
-
-def _group(block: list[Claim], single_valued: bool) -> list[Question]:
+def _group(block: list[Claim], single_valued: bool, most: Limits) -> tuple[list[Question], int]:
     """Best links first; a link that would put contradicting claims together is not made.
 
-    Ties go by article and place in it, so that the order of the input does not matter.
+    Ties go by article and place in it, so that the order of the input does not matter. With the
+    questions comes how many pairs were not compared.
     """
     if len(block) == 1:
-        return [_question(block, [])]  # as most are
-    block = sorted(block, key=_in_text_order)
-    groups = [_Group({i}, set()) for i in range(len(block))]
+        return [_question(block, [])], 0  # as most are
+    whole = sorted(block, key=_in_text_order)
+    repeated = _repetitions(whole)
+    block = [whole[places[0]] for places in repeated]
+    met = candidates(block, most.pairs)
+    together = Together(
+        len(block),
+        met.pairs,
+        lambda i, j: _apart(block[i], block[j], single_valued),
+    )
     links: list[tuple[float, int, int, tuple[Level, ...]]] = []
-    for i, j in combinations(range(len(block)), 2):
+    for i, j in met.pairs:
         a, b = block[i], block[j]
         identities = _identities(a, b)
         if _contradict(a, b, identities) or (single_valued and told_apart(a, b)):
-            groups[i].apart.add(j)
-            groups[j].apart.add(i)
+            together.keep_apart(i, j)
         elif (levels := _common_levels(a, b, identities)) is not None:
             links.append((_strength(a, b, levels), i, j, levels))
     links.sort(key=lambda link: (-link[0], link[1], link[2]))
-    for _, i, j, _ in links:
-        one, other = groups[i], groups[j]
-        if one is not other and one.may_join(other):
-            one.absorb(other)
-            for member in other.members:
-                groups[member] = one
-    held: dict[int, list[Link]] = {}
+    refused = sum(not together.join(i, j, most.together) for _, i, j, _ in links)
+    groups = list(together.groups())
+    number = {member: n for n, group in enumerate(groups) for member in group}
+    held: list[list[Link]] = [[] for _ in groups]
     for _, i, j, levels in links:
-        if groups[i] is groups[j]:
-            held.setdefault(min(groups[i].members), []).append(Link(block[i], block[j], levels))
-    return [
-        _question([block[m] for m in sorted(group.members)], held.get(i, []))
-        for i, group in enumerate(groups)
-        if i == min(group.members)
-    ]
+        if together.joined(i, j):
+            held[number[i]].append(Link(block[i], block[j], levels))
+    found = []
+    for group, between in zip(groups, held, strict=True):
+        places = sorted(place for member in group for place in repeated[member])
+        found.append(_question([whole[place] for place in places], between))
+    return found, met.left_out + refused
+
+
+def _apart(a: Claim, b: Claim, single_valued: bool) -> bool:
+    return contradicts(a, b) or (single_valued and told_apart(a, b))
+
+
+def _repetitions(block: list[Claim]) -> list[list[int]]:
+    """Places in the block of the claims by which one article says one thing: what is true of the
+    first is true of all, so that it alone is compared."""
+    found: dict[object, list[int]] = {}
+    for place, claim in enumerate(block):
+        same = (*_said(claim), claim.article, claim.speaker)
+        if same in found and not (_repeats(claim, claim) and not contradicts(claim, claim)):
+            same = place  # it does not even go with itself
+        found.setdefault(same, []).append(place)
+    return list(found.values())
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    return claim.answer, claim.identity, claim.participants, claim.time
 
 
 def _in_text_order(claim: Claim) -> tuple[str, int, int, str]:

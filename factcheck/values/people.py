@@ -197,6 +197,19 @@ def is_variant(a: str, b: str) -> bool:
     return _sounds(a) == _sounds(b)
 
 
+def telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that names are compared by: without 'von' and the like, unless that is all."""
+    return _without_particles(words)
+
+
+def said_as(word: str) -> tuple[str, ...]:
+    """What two folded words share where `is_variant` takes them for one: the word or its sound."""
+    if len(word) < VARIANT_MIN_LENGTH:
+        return (word,)
+    consonants, syllables, ending = _sounds(word)
+    return word, f"{consonants} {syllables} {ending}"
+
+
 def may_be_one_given_name(a: str, b: str) -> bool:
     """Whether two folded first names can be meant for one person: an initial, a short form, a
     spelling with the same consonants by sound and the same ending."""
