@@ -34,8 +34,8 @@ from factcheck.language.models import (
     spacy_code,
 )
 from factcheck.language.parser import MAX_CHARACTERS, describe_model, load_model, parse
-from factcheck.match.questions import questions
-from factcheck.model import Article, Claim, Provenance, Report, Skipped
+from factcheck.match.questions import each_question
+from factcheck.model import Article, Claim, NotCompared, Provenance, Report, Skipped
 from factcheck.rules.loader import RuleSet, load_builtin
 
 # Objects made before the collector looks at the young ones; rounds of that before it looks at
@@ -110,7 +110,8 @@ def check_articles(
     usable, foreign = split_by_language(usable, rules, settings)
     claims = list(extract_claims(usable, rules, settings, progress))
     progress("comparing", 0, 0)
-    asked = questions(claims, rules.single_valued, rules.only_shared, rules.once)
+    too_many: list[NotCompared] = []
+    asked = each_question(claims, rules.single_valued, rules.only_shared, rules.once, too_many)
     shared = copies(usable)
     found = findings(asked, rules.by_id, usable, shared)
     return Report(
@@ -119,6 +120,7 @@ def check_articles(
         copies=shared,
         skipped=(*skipped, *too_long, *foreign),
         history=tuple(history),
+        not_compared=tuple(too_many),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
             model=", ".join(describe_model(_model(code, settings)) for code in _spoken(usable)),

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from factcheck.cli.terminal import inert
 from factcheck.model import Report, Skipped, Verdict
+from factcheck.report.limits import told
 
 EXIT_FLAGGED = 1  # --fail-on was given and something was flagged
 EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken rule file
@@ -62,6 +63,8 @@ def warn(report: Report, errors: Console) -> None:
     """Say what was not checked, and what to do about it."""
     warn_skipped(report.skipped, errors, "; the report names them all")
     tell_history(report.history, errors, "; the report names them all")
+    for line in told(report.not_compared):
+        _say(errors, "not all compared", "yellow", line)
     if not report.articles:
         message = f"nothing was checked: {NOTHING_READ}"
         _say(errors, "factcheck:", "bold red", message)

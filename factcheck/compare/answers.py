@@ -50,26 +50,30 @@ def sides(claims: tuple[Claim, ...]) -> list[Side]:
     relations = {
         (a, b): relate(values[a], values[b]).relation for a in values for b in values if a != b
     }
+    fits = {v: [x for x in values if x != v and relations[v, x] in FITS] for v in values}
     torn = {
         v
         for v in values
-        if any(
-            relations[x, y] is Relation.DIFFERS
-            for x in values
-            for y in values
-            if x != y and v not in (x, y) and relations[v, x] in FITS and relations[v, y] in FITS
-        )
+        if any(relations[x, y] is Relation.DIFFERS for x in fits[v] for y in fits[v] if x != y)
     }
     groups: list[list[str]] = []
     for value in values:
         if value in torn:
             continue
-        fitting = [g for g in groups if any(relations[value, other] in FITS for other in g)]
+        near = set(fits[value])
+        fitting = [g for g in groups if not near.isdisjoint(g)]
         merged = [value, *(other for g in fitting for other in g)]
         groups = [g for g in groups if g not in fitting] + [merged]
-    found = [Side(tuple(c for c in claims if c.answer.normal in group)) for group in groups]
-    found = [_with_own_vaguer_claims(side, found, claims, torn) for side in found]
-    return sorted(found, key=lambda s: claims.index(s.claims[0]))
+    of_value = {value: number for number, group in enumerate(groups) for value in group}
+    stating: list[list[Claim]] = [[] for _ in groups]
+    for claim in claims:
+        if (number := of_value.get(claim.answer.normal)) is not None:
+            stating[number].append(claim)
+    found = [Side(tuple(stated)) for stated in stating]
+    if torn:
+        found = [_with_own_vaguer_claims(side, found, claims, torn) for side in found]
+    place = {id(claim): n for n, claim in enumerate(claims)}
+    return sorted(found, key=lambda s: place[id(s.claims[0])])
 
 
 def _with_own_vaguer_claims(
@@ -90,7 +94,8 @@ def _with_own_vaguer_claims(
 def exclude(a: Side, b: Side, changing: bool = False) -> Related | None:
     """Why two answers cannot both be right; None when they can. 'At least three' alone does not
     exclude ten; of a `changing` value they are two answers, too: of two times, or two sources."""
-    related = [relate(x.answer, y.answer) for x in a.claims for y in b.claims]
+    answers = [dict.fromkeys(claim.answer for claim in side.claims) for side in (a, b)]
+    related = [relate(x, y) for x in answers[0] for y in answers[1]]
     between = relate(a.value, b.value)
     if all(r.relation in APART for r in related):
         differs = any(r.relation is Relation.DIFFERS for r in related)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from factcheck.compare.about import subjects
 from factcheck.compare.answers import Side
@@ -30,6 +31,8 @@ LEAST, MOST = 0.05, 0.99
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no collision in a billion questions
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+_Said = tuple[str, int, str]  # article, start of the passage, value
+
 ORDER = (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.SINGLE)
 
 
@@ -39,32 +42,51 @@ def findings(
     articles: Iterable[Article],
     copies: Iterable[Copy] = (),
 ) -> list[Finding]:
-    """A finding for every question (for a list-valued one: for every answer), in report order."""
+    """A finding for every question (for a list-valued one: for every answer), in report order.
+
+    Questions of one rule come one after the other, as `match.questions` gives them.
+    """
     by_id = {a.id: a for a in articles}
     found: list[Finding] = []
-    taken: set[str] = set()
-    questions = list(questions)
-    stated, known = numbers_stated(questions), Known(by_id.values(), copies)
-    outcomes = [
-        (question, outcome)
-        for question in questions
-        for outcome in outcomes_of(question, rules[question.rule], by_id, stated, known)
-    ]
-    outcomes = worth_reporting(outcomes, rules)
+    taken = _Taken()
+    known = Known(by_id.values(), copies)
+    outcomes = worth_reporting(_outcomes(questions, rules, by_id, known), rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
     found = _without_repetitions(found, rules)
     return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
 
 
+def _outcomes(
+    questions: Iterable[Question],
+    rules: Mapping[str, Rule],
+    articles: Mapping[str, Article],
+    known: Known,
+) -> Iterator[tuple[Question, Outcome]]:
+    """What the questions of each rule come to, rule after rule as they come."""
+    for rule, of_rule in groupby(questions, key=lambda question: question.rule):
+        asked = list(of_rule)
+        stated = numbers_stated(asked)
+        for question in asked:
+            for outcome in outcomes_of(question, rules[rule], articles, stated, known):
+                yield question, outcome
+
+
 def _without_repetitions(found: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
     """One fact, one finding: where two rules read the same words, the graver and surer stays, and
     a general rule gives way even where it shares one answer of the two."""
     kept: list[Finding] = []
-    for finding in sorted(found, key=lambda f: _by_weight(f, rules)):
-        shared = 1 if rules[finding.rule].general else 2
-        if finding.verdict not in FLAGGED or not any(_repeats(finding, k, shared) for k in kept):
-            kept.append(finding)
+    saying: defaultdict[_Said, list[int]] = defaultdict(list)  # numbers of flagged findings
+    for number, finding in enumerate(sorted(found, key=lambda f: _by_weight(f, rules))):
+        if finding.verdict in FLAGGED:
+            said = [_said(answer) for answer in finding.answers]
+            # in how many of its answers each finding that was kept stands, with a passage of its
+            shared = Counter(n for one in said for n in {n for s in one for n in saying[s]})
+            if max(shared.values(), default=0) >= (1 if rules[finding.rule].general else 2):
+                continue
+            for one in frozenset().union(*said):
+                saying[one].append(number)
+        kept.append(finding)
     return kept
 
 
@@ -73,16 +95,7 @@ def _by_weight(finding: Finding, rules: Mapping[str, Rule]) -> tuple[bool, int, 
     return general, SEVERITIES.index(finding.severity), -finding.confidence, finding.id
 
 
-def _repeats(finding: Finding, other: Finding, shared: int) -> bool:
-    """Whether so many answers of a flagged finding stand in the other, each with a passage of
-    its."""
-    if other.verdict not in FLAGGED:
-        return False
-    said = [_said(answer) for answer in other.answers]
-    return sum(any(_said(answer) & there for there in said) for answer in finding.answers) >= shared
-
-
-def _said(answer: Answer) -> frozenset[tuple[str, int, str]]:
+def _said(answer: Answer) -> frozenset[_Said]:
     return frozenset((e.article, e.start, answer.value) for e in answer.evidence)
 
 
@@ -99,7 +112,7 @@ def _finding(
     rule: Rule,
     outcome: Outcome,
     articles: Mapping[str, Article],
-    taken: set[str],
+    taken: _Taken,
 ) -> Finding:
     claims = [c for side in outcome.sides for c in side.claims]
     levels = explain(question, rule, outcome, claims)
@@ -125,7 +138,7 @@ def _finding(
     )
 
 
-def _identifier(question: Question, key: str, claims: list[Claim], taken: set[str]) -> str:
+def _identifier(question: Question, key: str, claims: list[Claim], taken: _Taken) -> str:
     """Names the question, by its subject and the parties most often named with it; where
     questions still share one, what stands around it, at last a number, tells them apart."""
     parties = Counter(
@@ -136,12 +149,27 @@ def _identifier(question: Question, key: str, claims: list[Claim], taken: set[st
     context = sorted(
         {n for c in claims for _, v in c.identity if isinstance(v, Thing) for n in v.context_names}
     )
-    for addition in ["", *context, *map(str, range(len(taken) + 1))]:
+    for addition in ("", *context):
         identifier = _digest(question.rule, subject, *([addition] if addition else []))
         if identifier not in taken:
             taken.add(identifier)
             return identifier
-    raise AssertionError("more questions than numbers to tell them apart")
+    return taken.numbered(question.rule, subject)
+
+
+class _Taken(set[str]):
+    """Ids that are given out, and the number to try next for a subject of a rule."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next: defaultdict[tuple[str, str], int] = defaultdict(int)
+
+    def numbered(self, rule: str, subject: str) -> str:
+        """A further id for a subject, now taken."""
+        while (identifier := _digest(rule, subject, str(self._next[rule, subject]))) in self:
+            self._next[rule, subject] += 1
+        self.add(identifier)
+        return identifier
 
 
 def _digest(*parts: str) -> str:

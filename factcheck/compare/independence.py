@@ -8,6 +8,7 @@ chains.py tells the rest.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -132,12 +133,16 @@ def _alike(said: Mapping[str, list[Evidence]]) -> Iterator[tuple[str, str]]:
         for one in evidence:
             if len(one.quote) >= LONG_ENOUGH:
                 yield first.setdefault(one.quote, article), article
-    quotes = sorted(first)
+    quotes = sorted(first, key=lambda quote: (len(quote), quote))
+    lengths = [len(quote) for quote in quotes]
     for start in range(0, len(quotes), AT_A_TIME):
         rows = quotes[start : start + AT_A_TIME]
-        ratios = process.cdist(rows, quotes, scorer=fuzz.ratio, score_cutoff=NEARLY_THE_SAME)
+        # the ratio of two texts is at most that of the shorter one to their mean length
+        longest = len(rows[-1]) * (2 * 100 / NEARLY_THE_SAME - 1)
+        others = quotes[start : bisect_right(lengths, longest)]
+        ratios = process.cdist(rows, others, scorer=fuzz.ratio, score_cutoff=NEARLY_THE_SAME)
         for row, column in zip(*ratios.nonzero(), strict=True):
-            yield first[rows[row]], first[quotes[column]]
+            yield first[rows[row]], first[others[column]]
 
 
 def _in_shared_text(

@@ -41,13 +41,15 @@ Stated = Mapping[tuple[str, str], list[Claim]]
 
 
 def numbers_stated(questions: Iterable[Question]) -> Stated:
-    """Every number that an article gives for a rule, whatever question it was sorted under."""
-    stated: dict[tuple[str, str], list[Claim]] = {}
+    """Every number that an article gives for a rule, whatever question it was sorted under; of what
+    it gives of one thing several times, the first."""
+    stated: dict[tuple[str, str], dict[object, Claim]] = {}
     for question in questions:
         for claim in question.claims:
             if isinstance(claim.answer, Quantity):
-                stated.setdefault((claim.rule, claim.article), []).append(claim)
-    return stated
+                given = stated.setdefault((claim.rule, claim.article), {})
+                given.setdefault((claim.answer, claim.identity), claim)
+    return {key: list(given.values()) for key, given in stated.items()}
 
 
 def outcomes_of(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from factcheck.match.meeting import meetings
+from factcheck.match.meeting import DECISIVE, meetings
 from factcheck.model import Claim
 
 # Claims of a block that all meet each other: to look for keys takes longer.
@@ -20,6 +20,8 @@ FEW = 8
 # Pairs of one block that are related, at 10 to 30 µs each: all of 630 claims. The largest block of
 # the 250 development articles has under 2,000.
 MOST_PAIRS = 200_000
+
+_Lists = tuple[list[int], list[int]]  # places of claims that ask for a key, and that have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,12 @@ def candidates(block: Sequence[Claim], most: int = MOST_PAIRS) -> Candidates:
     not depend on that of the input."""
     if len(block) <= FEW:
         return Candidates(list(combinations(range(len(block)), 2)), 0)
-    by_article: defaultdict[str, list[int]] = defaultdict(list)
-    for place, claim in enumerate(block):
-        by_article[claim.article].append(place)
-    lists = [(of, of) for of in by_article.values() if len(of) > 1]
-    lists += _narrowest(block)
+    lists, decisive = _narrowest(block)
+    if not decisive:
+        by_article: defaultdict[str, list[int]] = defaultdict(list)
+        for place, claim in enumerate(block):
+            by_article[claim.article].append(place)
+        lists += [(of, of) for of in by_article.values() if len(of) > 1]
     lists.sort(key=lambda both: len(both[0]) * len(both[1]))  # what few share tells most
     found: set[int] = set()
     left_out = 0
@@ -59,13 +62,14 @@ def _as_one(i: int, j: int, length: int) -> int:
     return i * length + j if i < j else j * length + i
 
 
-def _narrowest(block: Sequence[Claim]) -> list[tuple[list[int], list[int]]]:
+def _narrowest(block: Sequence[Claim]) -> tuple[list[_Lists], bool]:
     """For every key of the role that leaves fewest pairs, the claims that ask for it and those
-    that have it."""
+    that have it; and whether no others can be one question, be they of one article."""
     every = list(range(len(block)))
-    best, least = [(every, every)], len(block) ** 2
+    best, least, decisive = [(every, every)], len(block) ** 2, True
     for role in range(len(block[0].identity)):
-        found = meetings([claim.identity[role][1] for claim in block])
+        values = [claim.identity[role][1] for claim in block]
+        found = meetings(values)
         if found is None:
             continue
         having: defaultdict[str, list[int]] = defaultdict(list)
@@ -78,8 +82,9 @@ def _narrowest(block: Sequence[Claim]) -> list[tuple[list[int], list[int]]]:
         lists = [(asking[key], having[key]) for key in sorted(asking) if key in having]
         pairs = sum(len(a) * len(b) for a, b in lists)
         if pairs < least:
-            best, least = lists, pairs
-    return best
+            kinds = {type(value) for value in values}
+            best, least, decisive = lists, pairs, len(kinds) == 1 and kinds <= DECISIVE
+    return best, decisive
 
 
 def _nearest(

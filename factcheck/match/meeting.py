@@ -30,6 +30,9 @@ from factcheck.values.things import Thing
 
 ROUNDING = 1e-9  # sums of weights differ by the order in which they are added
 
+# Kinds of which two values are the same, refine each other or differ: nothing is left open.
+DECISIVE = frozenset({Category, Name, Statement})
+
 _YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 

@@ -105,10 +105,20 @@ def questions(
     single_valued: Collection[str],
     only_shared: Collection[str] = frozenset(),
     once: Collection[str] = frozenset(),
+) -> list[Question]:
+    """All at once what `each_question` gives."""
+    return list(each_question(claims, single_valued, only_shared, once))
+
+
+def each_question(
+    claims: Iterable[Claim],
+    single_valued: Collection[str],
+    only_shared: Collection[str] = frozenset(),
+    once: Collection[str] = frozenset(),
     not_compared: list[NotCompared] | None = None,
     most: Limits = LIMITS,
 ) -> Iterator[Question]:
-    """All questions that the claims answer, in the order of their rule and key, rule after rule.
+    """The questions that the claims answer, in the order of their rule and key, rule after rule.
 
     `single_valued`: ids of the rules whose questions have one right answer; `only_shared`: ids of
     those whose questions are left out when one article alone answers; `once`: ids of those that

@@ -19,6 +19,7 @@ from factcheck.report.cards import Cited, FindingView, Surroundings, card, citat
 from factcheck.report.days import date_label
 from factcheck.report.independence import listed
 from factcheck.report.left_out import Alike, by_reason
+from factcheck.report.limits import told
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
@@ -118,6 +119,11 @@ class Page:
     def history(self) -> list[Alike]:
         """What another article stands for, by the reason."""
         return by_reason(self.report.history)
+
+    @property
+    def not_compared(self) -> list[str]:
+        """Which claims were not all compared, the most first."""
+        return told(self.report.not_compared)
 
     @property
     def headline(self) -> str:
