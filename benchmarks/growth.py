@@ -7,8 +7,9 @@ usage: python benchmarks/growth.py [--counts 100 300 1000 3000 10000] [--long] [
 Extraction would take hours at the larger sizes and is not what is asked. So the claims of some 300
 short articles (with --long, of whole ones) from `invented_stories.py` are extracted once, and
 issued again and again as those of new stories: with another town, another person (names of the same
-length, so that all passages stay where they are) and another day, in the texts, too. Numbers,
-wordings and what happened stay, and repeat more than they would in news.
+length, so that all passages stay where they are), another day, and other words around what a
+sentence states: with a dozen wordings for all stories, every sentence would be told by thousands.
+Numbers, what happened and who did what stay, and repeat more than they would in news.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ from factcheck.pipeline import Settings, documents
 from factcheck.report import to_json
 from factcheck.rules.loader import load_builtin
 from factcheck.values.dates import DateValue
+from factcheck.values.settings import Setting
+from factcheck.values.statements import Statement
 
 Template = tuple[tuple[Article, ...], tuple[Claim, ...], tuple[str, ...]]  # and the names to change
 
@@ -137,6 +140,8 @@ def _again(value: object, again: Callable[[object], object], number: int) -> obj
     """A value with other names and days in it."""
     if isinstance(value, DateValue):
         return _later(value, number)
+    if isinstance(value, Setting | Statement):
+        return replace(value, words=tuple((f"{word} {number}", w) for word, w in value.words))
     if isinstance(value, tuple):
         return tuple(map(again, value))
     if isinstance(value, frozenset):

@@ -7,8 +7,8 @@ story and a seed. Nothing is copied from anywhere.
 usage: python benchmarks/invented_stories.py FOLDER [--articles 100] [--short] [--seed 1]
        python benchmarks/invented_stories.py --measure [--articles 100] [--short] [--seed 1]
 
-The first form writes the articles, one folder a story, with gold.json beside them; the second checks
-them story by story and prints precision and recall of what is planted. FOLDER must not exist.
+The first form writes the articles, one folder a story, with gold.json beside them; the second
+checks them story by story and prints how much of what is planted is found. FOLDER must not exist.
 """
 
 from __future__ import annotations

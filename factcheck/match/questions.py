@@ -250,9 +250,9 @@ def _repetitions(block: list[Claim]) -> list[list[int]]:
     first is true of all, so that it alone is compared."""
     found: dict[object, list[int]] = {}
     for place, claim in enumerate(block):
-        same = (*_said(claim), claim.article, claim.speaker)
+        same: tuple[object, ...] = (*_said(claim), claim.article, claim.speaker)
         if same in found and not (_repeats(claim, claim) and not contradicts(claim, claim)):
-            same = place  # it does not even go with itself
+            same = (place,)  # it does not even go with itself
         found.setdefault(same, []).append(place)
     return list(found.values())
 
