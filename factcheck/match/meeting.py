@@ -19,7 +19,7 @@ from factcheck.values import people
 from factcheck.values.actors import Actor, ActorKind, Actors
 from factcheck.values.categories import Category
 from factcheck.values.dates import DateValue
-from factcheck.values.deeds import Deed, Participant
+from factcheck.values.deeds import DOER, Deed, Participant
 from factcheck.values.events import Event
 from factcheck.values.locations import Location
 from factcheck.values.named import Named
@@ -180,14 +180,15 @@ def of_date(value: DateValue) -> Meeting:
 def of_deed(value: Deed) -> Meeting:
     """A name of somebody at one place of the deed; of descriptions, the main word, and where the
     articles are about."""
-    found = [_of_participant(p, value.event) for p in value.participants]
+    doer = value.at(DOER)
+    found = [_of_participant(p, value.event, doer) for p in value.participants]
     return Meeting(
         frozenset(key for one in found for key in one.has),
         frozenset(key for one in found for key in one.asks),
     )
 
 
-def _of_participant(participant: Participant, event: Event) -> Meeting:
+def _of_participant(participant: Participant, event: Event, doer: Participant | None) -> Meeting:
     place = participant.place
     if participant.name:
         return _both(f"{place} {word}" for word in participant.name.split() or [""])
@@ -202,7 +203,20 @@ def _of_participant(participant: Participant, event: Event) -> Meeting:
     if not event.places:
         at.add(described)
         asked = {described}
-    return Meeting(frozenset(named | at), frozenset(named | asked))
+    return _of_one_doer(Meeting(frozenset(named | at), frozenset(named | asked)), doer)
+
+
+def _of_one_doer(meeting: Meeting, doer: Participant | None) -> Meeting:
+    """Two people by name who did it share a word of it; others may be anybody."""
+    anybody, nobody = "|by anybody", "|by nobody"
+    has, asks = [anybody, nobody], [anybody]
+    if doer and doer.name.split() and doer.person and not doer.broad:
+        words = [f"|by {word}" for word in doer.name.split()]
+        has, asks = [anybody, *words], [nobody, *words]
+    return Meeting(
+        frozenset(key + by for key in meeting.has for by in has),
+        frozenset(key + by for key in meeting.asks for by in asks),
+    )
 
 
 def _words(name: str) -> Iterator[str]:

@@ -65,7 +65,13 @@ THINGS = [
 ]
 DEEDS = [
     Deed("arrest", "arrest", tuple(p for p in (doer, done) if p), event)
-    for doer in (None, Participant("subject", "police", "police"))
+    for doer in (
+        None,
+        Participant("subject", "police", "police"),
+        Participant("subject", "", "Ole Vik", name="ole vik", person=True),
+        Participant("subject", "", "Vik", name="vik", person=True),
+        Participant("subject", "", "Vik", name="vik", broad=True),
+    )
     for done in (
         Participant("object", "", "Anna Lindqvist", name="anna lindqvist", person=True),
         Participant("object", "", "Lindqvist", name="lindqvist", person=True),
