@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, get_args
 
 import yaml
@@ -74,9 +75,9 @@ def tells_an_article(names: Iterable[str]) -> bool:
     return TEXT in known and len(known) > 1
 
 
-def has_text(record: Record) -> bool:
-    """Whether a record has a text under one of the usual names."""
-    return _value(_flat(record), _default_names()[TEXT]) is not None
+def has_text(record: Record, own_names: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a record has a text under one of the usual names, or of the user's own."""
+    return _value(_flat(record), _names(TEXT, own_names)) is not None
 
 
 def draft(
@@ -101,9 +102,10 @@ def draft(
 def _no_text(record: Record, number: int | None, own_names: Mapping[str, tuple[str, ...]]) -> str:
     """What to do about a record, or a table without a number, that has no text."""
     what = "the table" if number is None else f"record {number}"
-    names = [repr(str(name)[:MOST_OF_A_NAME])[1:-1] for name in list(record)[:MOST_NAMES_SHOWN]]
-    more = ", …" if len(record) > MOST_NAMES_SHOWN else ""
-    has = f"it has {', '.join(names)}{more}" if names else "it is empty"
+    found = list(islice(_names_in(record), MOST_NAMES_SHOWN + 1))
+    more = ", …" if len(found) > MOST_NAMES_SHOWN else ""
+    names = ", ".join(found[:MOST_NAMES_SHOWN])
+    has = f"it has {names}{more}" if names else "it is empty"
     if TEXT in own_names:
         wanted = " or ".join(own_names[TEXT])
         return f"{what} has no text in {wanted}, as factcheck.toml says; {has}"
@@ -111,6 +113,20 @@ def _no_text(record: Record, number: int | None, own_names: Mapping[str, tuple[s
         f"{what} has no field that is known as its text; {has}; "
         'say which in factcheck.toml: [ingest.fields] text = "NAME"'
     )
+
+
+def _names_in(record: Mapping[Any, Any], before: str = "", levels: int = 4) -> Iterator[str]:
+    """The names in a record as [ingest.fields] has them: 'body.words', with what lists hold."""
+    for key, value in record.items():
+        name = before + repr(str(key)[:MOST_OF_A_NAME])[1:-1]
+        first = value[0] if isinstance(value, list) and value else None
+        if isinstance(value, Mapping) and value and levels > 1:
+            yield from _names_in(value, f"{name}.", levels - 1)
+        elif isinstance(first, Mapping) and levels > 1:
+            inside = ", ".join(islice(_names_in(first, levels=2), MOST_NAMES_SHOWN))
+            yield f"{name} (a list; its first has {inside})"
+        else:
+            yield name
 
 
 def _names(field: str, own_names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

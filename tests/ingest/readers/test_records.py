@@ -64,6 +64,33 @@ def test_one_object_is_one_article() -> None:
     assert article.text == f"Ferry sinks\n{ARTICLE}"
 
 
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"response": {"status": "ok", "results": [RECORD, SECOND]}},
+        {"data": {"total": 2, "page": {"articles": [{"id": 1}, RECORD, SECOND]}}, "more": None},
+    ],
+)
+def test_articles_are_found_in_objects_in_objects(wrapped: object) -> None:
+    articles, _ = read("a.json", json.dumps(wrapped).encode())
+    assert [a.title for a in articles] == ["Ferry sinks", "Bridge closed"]
+
+
+def test_a_list_in_an_article_is_no_list_of_articles() -> None:
+    record = {"related": {"items": [{"title": "Other"}]}, **RECORD}
+    articles, skipped = read("a.json", json.dumps(record).encode())
+    assert ([a.title for a in articles], skipped) == (["Ferry sinks"], {})
+
+
+def test_names_with_dots_lead_into_records_deep_in_an_object() -> None:
+    wrapped = {"response": {"results": [{"webTitle": "Ferry sinks", "fields": {"words": ARTICLE}}]}}
+    data = json.dumps(wrapped).encode()
+    reason = read("a.json", data)[1]["a.json#1"]
+    assert "response.results (a list; its first has webTitle, fields.words)" in reason
+    (article,) = read("a.json", data, text=("fields.words",))[0]
+    assert article.title == "Ferry sinks"
+
+
 def test_usual_names_are_known_with_their_evidence() -> None:
     found = stated(RECORD)
     assert {field: s.value for field, s in found.items()} == {
