@@ -16,6 +16,7 @@ from typing import Any, get_args
 import yaml
 
 from factcheck.ingest.dateline import day_in_edtf, read_date_line
+from factcheck.ingest.language import code_of
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import without_control
 from factcheck.ingest.reader import Draft
@@ -23,6 +24,7 @@ from factcheck.model import MetadataField, Skipped, Stated
 
 FIELDS: tuple[MetadataField, ...] = get_args(MetadataField)
 TEXT = "text"
+JOINS = " + "  # between the names of fields that make one value together
 
 # A field of the format's own is what its publisher says; a date in seconds has no zone.
 CERTAIN = 0.95
@@ -71,7 +73,9 @@ def tells_an_article(names: Iterable[str]) -> bool:
     """Whether these are the columns of a table of articles: a text, and something about it."""
     given = {folded(name) for name in names}
     defaults = _default_names()
-    known = [f for f in (TEXT, *FIELDS) if given & {folded(n) for n in defaults[f]}]
+    known = [
+        f for f in (TEXT, *FIELDS) if given & {folded(n) for j in defaults[f] for n in _parts(j)}
+    ]
     return TEXT in known and len(known) > 1
 
 
@@ -85,7 +89,7 @@ def draft(
 ) -> Draft | Skipped:
     """The article of record `number` (from 1) of the file `path`, or why there is none in it."""
     values = _flat(record)
-    text = _value(values, _names(TEXT, own_names))
+    text = _value(values, _names(TEXT, own_names), between="\n\n")
     if text is None:
         return Skipped(path=f"{path}#{number}", reason=_no_text(record, number, own_names))
     try:
@@ -154,13 +158,20 @@ def _inner(name: str, record: Mapping[Any, Any], levels: int = 3) -> Iterator[tu
             yield from _inner(inner, value, levels - 1)
 
 
-def _value(values: Mapping[str, tuple[str, Any]], names: Iterable[str]) -> tuple[str, str] | None:
-    """The first value that says something, with its name."""
+def _parts(name: str) -> list[str]:
+    """'LP + TD' are two fields that make one value."""
+    return [part.strip() for part in name.split(JOINS)]
+
+
+def _value(
+    values: Mapping[str, tuple[str, Any]], names: Iterable[str], between: str = " "
+) -> tuple[str, str] | None:
+    """The first value that says something, with its name; of joined fields those that do."""
     for name in names:
-        written, value = values.get(folded(name), (name, None))
-        said = _said(value)
+        found = [values.get(folded(part), (part, None)) for part in _parts(name)]
+        said = [(written, words) for written, value in found if (words := _said(value))]
         if said:
-            return written, said
+            return JOINS.join(w for w, _ in said), between.join(words for _, words in said)
     return None
 
 
@@ -190,10 +201,12 @@ def _stated(
             continue
         name, said = found
         value, confidence = said, CERTAIN
+        if field in ("publisher", "title", "byline") and not any(map(str.isalpha, said)):
+            continue  # a serial number in a column 'SN'
         if field in ("published", "updated"):
             value, confidence = day(said)
         elif field == "language":
-            value = said.replace("_", "-") if _LANGUAGE.match(said) else ""
+            value = code_of(said) or (said.replace("_", "-") if _LANGUAGE.match(said) else "")
         elif field == "title":
             value = " ".join(without_markup(said).split())
         if value:
@@ -281,7 +294,7 @@ def drafts(found: Iterable[Record | str], file: Opened) -> Iterator[Draft | Skip
 def check_columns(names: list[str], file: Opened) -> None:
     """Raises `Unusable` for a table without a column that may be the text."""
     given = {folded(name) for name in names}
-    looked_for = _names(TEXT, file.fields)
+    looked_for = [part for name in _names(TEXT, file.fields) for part in _parts(name)]
     if not any(
         folded(name.partition(".")[0]) in given or folded(name) in given for name in looked_for
     ):
@@ -293,7 +306,8 @@ def wanted(names: list[str], file: Opened) -> list[str]:
     looked_for = {
         folded(part)
         for field in (TEXT, *FIELDS)
-        for name in _names(field, file.fields)
+        for joined in _names(field, file.fields)
+        for name in _parts(joined)
         for part in (name, name.partition(".")[0])
     }
     return [name for name in names if folded(name) in looked_for]

@@ -141,6 +141,31 @@ def test_the_users_own_names_count_before_ours() -> None:
     assert article.text == ARTICLE
 
 
+def test_fields_are_joined_where_the_user_says_so() -> None:
+    record = {"lead": "A ferry sank.", "rest": "Two are missing.", "first": "Ann", "last": "Roe"}
+    names = {"text": ("words", "lead + rest"), "byline": ("first + last",)}
+    (article,) = read("a.json", json.dumps(record).encode(), **names)[0]
+    assert article.text == "A ferry sank.\nTwo are missing."
+    byline = next(s for s in article.metadata if s.field == "byline")
+    assert (byline.value, byline.evidence) == ("Ann Roe", "field first + last: Ann Roe")
+
+
+def test_the_columns_of_press_archives_are_known() -> None:
+    table = (
+        "HD,BY,PD,SN,LA,LP,TD\n"
+        "Ferry sinks,Ann Roe,3 May 2024,The Harbour Post,English,A ferry sank.,Two are missing.\n"
+    )
+    (article,) = read("factiva.csv", table.encode())[0]
+    assert article.text == "Ferry sinks\nA ferry sank.\nTwo are missing."
+    assert (article.publisher, article.published) == ("The Harbour Post", "2024-05-03")
+    assert {s.value for s in article.metadata if s.field == "language"} == {"en"}
+
+
+def test_a_serial_number_is_no_publisher() -> None:
+    (article,) = read("a.csv", b"SN,text\n4711,A ferry sank off Kiln Bay.\n")[0]
+    assert article.publisher is None
+
+
 def test_a_record_without_a_text_is_told_with_its_number_and_its_fields() -> None:
     data = "\n".join(json.dumps(r) for r in (RECORD, {"bodyy": "x", "b c": 1}, SECOND))
     articles, skipped = read("a.jsonl", data.encode())
