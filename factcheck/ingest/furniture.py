@@ -39,6 +39,7 @@ class Furniture(BaseModel):
     sentence_words: list[str]
     date_labels: dict[str, list[str]]
     paper_words: frozenset[str]
+    archive_labels: dict[str, list[str]]
     agency_credits: list[str]
     agency_follows: list[str]
     agency_others: list[str]

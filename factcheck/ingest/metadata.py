@@ -23,6 +23,7 @@ from factcheck.ingest.dateline import (
 )
 from factcheck.ingest.furniture import alternatives, furniture
 from factcheck.ingest.known import settled
+from factcheck.ingest.print_head import read_print
 from factcheck.model import MetadataField, Removed, Stated
 from factcheck.values.dates import MONTHS
 
@@ -177,8 +178,12 @@ def _take_dateline(body: list[str], found: _Found) -> list[Removed]:
 def _read_lines(lines: list[str]) -> _Found:
     """Read the lines of head and tail that are not the article's."""
     found = _Found()
+    found.reasons, stated = read_print(lines)
+    found.stated += stated
     last = len(lines) - 1
     for number, line in enumerate(lines):
+        if number in found.reasons:
+            continue
         if HEAD_LINES <= number < last:
             continue
         # A bare address below the body may lead anywhere; "Source: https://…" is the article's.

@@ -38,6 +38,7 @@ class Vocabulary(BaseModel):
     parts: dict[str, Part]
     saved_folders: list[str] = Field(min_length=1)
     saved_parts: frozenset[str]
+    feed_tails: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.ingest.dateline import read_agency_dateline, read_date_line
+from factcheck.ingest.dateline import place_alone, read_agency_dateline, read_date_line
 from factcheck.ingest.metadata import Metadata, read_metadata
 
 TITLE = "Ferry sinks off Kiln Bay"
@@ -284,3 +284,33 @@ def test_an_update_alone_dates_the_article_and_is_told_as_the_update_too() -> No
     found = head(TITLE, "Last updated: 5 May 2013")
     assert found.published == "2013-05-05"
     assert stated(found)["updated"][0] == "2013-05-05"
+
+
+def test_what_an_archive_prints_around_an_article_is_metadata() -> None:
+    top = ("Bay Post", "May 3, 2013 Friday", "Late Edition", TITLE, "BYLINE: Ada Brandt")
+    printed = "\n".join([*top, "SECTION: NEWS; Pg. 4", "LENGTH: 310 words", BODY, "LANGUAGE: X"])
+    found = read_metadata(printed)
+    assert (found.title, found.publisher, found.published) == (TITLE, "Bay Post", "2013-05-03")
+    assert found.text == f"{TITLE}\n{BODY}"
+    assert "Ada Brandt" in {s.value for s in found.stated if s.field == "byline"}
+
+
+def test_one_line_with_a_label_stays() -> None:
+    assert "LENGTH: 310 metres" in head(TITLE, "LENGTH: 310 metres").text
+
+
+def test_a_slug_is_no_title() -> None:
+    assert head("SLUG: ferry-0503", TITLE).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Bergen, Sept 13, 2017 (AFP)", "Bergen"),
+        ("BERGEN (NTB) -", "BERGEN"),
+        ("Camp Site 12, Iraq", "Camp Site 12, Iraq"),
+        ("Bergen, Norway", "Bergen, Norway"),
+    ],
+)
+def test_the_place_of_a_dateline_is_told(dateline: str, place: str) -> None:
+    assert place_alone(dateline) == place

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import yaml
 
-from factcheck.ingest.dateline import day_in_edtf, read_date_line
+from factcheck.ingest.dateline import day_in_edtf, place_alone, read_date_line
 from factcheck.ingest.language import code_of
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import without_control
@@ -205,6 +205,8 @@ def _stated(
             continue  # a serial number in a column 'SN'
         if field in ("published", "updated"):
             value, confidence = day(said)
+        elif field == "place":
+            value = place_alone(said)
         elif field == "language":
             value = code_of(said) or (said.replace("_", "-") if _LANGUAGE.match(said) else "")
         elif field == "title":

@@ -22,7 +22,7 @@ from factcheck.ingest.reading import read_file
 from factcheck.model import Skipped, Stated
 from tests.ingest.opening import ARTICLE, OTHER, opened, read
 
-RECORD = {
+RECORD: dict[str, object] = {
     "headline": "Ferry sinks",
     "body": ARTICLE,
     "source": {"id": None, "name": "The Harbour Post"},
