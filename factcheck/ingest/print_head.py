@@ -49,11 +49,11 @@ def _edges(count: int) -> list[int]:
 def _stated(labelled: dict[int, re.Match[str]], lines: Sequence[str]) -> Iterator[Stated]:
     fields = furniture().archive_labels
     for number, found in labelled.items():
-        field = next((f for f, labels in fields.items() if found["label"] in labels), None)
+        field = next(f for f, labels in fields.items() if found["label"] in labels)
         value = found["value"].strip(" ;")
         if field == "place":
             value = place_alone(value)
-        if value and field in ("byline", "place", "publisher"):
+        if value and field != "none":
             yield _one(field, value, lines[number], SURE)
 
 

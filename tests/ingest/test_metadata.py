@@ -314,3 +314,43 @@ def test_a_slug_is_no_title() -> None:
 )
 def test_the_place_of_a_dateline_is_told(dateline: str, place: str) -> None:
     assert place_alone(dateline) == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wednesday September 13 2017, 12.01am BST, The Harbour Times",
+        "By Ada Brandt | Hill Gazette | September 13, 2017",
+    ],
+)
+def test_a_paper_beside_a_date_is_the_publisher(line: str) -> None:
+    found = head(TITLE, line)
+    assert found.published == "2017-09-13"
+    assert found.publisher in ("The Harbour Times", "Hill Gazette")
+    assert found.text == f"{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "day"),
+    [
+        ("fr", "Par Ada Brandt\nPublié le mercredi 13 septembre 2017 à 08:15", "2017-09-13"),
+        ("fr", "Par Ada Brandt, publié le 13 septembre 2017 à 08h15", "2017-09-13"),
+        ("fr", "Par Ada Brandt\nLe 1er août 2017", "2017-08-01"),
+        ("de", "Von Ada Brandt, veröffentlicht am 13. September 2017, 8.15 Uhr", "2017-09-13"),
+        ("es", "Por Ada Brandt\n13 de septiembre de 2017", "2017-09-13"),
+    ],
+)
+def test_date_lines_and_bylines_of_other_languages_are_read(
+    language: str, lines: str, day: str
+) -> None:
+    found = read_metadata(f"Titre\n{lines}\n{BODY}", language)
+    assert found.published == day
+    assert [s.value for s in found.stated if s.field == "byline"] == ["Ada Brandt"]
+    assert found.published_evidence in lines.splitlines()
+    assert found.text == f"Titre\n{BODY}"
+    assert read_metadata(f"Titre\n{lines}\n{BODY}", "en").published != day
+
+
+def test_words_of_another_language_stay_in_prose() -> None:
+    line = "Par la fenêtre, on voit le port, et le 13 septembre 2017 personne ne l'a vu."
+    assert line in read_metadata(f"Titre\n{line}\n{BODY}", "fr").text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -46,6 +47,8 @@ _ISO = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$|(\d{4})(\d\d)(\d\d)(?:T.*)?$", re.ASCII
 )
 _RFC = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d{1,2} [A-Z][a-z]{2,8} \d{4})\b.*")
+# Excel's own way: 13-Sep-17.
+_SPREADSHEET = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d\d)$", re.ASCII)
 _BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li|/blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 
@@ -234,6 +237,10 @@ def day(said: str) -> tuple[str, float]:
         if of_month:
             return day_in_edtf(int(year), int(month), int(of_month)) or "", CERTAIN
         return (f"{year}-{month}" if month and 1 <= int(month) <= 12 else year), CERTAIN
+    if spreadsheet := _SPREADSHEET.match(said):
+        said = " ".join(spreadsheet.groups())
+        written = parsedate(f"{said} 00:00")  # 17 is 2017, and 69 is 1969
+        return (day_in_edtf(*written[:3]) or "" if written else ""), CERTAIN
     rfc = _RFC.match(said)
     line = read_date_line(rfc[1] if rfc else said)
     dates = [date for date in line.dates if date.label != "accessed"] if line else []

@@ -120,6 +120,8 @@ def test_usual_names_are_known_with_their_evidence() -> None:
         ("2024-02-31", ""),
         ("yesterday", ""),
         ("17", ""),
+        ("13-Sep-17", "2017-09-13"),
+        ("3-May-99", "1999-05-03"),
     ],
 )
 def test_dates_are_read_as_exports_write_them(written: str, day: str) -> None:
