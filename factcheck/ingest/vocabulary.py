@@ -39,6 +39,7 @@ class Vocabulary(BaseModel):
     saved_folders: list[str] = Field(min_length=1)
     saved_parts: frozenset[str]
     feed_tails: frozenset[str]
+    sent_on: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
