@@ -113,7 +113,8 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)
-    read = read_metadata(cleaned.text)
+    language = read_language(cleaned.text)
+    read = read_metadata(cleaned.text, language.value if language else None)
     if not read.text:
         reason = "no article text left when navigation, links and dates are taken out"
         return Skipped(path=name, reason=reason)

@@ -43,10 +43,10 @@ SIGNATURES = (
     (b"GIF8", "a GIF picture", _AS_TEXT),
 )
 
-# Code pages of the scripts that news in Latin, Cyrillic or Greek letters is written in, the most
-# common first. Asked for any encoding at all, charset-normalizer 3.5 took a short English line
+# Code pages of the scripts that news in Latin, Cyrillic, Greek or Arabic letters is written in, the
+# most common first. Asked for any encoding at all, charset-normalizer 3.5 took a short English line
 # with one curly apostrophe for Big5; asked for these, it often ties, and the order decides.
-CODE_PAGES = ["cp1252", "cp1250", "cp1254", "cp1251", "cp1253"]
+CODE_PAGES = ["cp1252", "cp1250", "cp1254", "cp1251", "cp1253", "cp1256"]
 
 # Differences in coherence below this are noise: a £ made one English sentence 0.03 more "coherent"
 # in cp1250 than in its own cp1252, while Turkish sentences lead by 0.1 and more in cp1254.
