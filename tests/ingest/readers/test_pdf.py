@@ -304,3 +304,8 @@ def test_a_damaged_pdf_is_read_or_refused(at: int, damage: bytes) -> None:
     data = made(page)
     at %= len(data)
     read("a.pdf", data[:at] + damage + data[at + len(damage) :])
+
+
+def test_a_text_that_is_called_a_pdf_is_told_as_one() -> None:
+    _, skipped = read("a.pdf", "A ferry sank off Kiln Bay; the café was full.".encode())
+    assert "a text that is called a PDF" in skipped["a.pdf"]
