@@ -56,6 +56,8 @@ COHERENCE_MARGIN = 0.05
 # hundred characters is no text.
 MAX_CONTROL_SHARE = 0.01
 
+LONGEST_CHARACTER = 4  # bytes, in UTF-8: a head may end within one
+
 READS = "it is none of the formats that are read"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -99,6 +101,15 @@ def read_text(data: bytes, declared: str | None = None) -> str:
     if len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
         raise Unusable(f"not text: holds many control characters; {READS}")
     return text
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether a file that begins so has letters and no mark of a format or of binary data."""
+    if any(head.startswith(signature) for signature, *_ in SIGNATURES) or b"%PDF-" in head:
+        return False
+    text = head.decode("utf-8", "ignore")
+    is_utf8 = len(text.encode()) >= len(head) - LONGEST_CHARACTER
+    return is_utf8 and any(map(str.isalpha, text)) and not _CONTROL.search(text)
 
 
 def _decode(data: bytes, declared: str | None) -> str:

@@ -310,3 +310,8 @@ def test_a_hyphen_stays_where_the_word_has_one_elsewhere() -> None:
     known = hyphenated([Line("the well-known yard", 0, 0, 9)])
     assert joined("visited the well-", "known yard", known) == "visited the well-known yard"
     assert joined("the govern-", "ment said", known) == "the government said"
+
+
+def test_a_text_that_is_called_a_pdf_is_told_as_one() -> None:
+    _, skipped = read("a.pdf", "A ferry sank off Kiln Bay; the café was full.".encode())
+    assert "a text that is called a PDF" in skipped["a.pdf"]
