@@ -16,6 +16,7 @@ from factcheck.diagnosis.finding import FindingError, otherwise, pick
 from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
+from factcheck.engine.reading import Reader
 from factcheck.ingest import (
     Ingested,
     IngestError,
@@ -39,11 +40,13 @@ from factcheck.rules.loader import RuleSet, load_for
 from factcheck.rules.project import find_project
 from factcheck.rules.schema import Rule
 from factcheck.rules.source import RuleError
+from factcheck.store.cache import Cache
 from factcheck.store.entries import Entry
 from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
 
 __all__ = [
     "DEFAULT_MODEL",
+    "Cache",
     "Difference",
     "FindingError",
     "IngestError",
@@ -87,6 +90,7 @@ def check(
     include_dismissed: bool = False,
     allow_private: bool = False,
     ignore_robots: bool = False,
+    cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check articles against each other.
@@ -99,9 +103,9 @@ def check(
     is False. `model` names installed spaCy pipelines with parser and entity recognizer, one for
     each language that is not to be read by the one of factcheck.toml or the default one.
     `database` is where decisions of people are kept (a file or postgresql://…): they are joined as
-    `reviewed` does it; without one, none are. `progress(step, done, total)` is called as work goes
-    on: what is being done, in words, and how far it is, in a unit of its own; 0 of 0 where nobody
-    can tell.
+    `reviewed` does it; without one, none are. `cache` keeps what was read from articles, so that
+    none is read twice. `progress(step, done, total)` is called as work goes on: what is being done,
+    in words, and how far it is, in a unit of its own; 0 of 0 where nobody can tell.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
@@ -126,6 +130,7 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
+        Reader(cache) if cache is not None else None,
     )
     report = Report.of(found)
     if database is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import ModuleType
 from typing import Any, cast
 
 import pluggy
@@ -89,6 +90,7 @@ class Extensions:
     extractors: dict[str, Finder] = field(default_factory=dict)
     readers: tuple[Any, ...] = ()  # in the order of the names of the extensions
     containers: tuple[Any, ...] = ()
+    modules: frozenset[str] = frozenset()  # of theirs, by the name that comes first
     packages: tuple[str, ...] = ()  # 'name version', for a report's provenance
 
 
@@ -123,6 +125,11 @@ def gathered(manager: pluggy.PluginManager) -> Extensions:
         extractors=_merged("extractor", manager.hook.factcheck_extractors()),
         readers=_made("reader", manager.hook.factcheck_readers),
         containers=_made("container", manager.hook.factcheck_containers),
+        modules=frozenset(
+            plugin.__name__.partition(".")[0]
+            for plugin in manager.get_plugins()
+            if isinstance(plugin, ModuleType)
+        ),
         packages=tuple(packages),
     )
 

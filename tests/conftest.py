@@ -37,10 +37,13 @@ MARK = re.compile(r"\[(\S+)\]")
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_database_of_whoever_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The decisions of a person who runs the tests are none of their business."""
+    """The decisions of a person who runs the tests are none of their business, nor is what earlier
+    checks kept."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("FACTCHECK_DATABASE", raising=False)
+        patch.delenv("FACTCHECK_CACHE", raising=False)
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 
 

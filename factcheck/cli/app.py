@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from factcheck import __version__
+from factcheck.cli.cache import app as cache_app
 from factcheck.cli.check import check
 from factcheck.cli.claims import claims
 from factcheck.cli.diff import diff
@@ -99,3 +100,4 @@ app.command()(export)
 app.command()(schema)
 app.command()(review)
 app.add_typer(rules_app, name="rules")
+app.add_typer(cache_app, name="cache")

@@ -16,6 +16,7 @@ from factcheck.cli.options import (
     Database,
     IgnoreRobots,
     Model,
+    NoCache,
     NoProject,
     Paths,
     Quiet,
@@ -27,6 +28,7 @@ from factcheck.cli.outcome import (
     EXIT_USAGE,
     FailOn,
     exit_code,
+    note,
     stopped,
     warn,
     warn_undecided,
@@ -129,6 +131,7 @@ def check(
     open_report: Annotated[
         bool, typer.Option("--open", help="Show report.html in the browser.")
     ] = False,
+    no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
     errors = open_console(stderr=True)
@@ -138,19 +141,27 @@ def check(
 
     def work(progress: Progress) -> Report:
         from factcheck import api
+        from factcheck.store.cache import Cache, default_file
 
-        return api.check(
-            paths,
-            rules=rules or [],
-            project=not no_project,
-            strict=strict,
-            model=model or (),
-            allow_private=allow_private,
-            ignore_robots=ignore_robots,
-            progress=progress,
-        )
+        with Cache(None if no_cache else default_file()) as cache:
+            report = api.check(
+                paths,
+                rules=rules or [],
+                project=not no_project,
+                strict=strict,
+                model=model or (),
+                allow_private=allow_private,
+                ignore_robots=ignore_robots,
+                cache=None if no_cache else cache,
+                progress=progress,
+            )
+        troubles.append(cache.trouble)
+        return report
 
+    troubles: list[str] = []
     report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
+    for trouble in filter(None, troubles):
+        note(trouble, errors)
     report = _reviewed(report, paths, database, not no_project, include_dismissed, errors)
     try:
         written = _write(report, output, wanted)

@@ -51,6 +51,8 @@ updated, language, url and agency.
   3  something could not be read; the message says what
 """
 
+# Where those stand that are too many to be named.
+IN_JSON = "; --json names them all"
 REMOVED = "strike dim"
 # What matters most for a check: where it is not known, that is said.
 WANTED = ("publisher", "title", "published")
@@ -99,10 +101,11 @@ def ingest(
         history = read.history()
         if as_json:
             _print_json(spool, read, history)
+    more_in = "" if as_json else IN_JSON
     if not quiet:
         _print_counts(read, history, errors)
-    warn_skipped(read.skipped, errors)
-    tell_history(history, errors)
+    warn_skipped(read.skipped, errors, more_in)
+    tell_history(history, errors, more_in)
     if not read.count:
         raise stopped(errors, NOTHING_READ, EXIT_INCOMPLETE)
     raise typer.Exit(EXIT_INCOMPLETE if read.skipped else 0)

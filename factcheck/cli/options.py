@@ -62,6 +62,14 @@ Database = Annotated[
         "FACTCHECK_DATABASE, factcheck.toml, or a file of your own.",
     ),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache",
+        help="Read every article anew, and keep nothing of it for the next run; see factcheck "
+        "cache.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print only what went wrong, without a progress bar.")
 ]

@@ -22,6 +22,9 @@ EXIT_STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 
 MOST_REASONS = 10  # that are told of what was left out; the report has all of it
 
+# Where those stand that are too many to be named: report.html gives the first of each reason.
+IN_REPORT = "; report.json names them all"
+
 NOTHING_READ = (
     "no article could be read; give files or folders of articles "
     "(factcheck check --help names the formats)"
@@ -61,8 +64,8 @@ def warn_broken(broken: tuple[tuple[str, str], ...], errors: Console) -> None:
 
 def warn(report: Report, errors: Console) -> None:
     """Say what was not checked, and what to do about it."""
-    warn_skipped(report.skipped, errors, "; the report names them all")
-    tell_history(report.history, errors, "; the report names them all")
+    warn_skipped(report.skipped, errors, IN_REPORT)
+    tell_history(report.history, errors, IN_REPORT)
     for line in told(report.not_compared):
         _say(errors, "not all compared", "yellow", line)
     if not report.articles:

@@ -17,6 +17,7 @@ from rich.text import Text
 from factcheck.cli.terminal import inert, shortened
 from factcheck.model import Finding, Report, Verdict
 from factcheck.report.decided import in_words
+from factcheck.report.independence import in_numbers
 
 COLOURS = {
     Verdict.CONFLICT: "bold red",
@@ -108,16 +109,15 @@ def names_text(names: Iterable[str], width: int) -> Text:
 
 
 def _agreements(agreements: tuple[Finding, ...]) -> Group:
-    """Questions, answers and the number of sources that give them, in three columns."""
+    """Questions, answers and how many articles and independent sources give them, in three
+    columns."""
     lines = Table.grid(padding=(0, GAP, 0, 0))
     lines.add_column(overflow="fold")
     lines.add_column(overflow="fold")
     lines.add_column(no_wrap=True)
     for finding in agreements[:MOST_AGREEMENTS]:
         answers = Text("; ").join(inert(answer.label) for answer in finding.answers)
-        sources = {source for answer in finding.answers for source in answer.sources}
-        count = f"{len(sources)} source{'s' * (len(sources) != 1)}"
-        lines.add_row(inert(finding.question), answers, count)
+        lines.add_row(inert(finding.question), answers, in_numbers(finding))
     more = len(agreements) - MOST_AGREEMENTS
     return Group(lines, *([f"and {more} more, in the report"] if more > 0 else []))
 

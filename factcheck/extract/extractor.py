@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from factcheck.extensions import installed
-from factcheck.extract.common import Common
+from factcheck.extract.common import Common, Waiting, needs
 from factcheck.extract.counted_parts import WITH_ATTACKER
 from factcheck.extract.counts import as_measure
+from factcheck.extract.deeds import denied_acts
 from factcheck.extract.figures import conversions, figures
 from factcheck.extract.patterns import Patterns
 from factcheck.extract.places import is_in_sentence, lemmas_at, verb_lemma
@@ -76,6 +77,15 @@ class Extractors:
         if language not in self._ready:
             self._ready[language] = Extractor(self.rules(language))
         return self._ready[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one article gives, and what some of it waits for: what comes to nothing is left out when
+    the other articles are known."""
+
+    denied: frozenset[str]  # acts that it says were not done
+    claims: tuple[tuple[Claim, Waiting | None], ...]  # in text order
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ class Extractor:
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
         rules = list(rules)
+        self._needs = needs(loaded.rule for loaded in rules)
         self._patterns = Patterns(rules)
         self._extractors = [(r, t.extractor) for r in rules for t in r.rule.triggers if t.extractor]
         self._index: dict[Key, list[_Watch]] = {}
@@ -165,12 +176,29 @@ class Extractor:
     def claims(self, document: Document, common: Common | None = None) -> list[Claim]:
         """All claims of an article, in text order; with `common`, without those that can come to
         nothing beside the other articles."""
+        return [claim for claim, _ in self._claims(document, common)]
+
+    def gathered(self, document: Document) -> Gathered:
+        """All that an article gives, whatever the others say."""
+        made = self._claims(document, None)
+        waiting = (Waiting.of(claim, draft.rule, draft.token, document) for claim, draft in made)
+        of_denial, _ = self._needs
+        return Gathered(
+            frozenset(denied_acts(document) if of_denial else ()),
+            tuple((claim, what) for (claim, _), what in zip(made, waiting, strict=True)),
+        )
+
+    def _claims(self, document: Document, common: Common | None) -> list[tuple[Claim, _Draft]]:
         drafts = _with_main_numbers(list(self._drafts(document, common)))
         complete = [_inherited(draft, drafts) for draft in drafts]
-        claims = [_claim(d, document) for d in complete if d is not None]
+        claims = [(_claim(draft, document), draft) for draft in complete if draft is not None]
         return sorted(
-            (c for c in claims if c is not None),
-            key=lambda c: (c.evidence.start, c.rule, c.evidence.answer_start),
+            ((claim, draft) for claim, draft in claims if claim is not None),
+            key=lambda made: (
+                made[0].evidence.start,
+                made[0].rule,
+                made[0].evidence.answer_start,
+            ),
         )
 
     def _drafts(self, document: Document, common: Common | None) -> Iterator[_Draft]:

@@ -22,7 +22,7 @@ from factcheck.ingest.dateline import day_in_edtf, read_date_line
 from factcheck.ingest.json_values import read_json
 from factcheck.ingest.known import FIELDS
 from factcheck.ingest.opened import Opened, Unusable
-from factcheck.ingest.readers.text import read_text
+from factcheck.ingest.readers.text import BYTE_ORDER_MARKS, read_text
 from factcheck.model import MetadataField, Skipped, Stated
 
 MANIFEST = "articles.csv"
@@ -203,8 +203,10 @@ def is_manifest(file: Path) -> bool:
 
 def begins_manifest(data: bytes) -> bool:
     """Whether a table that begins so has a column `file` and no texts."""
-    head = data[:HEADER_BYTES].decode("utf-8-sig", "replace")
-    cells = _cells(head.splitlines()[0] if head else "")
+    head = data[:HEADER_BYTES]
+    marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), "utf-8")
+    first = next(iter(head.decode(marked, "replace").splitlines()), "")
+    cells = _cells(first)
     return FILE_COLUMN in cells and TEXT_COLUMNS.isdisjoint(cells)
 
 
@@ -322,9 +324,12 @@ def _read_sidecar(place: Place, file: PurePath, name: str, told: _Told) -> Itera
         told.add('not an object; write {"title": "…", "published": "2024-05-03"}')
         return
     values: dict[str, str] = {}
-    for key, value in data.items():
+    for written, value in data.items():
+        key = written.strip().casefold()
         if key not in FIELDS:
-            told.add(f"unknown field '{_shown(key)}'{_nearest(key, FIELDS)}")
+            told.add(f"unknown field '{_shown(written)}'{_nearest(written, FIELDS)}")
+        elif key in values:
+            told.add(f"two fields '{key}'; the first one counts")
         elif isinstance(value, str):
             values[key] = value
         elif value is not None:

@@ -131,6 +131,15 @@ def read_agency_dateline(line: str) -> AgencyDateline | None:
     return AgencyDateline(found.group().strip(), agency, stated, place or None)
 
 
+def place_alone(dateline: str) -> str:
+    """The place of a dateline as a field of its own has it: 'Oslo, May 3, 2013 (AFP)' is Oslo."""
+    words = _CREDIT_BEHIND.sub("", dateline)
+    day = _DAY_OF_DATELINE.search(words)
+    if day and day.start() and _take_date(day.group(), american=False)[0]:
+        words = words[: day.start()]
+    return words.strip(" ,–—-") or dateline
+
+
 def _opens_a_sentence_or_date(words: str) -> bool:
     first = words.split()[0].casefold().rstrip(".")
     is_month = any(month.casefold().startswith(first) for month in written_dates.MONTHS)
@@ -166,6 +175,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 _A_DAY = r",?\s(?:\d{1,2}\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
 _DAY_OF_DATELINE = re.compile(rf"{_A_DAY}.*")
+_CREDIT_BEHIND = re.compile(r"\s*\([^()]*\)[\s–—-]*$")
 _DAY = rf"(?:{_A_DAY})?"
 _DATED = re.compile(
     r"(?P<place>[^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,3},?\s"

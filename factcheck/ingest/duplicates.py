@@ -27,6 +27,12 @@ RUN = 5  # words of a shingle (Broder 1997, "On the resemblance and containment 
 NEARLY_THE_SAME = 0.8
 # Under one title or address, of those that the shorter one has: the longer one has grown from it.
 GROWN_FROM = 0.6
+# Under another headline, of those that the shorter one has, and of those that the longer one has:
+# a paragraph more and new figures. A digest has the whole of a story and more of others, and a
+# story of its own that repeats the background has less of both.
+TAKEN_OVER, LEFT_ALONE = 0.8, 0.6
+# Days within which a publisher changes a headline: by the next morning.
+MOST_DAYS_OF_A_REWRITE = 1
 # What a publisher repeats after this many days is a form that it fills in, unless under one title.
 MOST_DAYS = 7
 
@@ -44,6 +50,7 @@ MOST_OF_A_SHINGLE = 2**32 - 1  # a CRC-32
 MET_SLOTS = 1 << 22  # bytes; 10,000 articles look up 640,000 shingles
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_HOST = re.compile(r"(?:www\.)?(?P<name>[\w-]+)(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,10 @@ class Print:
     16 kB at most. `shingles` are in ascending order; empty where the publisher is not known."""
 
     path: str
-    publisher: str | None
+    publisher: str | None  # where that is sure enough to compare its articles
+    named: str | None  # who seems to have published it, be it as unsure as a page's title
     day: str  # of the last version, empty where it is not known to the day
+    updated: bool  # whether that is said to be one
     title: str | None
     url: str | None
     length: int  # characters
@@ -65,12 +74,15 @@ class Print:
     def of(cls, article: Article) -> Print:
         """The print of an article."""
         words, publisher = _words(article), _publisher(article)
+        named = _name(_said(article, "publisher"))
         shingles = sorted(_shingles(words)) if publisher else []
         kept = shingles[:MOST_SHINGLES]
         return cls(
             article.path,
             publisher and sys.intern(publisher),
+            named and sys.intern(named),
             _day(article),
+            _said(article, "updated") is not None,
             _said(article, "title"),
             _said(article, "url"),
             len(article.text),
@@ -120,7 +132,7 @@ class _Kept:
 
     def add(self, one: Print) -> None:
         self._first.setdefault(one.words, one)
-        self._by_words.setdefault((one.words, one.publisher), one)
+        self._by_words.setdefault((one.words, one.named), one)
         for shingle in self._met.again(_looked_up(one)):
             alike = self._by_shingle[shingle]
             if len(alike) <= MOST_ALIKE:
@@ -128,17 +140,17 @@ class _Kept:
 
     def reason(self, one: Print) -> str | None:
         """Why an article is left out, None where it stays."""
-        same = self._by_words.get((one.words, one.publisher))
-        if one.publisher is None:
+        same = self._by_words.get((one.words, one.named))
+        if one.named is None:
             same = self._first.get(one.words)
         if same:
-            return f"the same article as {same.path}"
+            return f"the same words as {same.path}"
         for other in self._likeliest(one):
-            if _are_takes_of_one(one, other):
-                earlier = f"an earlier version of {other.path}, which is of {other.day}"
-                return (
-                    earlier if one.day < other.day else f"nearly the same article as {other.path}"
-                )
+            if near := _how_near(one, other):
+                if _is_earlier(one, other):
+                    of = f"an earlier version of {other.path}, which is of {other.day}"
+                    return f"{of} ({near})"
+                return f"{near} as {other.path}"
         return None
 
     def _likeliest(self, one: Print) -> Iterable[Print]:
@@ -176,30 +188,44 @@ def _looked_up(one: Print) -> Iterator[tuple[str, int]]:
     return ((one.publisher or "", shingle) for shingle in one.sketch)
 
 
-def _are_takes_of_one(one: Print, other: Print) -> bool:
+def _how_near(one: Print, other: Print) -> str | None:
+    """How much two takes of one article have in common, None where they are no such takes."""
     # Of two long texts, those shingles are compared that are kept of both: a sample of all.
     highest = min(one.highest, other.highest)
     mine, others = (set(p.shingles[: bisect_right(p.shingles, highest)]) for p in (one, other))
-    common = len(mine & others)
+    common, days = len(mine & others), _days_between(one, other)
+    shorter, longer = sorted((len(mine), len(others)))
     one_title, one_url = one.title == other.title, one.url == other.url
     one_story = bool((one_title and one.title) or (one_url and one.url))
     if common >= NEARLY_THE_SAME * len(mine | others):
-        return one_story or _days_between(one, other) <= MOST_DAYS
-    return one_story and common >= GROWN_FROM * min(len(mine), len(others))
+        return "nearly the same words" if one_story or (days or 0) <= MOST_DAYS else None
+    if not one_story and (days is None or days > MOST_DAYS_OF_A_REWRITE):
+        return None
+    grown = one_story and common >= GROWN_FROM * shorter
+    rewritten = common >= TAKEN_OVER * shorter and common >= LEFT_ALONE * longer
+    return "most of the same words" if grown or rewritten else None
 
 
-def _days_between(one: Print, other: Print) -> int:
-    """Days between the last versions; none where one of them is not known."""
+def _is_earlier(one: Print, other: Print) -> bool:
+    """Whether it is known that the other one came later."""
+    if not (one.day and other.day):
+        return False
+    return one.day < other.day or (one.day == other.day and other.updated and not one.updated)
+
+
+def _days_between(one: Print, other: Print) -> int | None:
+    """Days between the last versions, None where one of them is not known."""
     try:
         return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days)
     except ValueError:
-        return 0
+        return None
 
 
 def _precedence(one: Print) -> tuple[object, ...]:
-    """The latest first, then whose publisher is known, then the longest, then by path."""
+    """The latest first, then whose publisher is known, then what was updated on that day, then the
+    longest, then by path."""
     latest = tuple(-ord(character) for character in one.day)
-    return (not one.day, latest, one.publisher is None, -one.length, one.path)
+    return (not one.day, latest, one.named is None, not one.updated, -one.length, one.path)
 
 
 def _day(article: Article) -> str:
@@ -213,6 +239,14 @@ def _publisher(article: Article) -> str | None:
         if stated.field == "publisher":
             return stated.value.casefold() if stated.confidence >= LEAST_PUBLISHER else None
     return None
+
+
+def _name(publisher: str | None) -> str | None:
+    """The letters of a publisher's name, the same for 'Bay Post' and 'www.baypost.example'."""
+    if publisher is None:
+        return None
+    host = _HOST.fullmatch(publisher)
+    return "".join(_WORD.findall(host["name"] if host else publisher.removeprefix("the ")))
 
 
 def _said(article: Article, what: str) -> str | None:

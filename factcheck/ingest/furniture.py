@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from factcheck.model import Removed
+from factcheck.model import MetadataField, Removed
 
 # A line that starts like a plea or a link goes only if it is short enough to be nothing else.
 MAX_NOTICE_WORDS = 40
@@ -40,6 +41,7 @@ class Furniture(BaseModel):
     date_labels: dict[str, list[str]]
     paper_words: frozenset[str]
     no_datelines: frozenset[str]
+    archive_labels: dict[MetadataField | Literal["none"], list[str]]
     agency_credits: list[str]
     agency_follows: list[str]
     agency_others: list[str]

@@ -68,6 +68,12 @@ def language_name(code: str) -> str:
     return _names().get(code, f"the language '{code}'")
 
 
+def code_of(name: str) -> str | None:
+    """The code of a language that is named in English ('French'); None for any other word."""
+    wanted = name.strip().casefold()
+    return next((code for code, known in _names().items() if known.casefold() == wanted), None)
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     source = files("factcheck.ingest").joinpath("languages.yaml").read_text(encoding="utf-8")

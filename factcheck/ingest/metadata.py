@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from factcheck.ingest.date_words import in_english
 from factcheck.ingest.dateline import (
+    MAX_DATE_LINE,
     DateLine,
     StatedDate,
     day_in_edtf,
@@ -23,6 +25,7 @@ from factcheck.ingest.dateline import (
 )
 from factcheck.ingest.furniture import alternatives, furniture
 from factcheck.ingest.known import settled
+from factcheck.ingest.print_head import read_print
 from factcheck.model import MetadataField, Removed, Stated
 from factcheck.values.dates import MONTHS
 
@@ -47,6 +50,8 @@ _SOURCE = re.compile(
     r"\(?(?P<source>(?:[A-Z][\w.&'’]*|of|the|and|de)(?: (?:[A-Z&][\w.&'’]*|of|the|and|de)){0,5})"
     r"(?: \([A-Z][\w. ]{1,20}\))?\)?(?:,| ?[-–—|:]{1,2}) ?(?=\w)"
 )
+_BETWEEN = re.compile(r"\s*[|·•]\s*|,\s+|\s+[–—-]\s+")
+_PAPER = re.compile(r"[A-Z][\w&'’]*(?: [A-Z&][\w&'’]*){1,4}$")
 _AUTHOR_OF_DATE_LINE = re.compile(rf"\b(?:by|By|BY) (?P<names>{_NAME})")
 _ENDS_STATEMENT = re.compile(r"[.…:;,][\"'”’)\]]*$")
 
@@ -121,11 +126,11 @@ _RANK_WITHOUT_YEAR = 5
 _SURE_BY_RANK = (SURE, LIKELY, FAIR, WEAK, FAIR, WEAK)
 
 
-def read_metadata(text: str) -> Metadata:
-    """Read what cleaned text tells about itself: publisher, title, byline, place, dates, address
-    and agency."""
+def read_metadata(text: str, language: str | None = None) -> Metadata:
+    """Read what cleaned text in a language (ISO 639; None for English) tells about itself:
+    publisher, title, byline, place, dates, address and agency."""
     lines = text.split("\n")
-    found = _read_lines(lines)
+    found = _read_lines(lines, language)
     reasons = found.reasons
     removed = [Removed(text=lines[n], reason=reason) for n, reason in sorted(reasons.items())]
     body = [line for n, line in enumerate(lines) if n not in reasons]
@@ -174,13 +179,20 @@ def _take_dateline(body: list[str], found: _Found) -> list[Removed]:
     return []
 
 
-def _read_lines(lines: list[str]) -> _Found:
+def _read_lines(lines: list[str], language: str | None) -> _Found:
     """Read the lines of head and tail that are not the article's."""
     found = _Found()
+    found.reasons, stated = read_print(lines)
+    found.stated += stated
+    written: dict[str, str] = {}  # as read → as it stands there
     last = len(lines) - 1
     for number, line in enumerate(lines):
+        if number in found.reasons:
+            continue
         if HEAD_LINES <= number < last:
             continue
+        line = in_english(line, language)
+        written[line] = lines[number]
         # A bare address below the body may lead anywhere; "Source: https://…" is the article's.
         url = _URL.match(line)
         if url and (number < HEAD_LINES or url["url"] != line):
@@ -196,12 +208,17 @@ def _read_lines(lines: list[str]) -> _Found:
         elif dates := read_date_line(line):
             found.reasons[number] = "date line"
             _keep_dates(dates, line, found)
+            _keep_source(_paper_in(line), line, found)
             if agency := _agency_of_date_line().match(line):
                 found.says("agency", furniture().agencies[agency["agency"]], line, FAIR)
-        elif with_source := _after_a_source(line):
+        elif with_source := _after_a_source(line) or _before_a_source(line):
             found.reasons[number] = "date line"
             _keep_dates(with_source[1], line, found)
             _keep_source(with_source[0], line, found)
+    found.stated = [
+        s.model_copy(update={"evidence": written.get(s.evidence, s.evidence)}) for s in found.stated
+    ]
+    found.dates = [replace(d, words=written.get(d.words, d.words)) for d in found.dates]
     return found
 
 
@@ -236,6 +253,26 @@ def _after_a_source(line: str) -> tuple[str, DateLine] | None:
         return None
     with_year = any(c[0] != "X" for d in found.dates for c in d.candidates)
     return (source["source"], found) if with_year else None
+
+
+def _before_a_source(line: str) -> tuple[str, DateLine] | None:
+    """'Wednesday May 3 2013, 12.01am BST, The Harbour Times': a date with its year, and a paper."""
+    *before, last = _BETWEEN.split(line)
+    paper = _paper_in(last) if before and len(line) <= MAX_DATE_LINE else None
+    found = read_date_line(line[: -len(last)].rstrip(" ,|·•–—-")) if paper else None
+    if not paper or found is None:
+        return None
+    with_year = any(c[0] != "X" for d in found.dates for c in d.candidates)
+    return (paper, found) if with_year else None
+
+
+def _paper_in(line: str) -> str | None:
+    """The name of a paper between commas or bars: two words at least, for Sun is a day as well."""
+    for piece in _BETWEEN.split(line):
+        words = piece.casefold().split()
+        if _PAPER.match(piece) and not furniture().paper_words.isdisjoint(words):
+            return piece
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from factcheck.ingest.dateline import place_alone
 from factcheck.ingest.known import settled
 from factcheck.ingest.linked_data import Thing, article_objects, main_article, text_of
 from factcheck.ingest.marked_dates import read_marked_date
@@ -133,6 +134,8 @@ def marked(field: MetadataField, value: str, place: str, confidence: float) -> I
         value = _BY.sub("", value)
         if value.casefold() in vocabulary().no_names:
             return
+    elif field == "place":
+        value = place_alone(value)
     elif field == "language":
         if not _LANGUAGE.match(value):
             return

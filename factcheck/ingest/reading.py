@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from factcheck.ingest.archived import look_through
-from factcheck.ingest.choosing import known, refusal_by_name
+from factcheck.ingest.choosing import by_head, by_name, known, refusal_by_name
 from factcheck.ingest.cleaning import clean
 from factcheck.ingest.credits import TAIL_LINES, read_agency_credit
 from factcheck.ingest.known import settled
@@ -51,14 +51,15 @@ def once_named(found: Iterable[Article | Skipped]) -> Iterator[Article | Skipped
         yield one if name == one.path else one.model_copy(update={"id": name, "path": name})
 
 
-def _read_file(file: Opened, level: int) -> Iterator[Article | Skipped]:
+def _read_file(file: Opened, level: int, met: bool = False) -> Iterator[Article | Skipped]:
+    """`met`: whether the user named an archive around it, and its name may be anything."""
     try:
         if container := container_of(file):
             yield from read_members(container, file, level)
         elif reader := reader_of(file):
             yield from read_with(reader, file)
-        else:
-            raise Unusable(refusal(file))
+        elif reason := by_head(file.name, file.head()) if met else refusal(file):
+            raise Unusable(reason)
     except Unusable as reason:
         yield Skipped(path=file.name, reason=str(reason))
 
@@ -72,12 +73,15 @@ def read_members(container: Container, file: Opened, level: int = 0) -> Iterator
     nothing = True
     try:
         for found in container.members(file, contents.left_out):
-            nothing = False
             if isinstance(found, Skipped):
+                nothing = False
                 yield found
                 continue
+            met = container.folders and by_name(found.name) is None
             with closing(found.stream):
-                yield from _read_file(contents.stated(found), level + 1)
+                for read in _read_file(contents.stated(found), level + 1, met):
+                    nothing = False
+                    yield read
     except Unusable:
         yield from contents.told()
         raise
@@ -99,6 +103,8 @@ def refusal(file: Opened) -> str:
     """Why a file is not read, whose format nobody here knows."""
     if said := essence(file.media_type):
         return f"sent as {said}, which is not read; {known()}"
+    if reason := by_head(file.name, file.head()):
+        return reason
     return refusal_by_name(file.suffix)
 
 
@@ -113,7 +119,8 @@ def _article(file: Opened, draft: Draft) -> Article | Skipped:
     if not draft.text.strip():
         return Skipped(path=name, reason="empty file: nothing but white space")
     cleaned = clean(draft.text)
-    read = read_metadata(cleaned.text)
+    language = read_language(cleaned.text)
+    read = read_metadata(cleaned.text, language.value if language else None)
     if not read.text:
         reason = "no article text left when navigation, links and dates are taken out"
         return Skipped(path=name, reason=reason)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.extensions import ExtensionError, installed
 from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
-from factcheck.ingest.choosing import OWN_REPORTS, UNREAD_DOCUMENTS
+from factcheck.ingest.choosing import OWN_REPORTS, by_head, by_name
 from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.fetching.addresses import (
@@ -31,7 +31,7 @@ from factcheck.ingest.fetching.addresses import (
     without_password,
 )
 from factcheck.ingest.meter import Meter, Progress
-from factcheck.ingest.opened import Allowance, Opened, Unusable, nothing_beside
+from factcheck.ingest.opened import HEAD, Allowance, Opened, Unusable, nothing_beside
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
 from factcheck.ingest.saved_page import is_part, pages_of
@@ -271,18 +271,29 @@ def _refusal(file: Path, named: bool) -> str | None:
 
     `named`: the user named the file itself, not a folder around it.
     """
-    suffix, known = file.suffix.lower(), suffixes()
     if not named and file.name in OWN_REPORTS:
         return ""
     if is_manifest(file):  # story/* names it, too
         return ""
     if is_sidecar(file) and file.is_file():
         return refusal_of_sidecar(file)
-    if not (named or suffix in known or suffix in UNREAD_DOCUMENTS):
+    wanted = True if named else by_name(file.name)
+    if wanted is False:
         return ""
     if not file.is_file():
+        if wanted is None:
+            return ""
         return "not a regular file" if file.exists() else "a link that leads nowhere"
-    return None  # whatever it is called, its bytes may tell what it is
+    return None if wanted else _refusal_by_head(file)  # what it is, its bytes tell
+
+
+def _refusal_by_head(file: Path) -> str | None:
+    """As `_refusal`, of a file whose name says nothing."""
+    try:
+        with file.open("rb") as stream:
+            return by_head(file.name, stream.read(HEAD))
+    except OSError as error:
+        return f"cannot be opened: {error.strerror}"
 
 
 def unique_ids(names: Sequence[str]) -> dict[str, str]:

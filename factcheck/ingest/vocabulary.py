@@ -54,6 +54,8 @@ class Vocabulary(BaseModel):
     notices: dict[str, Notice]
     saved_folders: list[str] = Field(min_length=1)
     saved_parts: frozenset[str]
+    feed_tails: frozenset[str]
+    sent_on: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from factcheck.language.attributes import remember_attributes
 from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, ModelError
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
@@ -67,6 +68,7 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
     if language != LANGUAGE:
         nlp.add_pipe("factcheck_sentence_ends", before="parser")
     nlp.add_pipe("factcheck_line_boundaries", before="parser")
+    remember_attributes(nlp)
     return nlp
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from factcheck import model
 from factcheck.model import Verdict
 from factcheck.report.decided import in_words
-from factcheck.report.independence import sources_in_words
+from factcheck.report.independence import in_numbers, sources_in_words
 from factcheck.report.names import (
     NAME_LENGTH,
     ArticleName,
@@ -77,6 +77,11 @@ class FindingView:
     def decided(self) -> str | None:
         """What people decided, in words."""
         return in_words(self.finding)
+
+    @property
+    def counted(self) -> str:
+        """How many articles answer, and how many independent sources they are."""
+        return in_numbers(self.finding)
 
     @property
     def articles(self) -> tuple[ArticleName, ...]:

@@ -28,6 +28,24 @@ def sources_in_words(answer: model.Answer, names: Mapping[str, str]) -> str | No
     return f"{told}, {count(len(groups), 'independent source')}: {why}"
 
 
+def counted(finding: model.Finding) -> tuple[int, int]:
+    """How many articles answer a question, and how many independent sources they are: articles
+    that are one source of any of its answers are one."""
+    groups: list[set[str]] = []
+    for answer in finding.answers:
+        # reports of earlier versions do not say which articles are one source
+        for origin in answer.origins or [(e.article,) for e in answer.evidence]:
+            joined = set(origin).union(*(g for g in groups if g & set(origin)))
+            groups = [*(g for g in groups if not g & joined), joined]
+    return sum(len(group) for group in groups), len(groups)
+
+
+def in_numbers(finding: model.Finding) -> str:
+    """'4 articles, 2 sources', for a column of a table."""
+    numbers = zip(counted(finding), ("article", "source"), strict=True)
+    return ", ".join(f"{number} {noun}{'s' * (number != 1)}" for number, noun in numbers)
+
+
 def _reasons(answer: model.Answer, names: Mapping[str, str]) -> Iterator[str]:
     """What makes articles one source; reports of earlier versions knew of copies alone."""
     for dependence in answer.dependences:

@@ -143,9 +143,11 @@ class Page:
 
     @property
     def foremost(self) -> list[FindingView]:
-        """The findings that a reader should know of first: conflicts before all, by severity."""
+        """The findings that a reader should know of first: conflicts before all, the most severe
+        ones; in the order of their numbers, which is the page's."""
         flagged = [view for view in self.findings if view.name.verdict in model.FLAGGED]
-        return sorted(flagged, key=_weight)[:_FOREMOST]
+        most = sorted(flagged, key=_weight)[:_FOREMOST]
+        return sorted(most, key=lambda view: view.name.number)
 
     @property
     def checked(self) -> str:

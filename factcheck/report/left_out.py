@@ -17,7 +17,7 @@ MOST_NAMED = 3  # for one reason
 # and for articles that are left out, the name of the one that stays.
 _VARIES = re.compile(
     r"\d[\d,.:-]*\d|\d|(?<=')[^']+(?=')|(?<=“)[^”]+(?=”)"
-    r"|(?<=article as ).*|(?<=earlier version of ).*"
+    r"|(?<=words as ).*|(?<=earlier version of ).*"
 )
 
 

@@ -70,7 +70,7 @@ def test_version_is_the_version_of_the_package(type_command: Type) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["chekc", "seeds"], "Did you mean 'check'?"),
+        (["chekc", "seeds"], "Did you mean 'check'"),
         (["--verison"], "--version"),
         (["check", "--formt", "html"], "--format"),
     ],

@@ -192,7 +192,7 @@ def test_a_copy_is_left_out_and_named_and_the_check_is_complete(
     text = (story / "fjord-echo.txt").read_text(encoding="utf-8")
     (story / "gull.txt").write_text(text, encoding="utf-8")
     result = check_story(story)
-    assert "gull.txt: the same article as" in " ".join(result.stderr.split())
+    assert "gull.txt: the same words as" in " ".join(result.stderr.split())
     assert "3 articles checked, 1 left out as copies" in " ".join(result.stdout.split())
     assert [repeated.path.split("/")[-1] for repeated in load(out / "report.json").history] == [
         "gull.txt"

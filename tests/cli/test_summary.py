@@ -181,3 +181,8 @@ def test_text_of_articles_cannot_command_the_terminal() -> None:
     assert shown.count("␛[31m[bold][U+202E][/bold]␇:cat:") == 15
     assert "\x1b[31m[" not in shown
     assert not {"\u202e", "\x07"} & set(shown)
+
+
+def test_articles_and_independent_sources_of_an_agreement_are_counted_as_in_the_report() -> None:
+    told = answer("A", "Bay Post").model_copy(update={"origins": (("a", "b"), ("c",))})
+    assert "3 articles, 2 sources" in printed(finding(Verdict.AGREEMENT, "Who built it?", told))

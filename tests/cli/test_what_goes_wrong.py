@@ -123,7 +123,7 @@ def test_many_bad_files_do_not_flood_the_terminal(check_story: Type, story: Path
     assert check_story(story).stderr.splitlines() == [
         "skipped 40: empty file",
         f"  {story}/blank-0.txt, {story}/blank-1.txt, {story}/blank-10.txt and 37 more",
-        "skipped 40 in all; the report names them all",
+        "skipped 40 in all; report.json names them all",
     ]
 
 
@@ -133,14 +133,14 @@ def test_many_bad_files_are_told_by_their_reasons_the_most_frequent_first(
     reasons = ["broken PDF", *["too large: 1,234 bytes", "too large: 99 bytes"] * 6]
     reasons += [f"'{name}' is odd in a way of its own: {name * 2}" for name in "abcdefghijkl"]
     left_out = [Skipped(path=f"{n}.pdf", reason=reason) for n, reason in enumerate(reasons)]
-    warn_skipped(left_out, open_console(stderr=True), "; the report names them all")
+    warn_skipped(left_out, open_console(stderr=True), "; report.json names them all")
     lines = capsys.readouterr().err.splitlines()
     assert lines[:3] == [
         "skipped 12: too large: … bytes",
         "  1.pdf, 2.pdf, 3.pdf and 9 more",
         "skipped 0.pdf: broken PDF",
     ]
-    assert lines[-1] == "skipped 4 more for 4 other reasons; the report names them all"
+    assert lines[-1] == "skipped 4 more for 4 other reasons; report.json names them all"
 
 
 @pytest.mark.parametrize(

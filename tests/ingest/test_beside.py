@@ -221,3 +221,16 @@ def test_half_a_surrogate_pair_in_a_sidecar_does_not_reach_the_report(story: Pat
 def test_digits_of_other_scripts_are_no_date(story: Path) -> None:
     sidecar(story, published="٢٠١٣")
     assert "is no date" in told(read_articles([story]))[0]
+
+
+def test_fields_of_a_sidecar_are_known_whatever_their_capitals(story: Path) -> None:
+    sidecar(story, Publisher="Bay Post", TITLE="Ferry lost")
+    ingested = read_articles([story])
+    assert (article(ingested, "a.txt").publisher, told(ingested)) == ("Bay Post", [])
+
+
+def test_a_manifest_that_excel_saved_as_unicode_text_is_understood(story: Path) -> None:
+    lines = "file\tpublisher\r\na.txt\tBay Post\r\n"
+    (story / "articles.csv").write_bytes(lines.encode("utf-16"))
+    ingested = read_articles([story])
+    assert (article(ingested, "a.txt").publisher, told(ingested)) == ("Bay Post", [])

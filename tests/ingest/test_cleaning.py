@@ -251,3 +251,19 @@ def test_cleaning_never_raises_and_cleaning_twice_changes_nothing(page: str) -> 
 def test_cleaned_text_has_no_double_spaces_and_no_blank_lines(page: str) -> None:
     text = clean(page).text
     assert not re.search(r"[^\S\n]{2}|\n\n|^\s|\s$", text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View this email in your browser: https://post.example/1",
+        "You are receiving this email because you signed up. Unsubscribe | Manage preferences",
+        "Unsubscribe: https://post.example/u",
+        "Sent from my iPhone",
+        "Continued on page 7",
+        "Photo: Ada Brandt / NTB",
+    ],
+)
+def test_what_mails_and_printed_pages_add_is_taken_out(line: str) -> None:
+    first, second = BODY.split("\n")
+    assert clean(f"{first}\n{line}\n{second}").text == BODY

@@ -52,7 +52,7 @@ def left_out(*articles: Article) -> dict[str, str]:
 
 
 def test_the_same_article_twice_is_one() -> None:
-    assert left_out(article("a"), article("b")) == {"b": "the same article as a.txt"}
+    assert left_out(article("a"), article("b")) == {"b": "the same words as a.txt"}
 
 
 def test_case_white_space_and_punctuation_make_no_other_article() -> None:
@@ -69,6 +69,25 @@ def test_a_copy_in_another_paper_stays() -> None:
     assert left_out(bay, hill) == {}
 
 
+def guessed(name: str, publisher: str) -> Article:
+    """An article whose publisher is read from its title or the host of its address."""
+    known = article(name, publisher=publisher)
+    unsure = [s.model_copy(update={"confidence": 0.5}) for s in known.metadata]
+    return known.model_copy(update={"metadata": tuple(unsure)})
+
+
+def test_a_copy_in_another_paper_stays_however_unsure_its_name() -> None:
+    bay, hill = guessed("a", "Bay Post"), guessed("b", "Hill Post")
+    assert left_out(bay, hill) == {}
+    assert left_out(bay, article("b", publisher="Hill Post")) == {}
+    assert list(left_out(bay, article("b"))) == ["b"]
+
+
+def test_a_paper_and_the_host_of_its_address_are_one() -> None:
+    bay, host = article("a", publisher="The Bay Post"), guessed("b", "www.baypost.example")
+    assert left_out(bay, host) == {"b": "the same words as a.txt"}
+
+
 def test_of_the_versions_of_one_article_the_latest_counts() -> None:
     first = article("first", publisher="Bay Post", published="2013-05-03")
     then = article(
@@ -79,16 +98,67 @@ def test_of_the_versions_of_one_article_the_latest_counts() -> None:
         updated="2013-05-04",
     )
     assert left_out(first, then) == {
-        "first": "an earlier version of then.txt, which is of 2013-05-04"
+        "first": "an earlier version of then.txt, which is of 2013-05-04 (nearly the same words)"
     }
 
 
 def test_a_version_that_has_grown_under_its_title_is_the_same_article() -> None:
     short = article("a", "\n".join(SENTENCES[:4]), publisher="Bay Post", title="Ferry sinks")
     grown = article("b", publisher="Bay Post", title="Ferry Sinks")
-    assert left_out(short, grown) == {"a": "nearly the same article as b.txt"}
+    assert left_out(short, grown) == {"a": "most of the same words as b.txt"}
     other_title = article("a", "\n".join(SENTENCES[:4]), publisher="Bay Post", title="Ferry lost")
     assert left_out(other_title, grown) == {}
+
+
+def test_a_new_headline_and_figures_of_one_day_are_the_same_article() -> None:
+    first = article("b", publisher="P", title="Ferry sinks", published="2013-05-03")
+    text = STORY.replace("Two passengers", "At least 12 passengers")
+    more = "A second inquiry was opened by the ministry on Tuesday, as the parents had asked."
+    then = article(
+        "a", f"{text}\n{more}", publisher="P", title="Twelve lost in bay", published="2013-05-03"
+    )
+    assert left_out(first, then) == {"b": "most of the same words as a.txt"}
+    updated = article(
+        "a",
+        "\n".join(SENTENCES[:-1]),
+        publisher="P",
+        title="Two lost",
+        published="2013-05-03",
+        updated="2013-05-03",
+    )
+    assert left_out(first, updated) == {
+        "b": "an earlier version of a.txt, which is of 2013-05-03 (nearly the same words)"
+    }
+
+
+def test_another_story_of_a_paper_that_repeats_the_background_is_no_version() -> None:
+    first = article("a", publisher="P", title="Ferry sinks", published="2013-05-03")
+    own = [
+        "The mayor of Kiln Bay said on Friday that he would resign over the wreck.",
+        "He had let the ferry sail although its papers had run out in March.",
+        "Three members of the council called for a vote before the summer.",
+    ]
+    other = article(
+        "b",
+        "\n".join([*own, *SENTENCES[3:6]]),
+        publisher="P",
+        title="Mayor resigns",
+        published="2013-05-03",
+    )
+    assert left_out(first, other) == {}
+
+
+def test_a_digest_that_has_a_story_whole_is_no_version_of_it() -> None:
+    others = "\n".join(f"In town {n} people spoke of nothing but thing {n}." for n in range(20))
+    story = article("a", publisher="P", title="Ferry sinks", published="2013-05-03")
+    digest = article("b", f"{STORY}\n{others}", publisher="P", title="Day", published="2013-05-03")
+    assert left_out(story, digest) == {}
+
+
+def test_nothing_is_said_of_days_that_are_not_known() -> None:
+    undated = article("b", STORY.replace("Two", "Three"), publisher="P")
+    dated = article("a", publisher="P", published="2013-05-03")
+    assert left_out(undated, dated) == {"b": "nearly the same words as a.txt"}
 
 
 def test_nearly_the_same_text_of_unknown_publishers_is_not_judged() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.ingest.dateline import read_agency_dateline, read_date_line
+from factcheck.ingest.dateline import place_alone, read_agency_dateline, read_date_line
 from factcheck.ingest.metadata import Metadata, read_metadata
 
 TITLE = "Ferry sinks off Kiln Bay"
@@ -290,3 +290,73 @@ def test_an_update_alone_dates_the_article_and_is_told_as_the_update_too() -> No
 def test_labels_in_capitals_are_neither_place_nor_agency(words: str) -> None:
     found = read_metadata(f"{words} Ferry owners said on Monday that they will pay.")
     assert not {"place", "agency", "publisher"} & {stated.field for stated in found.stated}
+
+
+def test_what_an_archive_prints_around_an_article_is_metadata() -> None:
+    top = ("Bay Post", "May 3, 2013 Friday", "Late Edition", TITLE, "BYLINE: Ada Brandt")
+    printed = "\n".join([*top, "SECTION: NEWS; Pg. 4", "LENGTH: 310 words", BODY, "LANGUAGE: X"])
+    found = read_metadata(printed)
+    assert (found.title, found.publisher, found.published) == (TITLE, "Bay Post", "2013-05-03")
+    assert found.text == f"{TITLE}\n{BODY}"
+    assert "Ada Brandt" in {s.value for s in found.stated if s.field == "byline"}
+
+
+def test_one_line_with_a_label_stays() -> None:
+    assert "LENGTH: 310 metres" in head(TITLE, "LENGTH: 310 metres").text
+
+
+def test_a_slug_is_no_title() -> None:
+    assert head("SLUG: ferry-0503", TITLE).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Bergen, Sept 13, 2017 (AFP)", "Bergen"),
+        ("BERGEN (NTB) -", "BERGEN"),
+        ("Camp Site 12, Iraq", "Camp Site 12, Iraq"),
+        ("Bergen, Norway", "Bergen, Norway"),
+    ],
+)
+def test_the_place_of_a_dateline_is_told(dateline: str, place: str) -> None:
+    assert place_alone(dateline) == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wednesday September 13 2017, 12.01am BST, The Harbour Times",
+        "By Ada Brandt | Hill Gazette | September 13, 2017",
+    ],
+)
+def test_a_paper_beside_a_date_is_the_publisher(line: str) -> None:
+    found = head(TITLE, line)
+    assert found.published == "2017-09-13"
+    assert found.publisher in ("The Harbour Times", "Hill Gazette")
+    assert found.text == f"{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "day"),
+    [
+        ("fr", "Par Ada Brandt\nPublié le mercredi 13 septembre 2017 à 08:15", "2017-09-13"),
+        ("fr", "Par Ada Brandt, publié le 13 septembre 2017 à 08h15", "2017-09-13"),
+        ("fr", "Par Ada Brandt\nLe 1er août 2017", "2017-08-01"),
+        ("de", "Von Ada Brandt, veröffentlicht am 13. September 2017, 8.15 Uhr", "2017-09-13"),
+        ("es", "Por Ada Brandt\n13 de septiembre de 2017", "2017-09-13"),
+    ],
+)
+def test_date_lines_and_bylines_of_other_languages_are_read(
+    language: str, lines: str, day: str
+) -> None:
+    found = read_metadata(f"Titre\n{lines}\n{BODY}", language)
+    assert found.published == day
+    assert [s.value for s in found.stated if s.field == "byline"] == ["Ada Brandt"]
+    assert found.published_evidence in lines.splitlines()
+    assert found.text == f"Titre\n{BODY}"
+    assert read_metadata(f"Titre\n{lines}\n{BODY}", "en").published != day
+
+
+def test_words_of_another_language_stay_in_prose() -> None:
+    line = "Par la fenêtre, on voit le port, et le 13 septembre 2017 personne ne l'a vu."
+    assert line in read_metadata(f"Titre\n{line}\n{BODY}", "fr").text

@@ -1,10 +1,11 @@
 """Which files are read, what they are called, and what happens to those that cannot be used."""
 
 import io
+import json
 import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
@@ -48,6 +49,60 @@ def reason_for(ingested: Ingested, name: str) -> str:
 def test_folders_are_walked_in_sorted_order_without_hidden_entries(tmp_path: Path) -> None:
     write(tmp_path, "b.txt", "a.md", "z/c.text", "y/d.TXT", ".hidden.txt", ".git/e.txt", "f.py")
     assert names(tmp_path, [tmp_path]) == ["a.md", "b.txt", "y/d.TXT", "z/c.text"]
+
+
+PROSE = "A ferry with forty people on board sank off Kiln Bay on Monday night, they said.\n" * 3
+PAGE = f"<!doctype html><html><body><article><p>{PROSE}</p></article></body></html>"
+MET = {
+    "page": PAGE,
+    "story.php": PAGE,
+    "www.hill.example_2017": PAGE,
+    "feed": f"<rss><channel><item><title>T</title><description>{PROSE}</description></item></rss>",
+    "mail": f"From: a@b.example\nSubject: T\nMIME-Version: 1.0\n\n{PROSE}",
+    "records": json.dumps([{"text": PROSE}]),
+    "ferry": PROSE,
+    "Dr. Brandt resigns": PROSE,
+    "Makefile": "all: $(THIS) $(THAT)\n\t$(CC) -o $@ $^ # builds all of it. And more.\n" * 5,
+    "run": f"#!/bin/sh\n# {PROSE}",
+    "old.php": f"<?php /* {PROSE} */",
+    "empty": "",
+    "binary": "\x00\x01\x02" * 99,
+    "face.jpg": PAGE,
+    "page.html~": PAGE,
+    "style.css": PROSE,
+    ".hidden": PAGE,
+}
+MET_READ = {"page", "story.php", "www.hill.example_2017", "feed", "mail", "records"}
+
+
+@pytest.mark.parametrize("packing", ["folder", "zip"])
+def test_files_with_an_unknown_ending_are_told_by_their_first_bytes(
+    tmp_path: Path, packing: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    if packing == "zip":
+        (folder / "week.zip").write_bytes(packed(*MET.items()))
+    else:
+        for name, content in MET.items():
+            (folder / name).write_text(content, encoding="utf-8")
+    ingested = read_articles([folder])
+    paths = [article.path.partition("#")[0] for article in ingested.articles]
+    assert {PurePath(path).name for path in paths} == MET_READ
+    assert {PurePath(one.path).name for one in ingested.skipped} == {"ferry", "Dr. Brandt resigns"}
+    assert all("without an ending; if it is an article" in one.reason for one in ingested.skipped)
+
+
+def test_a_text_without_an_ending_that_is_named_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "ferry").write_text(PROSE)
+    assert "name end with .txt" in reason_for(read_articles([tmp_path / "ferry"]), "ferry")
+
+
+def test_pictures_are_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.JPG").write_bytes(b"\xff\xd8\xff")
+    monkeypatch.setattr(Path, "open", None)
+    assert not read_articles([tmp_path]).skipped
 
 
 def test_paths_are_named_as_the_user_named_them(
@@ -236,10 +291,10 @@ def test_a_wrong_ending_does_no_harm_where_the_bytes_tell(tmp_path: Path, name: 
     assert "A ferry sank" in read_articles([tmp_path / name]).articles[0].text
 
 
-def test_a_page_without_an_ending_is_read_when_it_was_named(tmp_path: Path) -> None:
+def test_a_page_without_an_ending_is_read(tmp_path: Path) -> None:
     (tmp_path / "index").write_text(f"<html><body><p>{ARTICLE} {'x' * 50}</p></body></html>")
     assert len(read_articles([tmp_path / "index"]).articles) == 1
-    assert read_articles([tmp_path]).articles == ()
+    assert len(read_articles([tmp_path]).articles) == 1
 
 
 def test_a_hidden_file_is_read_when_it_was_named(tmp_path: Path) -> None:

@@ -97,14 +97,19 @@ def test_a_report_of_undated_articles_without_agreement_has_no_pictures(report: 
     assert (page.matrix, page.coverage, page.timeline) == (None, None, None)
 
 
-def test_the_foremost_findings_are_conflicts_by_severity_then_by_confidence(report: Report) -> None:
+def test_the_foremost_findings_are_conflicts_by_severity_in_the_order_of_the_page(
+    report: Report,
+) -> None:
     conflict, dispute, update, *rest = report.findings
     slight = conflict.model_copy(update={"id": "slight", "severity": "low", "confidence": 0.99})
     sure = conflict.model_copy(update={"id": "sure", "confidence": 0.97})
+    least = conflict.model_copy(update={"id": "least", "severity": "low", "confidence": 0.1})
     page = layout.page(
-        report.model_copy(update={"findings": (slight, conflict, sure, dispute, update, *rest)})
+        report.model_copy(
+            update={"findings": (least, slight, conflict, sure, dispute, update, *rest)}
+        )
     )
-    assert [view.finding.id for view in page.foremost] == ["sure", conflict.id, "slight"]
+    assert [view.finding.id for view in page.foremost] == ["slight", conflict.id, "sure"]
 
 
 def test_shared_passages_are_told_of_both_articles_and_marked_in_them(report: Report) -> None:

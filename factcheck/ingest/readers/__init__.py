@@ -69,6 +69,11 @@ def reader_of(file: Opened) -> Reader | None:
     return known or next((r for s in _likely(file) for r in readers() if s in r.suffixes), None)
 
 
+def known_by_bytes(head: bytes) -> bool:
+    """Whether the first bytes of a file (4 KiB) tell a format that is read."""
+    return any(one.knows(head) for one in containers()) or any(r.knows(head) for r in readers())
+
+
 def _likely(file: Opened) -> tuple[str | None, str]:
     """The endings that tell the format of a file, the surest first."""
     said = suffix_of(file.media_type)

@@ -100,7 +100,7 @@ def _encoding(sample: bytes) -> str:
         if b"\0" in sample:
             raise Unusable("not text: holds NUL bytes; save the table again as CSV") from None
     text = read_text(whole)
-    tried = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254")
+    tried = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256")
     return next((e for e in tried if _reads_as(whole, e, text)), "cp1252")
 
 

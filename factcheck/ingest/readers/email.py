@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -20,6 +20,7 @@ from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import article_body, fragment_text, parse_page
 from factcheck.ingest.page_metadata import marked, value_of
 from factcheck.ingest.reader import Draft
+from factcheck.ingest.readers.forwarded import sent_on, unquoted
 from factcheck.ingest.readers.html import page_drafts, titled
 from factcheck.model import MetadataField, Removed, Skipped, Stated
 
@@ -142,8 +143,14 @@ def _mail(mail: EmailMessage, texts: list[EmailMessage]) -> Draft:
     if markup:
         paragraphs, removed = _of_html(markup, title)
     if sum(map(len, paragraphs)) < MIN_HTML_SHARE * len(plain):
+        plain, headers, above = sent_on(unquoted(plain))
+        if headers:
+            stated = tuple(_stated_inside(headers))
+            title = value_of(stated, "title")
         text, removed = _without_signature(plain)
-        text = _SOFT_BREAK.sub(" ", text)
+        text = _SOFT_BREAK.sub(" ", unquoted(text))
+        if above:
+            removed = (Removed(text=above, reason="above what was sent on"), *removed)
         headline = f"{title}\n\n" if title else ""
         return Draft(headline + text, stated=stated, removed=removed)
     if not paragraphs:
@@ -177,6 +184,16 @@ def _stated(mail: EmailMessage) -> tuple[Stated, ...]:
     sender = name or address.rpartition("@")[2]
     field: MetadataField = "publisher"
     return (*found, *marked(field, sender, "header From", SENDER))
+
+
+def _stated_inside(headers: Mapping[str, str]) -> Iterator[Stated]:
+    """What the headers of a mail that was sent on in another one state."""
+    subject = _FORWARDED.sub("", headers["subject"], count=1)
+    yield from marked("title", subject, "Subject of what was sent on", SUBJECT)
+    yield from marked("published", headers.get("date", ""), "Date of what was sent on", SENT)
+    name, address = parseaddr(headers["from"])
+    sender = name or address.rpartition("@")[2]
+    yield from marked("publisher", sender, "From of what was sent on", SENDER)
 
 
 def _header(message: EmailMessage, name: str) -> str:

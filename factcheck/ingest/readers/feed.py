@@ -4,6 +4,7 @@ its summary; the feed's title is the publisher.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
@@ -16,6 +17,7 @@ from factcheck.ingest.page import fragment_text
 from factcheck.ingest.page_metadata import marked, value_of, without_repeats
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.readers.html import titled
+from factcheck.ingest.vocabulary import vocabulary
 from factcheck.ingest.xml_tree import mended, root_name
 from factcheck.model import MetadataField, Skipped, Stated
 
@@ -38,6 +40,10 @@ _FIELDS: tuple[tuple[str, MetadataField], ...] = (
     ("author", "byline"),
     ("link", "url"),
     ("language", "language"),
+)
+
+_BEHIND = re.compile(
+    r"(?<=\S)(?:\s+[-–—|»·]\s+|:\s+|\s*(?P<open>[(\[]))(?P<tail>[\w ]+)(?(open)[)\]])$"
 )
 
 Entry = Mapping[str, Any]  # as feedparser gives it
@@ -129,9 +135,18 @@ def _stated(entry: Entry, feed: Entry, base: str) -> tuple[Stated, ...]:
     source = entry.get("source")
     origin = _words(source.get("title")) if isinstance(source, Mapping) else ""
     found += marked("publisher", fragment_text(origin), "entry source", ENTRY)
-    found += marked("publisher", fragment_text(_words(feed.get("title"))), "feed title", FEED_TITLE)
+    name = paper_of(fragment_text(_words(feed.get("title"))))
+    found += marked("publisher", name, "feed title", FEED_TITLE)
     found += marked("language", _words(feed.get("language")), "feed language", FEED_TITLE)
     return without_repeats(found)
+
+
+def paper_of(title: str) -> str:
+    """The name in a feed's title: 'Bay Post' of 'Bay Post - Latest news (RSS)'."""
+    name = " ".join(title.split())[:MOST_OF_A_PART]
+    while (behind := _BEHIND.search(name)) and behind["tail"].casefold() in vocabulary().feed_tails:
+        name = name[: behind.start()]
+    return name
 
 
 def _joined(base: str, link: str) -> str:

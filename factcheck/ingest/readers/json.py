@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -23,6 +23,10 @@ MAX_BYTES = 4_000_000_000  # a stream: only one record is in memory
 MOST_OF_A_RECORD = 8_000_000  # bytes: twice what the longest article may have
 MOST_VALUES = 200_000  # names and values in one record
 MOST_LEVELS = 50  # of records in records
+# The answers of news sites hold their articles in an object in an object, seldom one deeper.
+MOST_WRAPPERS = 4
+
+Found = Generator[records.Record | str, None, Any]  # records; what they were found in, if in none
 
 LINES = frozenset({".jsonl", ".ndjson"})
 
@@ -62,7 +66,7 @@ class JsonFile:
         if file.suffix in LINES or _is_lines(file, head):
             yield from records.drafts(_lines(file.stream), file)
         else:
-            yield from records.drafts(_streamed(file.stream), file)
+            yield from records.drafts(_streamed(file.stream, file.fields), file)
 
 
 def _narrowed(stream: BinaryIO, encoding: str) -> Callable[[int], bytes]:
@@ -127,8 +131,10 @@ class _Metered:
         return data
 
 
-def _streamed(stream: BinaryIO) -> Iterator[records.Record | str]:
-    """The records of a list, of the lists of an object that hold articles, or the object itself."""
+def _streamed(
+    stream: BinaryIO, own_names: Mapping[str, tuple[str, ...]]
+) -> Iterator[records.Record | str]:
+    """The records of a list, of the lists of articles in an object, or the object itself."""
     import ijson  # for JSON alone: it takes a twentieth of a second to load
 
     metered = _Metered(stream)
@@ -138,7 +144,10 @@ def _streamed(stream: BinaryIO) -> Iterator[records.Record | str]:
             if event == "start_array":
                 yield from _items(events, metered)
             elif event == "start_map":
-                yield from _object(events, metered)
+                whole = yield from _object(events, metered, own_names)
+                metered.left = MOST_OF_A_RECORD
+                if whole is not None:
+                    yield whole
             else:
                 yield "no object with names and values"
     except ijson.JSONError as error:
@@ -159,25 +168,59 @@ def _items(events: Iterator[tuple[str, Any]], metered: _Metered) -> Iterator[rec
         yield record if isinstance(record, dict) else "no object with names and values"
 
 
-def _object(events: Iterator[tuple[str, Any]], metered: _Metered) -> Iterator[records.Record | str]:
-    """The records of an object that has begun: those of its lists of articles, or itself."""
+def _object(
+    events: Iterator[tuple[str, Any]],
+    metered: _Metered,
+    own_names: Mapping[str, tuple[str, ...]],
+    level: int = 0,
+) -> Found:
+    """The records of the lists of articles in an object that has begun, or in an object in it;
+    the object itself is returned where it has no such list."""
     whole: dict[str, Any] = {}
-    lists = 0
+    is_article = lists = False
     for event, value in events:
         if event == "end_map":
             break
         key = str(value)  # event is map_key
         event, value = next(events)
         is_list = event == "start_array" and records.folded(key) in records.list_names()
-        if is_list and not records.has_text(whole):
-            lists += 1
-            whole.clear()
+        built: Any = None
+        if is_list and not is_article and level == 0:
             yield from _items(events, metered)
-        elif (built := _built(event, value, events)) and not lists:
+            lists = True
+        elif is_list and not is_article:
+            built = yield from _articles(events, metered, own_names)
+            lists = lists or built is None
+        elif event == "start_map" and not is_article and level < MOST_WRAPPERS:
+            built = yield from _object(events, metered, own_names, level + 1)
+            lists = lists or built is None
+        else:
+            built = _built(event, value, events)
+        if lists:
+            whole.clear()
+        elif built is not None:
             whole[key] = built
+            is_article = is_article or records.has_text({key: built}, own_names)
+    return None if lists else whole
+
+
+def _articles(
+    events: Iterator[tuple[str, Any]], metered: _Metered, own_names: Mapping[str, tuple[str, ...]]
+) -> Found:
+    """The records of a list deep in an object, from the first one with a text on those before,
+    too; the list itself is returned where none has a text."""
+    held: list[Any] = []
+    for event, value in events:
+        if event == "end_array":
+            return held
+        held.append(_built(event, value, events))
+        if isinstance(held[-1], dict) and records.has_text(held[-1], own_names):
+            break
+    for record in held:
+        yield record if isinstance(record, dict) else "no object with names and values"
     metered.left = MOST_OF_A_RECORD
-    if not lists:
-        yield whole
+    yield from _items(events, metered)
+    return None
 
 
 def _built(event: str, value: Any, events: Iterator[tuple[str, Any]]) -> Any:

@@ -74,19 +74,32 @@ class NinjsReader:
         except (ValueError, RecursionError) as error:
             words = "nested too deeply" if isinstance(error, RecursionError) else str(error)
             raise Unusable(f"broken JSON ({words[:200]}); ask for the file again") from None
-        items = read if isinstance(read, list) else [read]
+        items = _items(read)
         if not items:
             raise Unusable("a ninjs file without items")
         for number, item in enumerate(items[:MOST_ITEMS], start=1):
             part = str(number) if len(items) > 1 else ""
             name = f"{file.name}#{part}" if part else file.name
             if isinstance(item, dict):
-                yield _draft({key.casefold(): v for key, v in item.items()}, part, name)
+                yield _draft(_lower(item), part, name)
             else:
                 yield Skipped(path=name, reason="no news item: ninjs items are JSON objects")
         if len(items) > MOST_ITEMS:
             more = f"{len(items) - MOST_ITEMS:,} items more than the limit of {MOST_ITEMS:,}"
             yield Skipped(path=file.name, reason=more)
+
+
+def _items(read: Json) -> list[Json]:
+    """The items of a list, of an object that holds one (an agency's answer), or the item itself."""
+    if isinstance(read, list):
+        return read
+    held = read.get("items") if isinstance(read, dict) and not _body(_lower(read)) else None
+    return held if isinstance(held, list) else [read]
+
+
+def _lower(item: Mapping[str, Json]) -> Item:
+    """An item with its names in lower case."""
+    return {key.casefold(): value for key, value in item.items()}
 
 
 def _draft(item: Item, part: str, name: str) -> Draft | Skipped:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.ingest.opened import Opened
+from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
+from factcheck.ingest.readers.text import looks_like_text
 from factcheck.model import Skipped
 
 MAX_BYTES = 100_000_000  # a newspaper of a hundred pages with its pictures has half of that
@@ -24,6 +25,8 @@ class PdfFile:
 
     def read(self, file: Opened) -> Iterator[Draft | Skipped]:
         """Its text; broken pages are told. Raises `Unusable`."""
+        if looks_like_text(file.head()):
+            raise Unusable("a text that is called a PDF; let its name end with .txt")
         from factcheck.ingest.readers import pdf_document  # loads pypdf, for PDFs alone
 
         yield from pdf_document.read(file)

@@ -20,7 +20,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from factcheck.ingest.marked_dates import read_marked_date
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
-from factcheck.ingest.readers.pdf_page import Line, goes_on, joined, paragraphs
+from factcheck.ingest.readers.pdf_page import Line, goes_on, hyphenated, joined, paragraphs
 from factcheck.model import MetadataField, Removed, Skipped, Stated
 
 MAX_PAGES = 400
@@ -127,10 +127,11 @@ def _read(file: Opened, deadline: float) -> list[Draft | Skipped]:
         raise Unusable(BROKEN if broken else NO_TEXT)
     kept, removed = without_head_and_foot(pages)
     text: list[str] = []
+    known = hyphenated(line for lines in kept for line in lines)
     for lines in kept:
-        for number, paragraph in enumerate(paragraphs(lines)):
+        for number, paragraph in enumerate(paragraphs(lines, known)):
             if number == 0 and text and goes_on(text[-1], paragraph):
-                text[-1] = joined(text[-1], paragraph)
+                text[-1] = joined(text[-1], paragraph, known)
             else:
                 text.append(paragraph)
     stated = tuple(_stated(reader))

@@ -30,6 +30,8 @@ LEAST_COLUMN = 120.0
 LEAST_ALTERNATING = 0.3
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]$")
+_HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
@@ -43,8 +45,14 @@ class Line:
     size: float
 
 
-def paragraphs(lines: Iterable[Line]) -> list[str]:
-    """The text of a page's lines, a paragraph a string, words cut at a line's end put together."""
+def hyphenated(lines: Iterable[Line]) -> frozenset[str]:
+    """The words with a hyphen in the midst of lines, in small letters: 'well-known'."""
+    return frozenset(w.casefold() for line in lines for w in _HYPHENATED.findall(line.text))
+
+
+def paragraphs(lines: Iterable[Line], known: frozenset[str] = frozenset()) -> list[str]:
+    """The text of a page's lines, a paragraph a string, words cut at a line's end put together;
+    those of `known` keep their hyphen."""
     ordered = _by_columns(list(lines))
     found: list[str] = []
     leading = _leading(ordered)
@@ -58,14 +66,19 @@ def paragraphs(lines: Iterable[Line]) -> list[str]:
             found.append(line.text)
             left = line.x
         else:
-            found[-1] = joined(found[-1], line.text)
+            found[-1] = joined(found[-1], line.text, known)
             left = min(left, line.x)
         before = line
     return found
 
 
-def joined(first: str, second: str) -> str:
-    """Two lines of one paragraph as one; 'govern-' and 'ment' are 'government'."""
+def joined(first: str, second: str, known: frozenset[str] = frozenset()) -> str:
+    """Two lines of one paragraph as one; 'govern-' and 'ment' are 'government', and 'well-' and
+    'known' 'well-known' where `known` has that."""
+    if known and _HYPHEN.search(first) and (word := _FIRST_WORD.match(second)):
+        whole = f"{first.rsplit(None, 1)[-1][:-1]}-{word.group()}".casefold()
+        if whole.lstrip("\"'“‘(") in known:
+            return f"{_HYPHEN.sub('', first)}-{second}"
     if _HYPHEN.search(first) and second[:1].islower():
         return _HYPHEN.sub("", first) + second
     if _HYPHEN.search(first) and second[:1].isalnum():

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, get_args
 
 import yaml
 
-from factcheck.ingest.dateline import day_in_edtf, read_date_line
+from factcheck.ingest.dateline import day_in_edtf, place_alone, read_date_line
+from factcheck.ingest.language import code_of
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import without_control
 from factcheck.ingest.reader import Draft
@@ -22,6 +25,7 @@ from factcheck.model import MetadataField, Skipped, Stated
 
 FIELDS: tuple[MetadataField, ...] = get_args(MetadataField)
 TEXT = "text"
+JOINS = " + "  # between the names of fields that make one value together
 
 # A field of the format's own is what its publisher says; a date in seconds has no zone.
 CERTAIN = 0.95
@@ -43,6 +47,8 @@ _ISO = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?$|(\d{4})(\d\d)(\d\d)(?:T.*)?$", re.ASCII
 )
 _RFC = re.compile(r"(?:[A-Z][a-z]{2}, )?(\d{1,2} [A-Z][a-z]{2,8} \d{4})\b.*")
+# Excel's own way: 13-Sep-17.
+_SPREADSHEET = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4}|\d\d)$", re.ASCII)
 _BREAK = re.compile(r"<(?:br|/p|/div|/h[1-6]|/li|/blockquote)\b[^>]{0,200}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 
@@ -70,13 +76,15 @@ def tells_an_article(names: Iterable[str]) -> bool:
     """Whether these are the columns of a table of articles: a text, and something about it."""
     given = {folded(name) for name in names}
     defaults = _default_names()
-    known = [f for f in (TEXT, *FIELDS) if given & {folded(n) for n in defaults[f]}]
+    known = [
+        f for f in (TEXT, *FIELDS) if given & {folded(n) for j in defaults[f] for n in _parts(j)}
+    ]
     return TEXT in known and len(known) > 1
 
 
-def has_text(record: Record) -> bool:
-    """Whether a record has a text under one of the usual names."""
-    return _value(_flat(record), _default_names()[TEXT]) is not None
+def has_text(record: Record, own_names: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a record has a text under one of the usual names, or of the user's own."""
+    return _value(_flat(record), _names(TEXT, own_names)) is not None
 
 
 def draft(
@@ -84,7 +92,7 @@ def draft(
 ) -> Draft | Skipped:
     """The article of record `number` (from 1) of the file `path`, or why there is none in it."""
     values = _flat(record)
-    text = _value(values, _names(TEXT, own_names))
+    text = _value(values, _names(TEXT, own_names), between="\n\n")
     if text is None:
         return Skipped(path=f"{path}#{number}", reason=_no_text(record, number, own_names))
     try:
@@ -101,9 +109,10 @@ def draft(
 def _no_text(record: Record, number: int | None, own_names: Mapping[str, tuple[str, ...]]) -> str:
     """What to do about a record, or a table without a number, that has no text."""
     what = "the table" if number is None else f"record {number}"
-    names = [repr(str(name)[:MOST_OF_A_NAME])[1:-1] for name in list(record)[:MOST_NAMES_SHOWN]]
-    more = ", …" if len(record) > MOST_NAMES_SHOWN else ""
-    has = f"it has {', '.join(names)}{more}" if names else "it is empty"
+    found = list(islice(_names_in(record), MOST_NAMES_SHOWN + 1))
+    more = ", …" if len(found) > MOST_NAMES_SHOWN else ""
+    names = ", ".join(found[:MOST_NAMES_SHOWN])
+    has = f"it has {names}{more}" if names else "it is empty"
     if TEXT in own_names:
         wanted = " or ".join(own_names[TEXT])
         return f"{what} has no text in {wanted}, as factcheck.toml says; {has}"
@@ -111,6 +120,20 @@ def _no_text(record: Record, number: int | None, own_names: Mapping[str, tuple[s
         f"{what} has no field that is known as its text; {has}; "
         'say which in factcheck.toml: [ingest.fields] text = "NAME"'
     )
+
+
+def _names_in(record: Mapping[Any, Any], before: str = "", levels: int = 4) -> Iterator[str]:
+    """The names in a record as [ingest.fields] has them: 'body.words', with what lists hold."""
+    for key, value in record.items():
+        name = before + repr(str(key)[:MOST_OF_A_NAME])[1:-1]
+        first = value[0] if isinstance(value, list) and value else None
+        if isinstance(value, Mapping) and value and levels > 1:
+            yield from _names_in(value, f"{name}.", levels - 1)
+        elif isinstance(first, Mapping) and levels > 1:
+            inside = ", ".join(islice(_names_in(first, levels=2), MOST_NAMES_SHOWN))
+            yield f"{name} (a list; its first has {inside})"
+        else:
+            yield name
 
 
 def _names(field: str, own_names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -138,13 +161,20 @@ def _inner(name: str, record: Mapping[Any, Any], levels: int = 3) -> Iterator[tu
             yield from _inner(inner, value, levels - 1)
 
 
-def _value(values: Mapping[str, tuple[str, Any]], names: Iterable[str]) -> tuple[str, str] | None:
-    """The first value that says something, with its name."""
+def _parts(name: str) -> list[str]:
+    """'LP + TD' are two fields that make one value."""
+    return [part.strip() for part in name.split(JOINS)]
+
+
+def _value(
+    values: Mapping[str, tuple[str, Any]], names: Iterable[str], between: str = " "
+) -> tuple[str, str] | None:
+    """The first value that says something, with its name; of joined fields those that do."""
     for name in names:
-        written, value = values.get(folded(name), (name, None))
-        said = _said(value)
+        found = [values.get(folded(part), (part, None)) for part in _parts(name)]
+        said = [(written, words) for written, value in found if (words := _said(value))]
         if said:
-            return written, said
+            return JOINS.join(w for w, _ in said), between.join(words for _, words in said)
     return None
 
 
@@ -174,10 +204,14 @@ def _stated(
             continue
         name, said = found
         value, confidence = said, CERTAIN
+        if field in ("publisher", "title", "byline") and not any(map(str.isalpha, said)):
+            continue  # a serial number in a column 'SN'
         if field in ("published", "updated"):
             value, confidence = day(said)
+        elif field == "place":
+            value = place_alone(said)
         elif field == "language":
-            value = said.replace("_", "-") if _LANGUAGE.match(said) else ""
+            value = code_of(said) or (said.replace("_", "-") if _LANGUAGE.match(said) else "")
         elif field == "title":
             value = " ".join(without_markup(said).split())
         if value:
@@ -203,6 +237,10 @@ def day(said: str) -> tuple[str, float]:
         if of_month:
             return day_in_edtf(int(year), int(month), int(of_month)) or "", CERTAIN
         return (f"{year}-{month}" if month and 1 <= int(month) <= 12 else year), CERTAIN
+    if spreadsheet := _SPREADSHEET.match(said):
+        said = " ".join(spreadsheet.groups())
+        written = parsedate(f"{said} 00:00")  # 17 is 2017, and 69 is 1969
+        return (day_in_edtf(*written[:3]) or "" if written else ""), CERTAIN
     rfc = _RFC.match(said)
     line = read_date_line(rfc[1] if rfc else said)
     dates = [date for date in line.dates if date.label != "accessed"] if line else []
@@ -265,7 +303,7 @@ def drafts(found: Iterable[Record | str], file: Opened) -> Iterator[Draft | Skip
 def check_columns(names: list[str], file: Opened) -> None:
     """Raises `Unusable` for a table without a column that may be the text."""
     given = {folded(name) for name in names}
-    looked_for = _names(TEXT, file.fields)
+    looked_for = [part for name in _names(TEXT, file.fields) for part in _parts(name)]
     if not any(
         folded(name.partition(".")[0]) in given or folded(name) in given for name in looked_for
     ):
@@ -277,7 +315,8 @@ def wanted(names: list[str], file: Opened) -> list[str]:
     looked_for = {
         folded(part)
         for field in (TEXT, *FIELDS)
-        for name in _names(field, file.fields)
+        for joined in _names(field, file.fields)
+        for name in _parts(joined)
         for part in (name, name.partition(".")[0])
     }
     return [name for name in names if folded(name) in looked_for]

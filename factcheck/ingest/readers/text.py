@@ -43,10 +43,10 @@ SIGNATURES = (
     (b"GIF8", "a GIF picture", _AS_TEXT),
 )
 
-# Code pages of the scripts that news in Latin, Cyrillic or Greek letters is written in, the most
-# common first. Asked for any encoding at all, charset-normalizer 3.5 took a short English line
+# Code pages of the scripts that news in Latin, Cyrillic, Greek or Arabic letters is written in, the
+# most common first. Asked for any encoding at all, charset-normalizer 3.5 took a short English line
 # with one curly apostrophe for Big5; asked for these, it often ties, and the order decides.
-CODE_PAGES = ["cp1252", "cp1250", "cp1254", "cp1251", "cp1253"]
+CODE_PAGES = ["cp1252", "cp1250", "cp1254", "cp1251", "cp1253", "cp1256"]
 
 # Differences in coherence below this are noise: a £ made one English sentence 0.03 more "coherent"
 # in cp1250 than in its own cp1252, while Turkish sentences lead by 0.1 and more in cp1254.
@@ -55,6 +55,8 @@ COHERENCE_MARGIN = 0.05
 # Stray control characters happen in scraped text (and are removed later); more than one in a
 # hundred characters is no text.
 MAX_CONTROL_SHARE = 0.01
+
+LONGEST_CHARACTER = 4  # bytes, in UTF-8: a head may end within one
 
 READS = "it is none of the formats that are read"
 
@@ -99,6 +101,15 @@ def read_text(data: bytes, declared: str | None = None) -> str:
     if len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
         raise Unusable(f"not text: holds many control characters; {READS}")
     return text
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether a file that begins so has letters and no mark of a format or of binary data."""
+    if any(head.startswith(signature) for signature, *_ in SIGNATURES) or b"%PDF-" in head:
+        return False
+    text = head.decode("utf-8", "ignore")
+    is_utf8 = len(text.encode()) >= len(head) - LONGEST_CHARACTER
+    return is_utf8 and any(map(str.isalpha, text)) and not _CONTROL.search(text)
 
 
 def _decode(data: bytes, declared: str | None) -> str:

@@ -123,7 +123,7 @@ def _agreement(view: FindingView) -> str:
     said = "; ".join(
         f"**{inert(answer.label)}** ({_letters(answer)})" for answer in view.answers[:MOST_ANSWERS]
     )
-    return f"- {inert(view.finding.question, starts_a_line=True)} {said}\n"
+    return f"- {inert(view.finding.question, starts_a_line=True)} {said}; {view.counted}\n"
 
 
 def _left_out(number: int, noun: str) -> list[str]:

@@ -118,3 +118,9 @@ def test_entities_are_refused_in_any_encoding(read: Read, encoding: str) -> None
     articles, (skipped,) = read("a.xml", data)
     assert articles == []
     assert "declares entities" in skipped.reason
+
+
+def test_items_that_an_answer_wraps_are_read(read: Read) -> None:
+    item = '{"uri": "a", "pubstatus": "usable", "body_text": "A ferry sank."}'
+    articles, _ = read("a.json", f'{{"items": [{item}, {item}]}}'.encode())
+    assert [article.id for article in articles] == ["a.json#1", "a.json#2"]

@@ -124,3 +124,23 @@ def test_broken_headers_are_left_out(read: Read) -> None:
     (article,), _ = read("a.eml", data)
     assert article.published is None
     assert "The ferry sank." in article.text
+
+
+def test_of_a_mail_that_was_sent_on_its_own_headers_count(read: Read) -> None:
+    inner = (
+        "From: Bay Post <news@post.example>\nDate: Wed, 3 May 2017 at 08:15\nSubject: Ferry sinks\n"
+    )
+    data = (
+        "Subject: Fwd: Look\nFrom: Ann <a@x.example>\nMIME-Version: 1.0\n\nFYI\n\n"
+        f"---------- Forwarded message ---------\n{inner}To: <a@x.example>\n\nA ferry sank.\n"
+    )
+    (article,), _ = read("a.eml", data.encode())
+    assert article.text == "Ferry sinks\nA ferry sank."
+    assert (article.publisher, article.published) == ("Bay Post", "2017-05-03")
+    assert "FYI" in "".join(part.text for part in article.removed)
+
+
+def test_a_quotation_of_all_loses_its_marks(read: Read) -> None:
+    data = "Subject: Ferry\nMIME-Version: 1.0\n\n> A ferry sank.\n> Two are missing.\n"
+    (article,), _ = read("a.eml", data.encode())
+    assert article.text == "Ferry\nA ferry sank.\nTwo are missing."

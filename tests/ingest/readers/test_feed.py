@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 from factcheck.ingest.opened import Opened
-from factcheck.ingest.readers.feed import MOST_ENTRIES
+from factcheck.ingest.readers.feed import MOST_ENTRIES, paper_of
 from factcheck.ingest.reading import read_file
 from factcheck.model import Article, Skipped, Stated
 
@@ -114,3 +114,13 @@ def test_tags_cut_in_half_cost_one_file() -> None:
     (skipped,) = read_file(Opened("bay.rss", BytesIO(broken), len(broken)))
     assert isinstance(skipped, Skipped)
     assert "open its address again" in skipped.reason
+
+
+def test_a_papers_name_is_told_from_what_its_feed_is_called() -> None:
+    assert paper_of("Bay Post - Latest news (RSS)") == "Bay Post"
+    assert paper_of("Bay Post | Top Stories") == "Bay Post"
+    assert [paper_of(name) for name in ("News", "Bay News", "Post: Harbour")] == [
+        "News",
+        "Bay News",
+        "Post: Harbour",
+    ]

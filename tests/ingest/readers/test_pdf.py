@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from factcheck.ingest.readers.pdf import PdfFile
 from factcheck.ingest.readers.pdf_document import BROKEN, LOCKED, NO_KEY, NO_TEXT
-from factcheck.ingest.readers.pdf_page import joined
+from factcheck.ingest.readers.pdf_page import Line, hyphenated, joined
 from factcheck.model import Skipped
 from tests.ingest.opening import opened, read
 
@@ -304,3 +304,14 @@ def test_a_damaged_pdf_is_read_or_refused(at: int, damage: bytes) -> None:
     data = made(page)
     at %= len(data)
     read("a.pdf", data[:at] + damage + data[at + len(damage) :])
+
+
+def test_a_hyphen_stays_where_the_word_has_one_elsewhere() -> None:
+    known = hyphenated([Line("the well-known yard", 0, 0, 9)])
+    assert joined("visited the well-", "known yard", known) == "visited the well-known yard"
+    assert joined("the govern-", "ment said", known) == "the government said"
+
+
+def test_a_text_that_is_called_a_pdf_is_told_as_one() -> None:
+    _, skipped = read("a.pdf", "A ferry sank off Kiln Bay; the café was full.".encode())
+    assert "a text that is called a PDF" in skipped["a.pdf"]

@@ -22,7 +22,7 @@ from factcheck.ingest.reading import read_file
 from factcheck.model import Skipped, Stated
 from tests.ingest.opening import ARTICLE, OTHER, opened, read
 
-RECORD = {
+RECORD: dict[str, object] = {
     "headline": "Ferry sinks",
     "body": ARTICLE,
     "source": {"id": None, "name": "The Harbour Post"},
@@ -64,6 +64,33 @@ def test_one_object_is_one_article() -> None:
     assert article.text == f"Ferry sinks\n{ARTICLE}"
 
 
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"response": {"status": "ok", "results": [RECORD, SECOND]}},
+        {"data": {"total": 2, "page": {"articles": [{"id": 1}, RECORD, SECOND]}}, "more": None},
+    ],
+)
+def test_articles_are_found_in_objects_in_objects(wrapped: object) -> None:
+    articles, _ = read("a.json", json.dumps(wrapped).encode())
+    assert [a.title for a in articles] == ["Ferry sinks", "Bridge closed"]
+
+
+def test_a_list_in_an_article_is_no_list_of_articles() -> None:
+    record = {"related": {"items": [{"title": "Other"}]}, **RECORD}
+    articles, skipped = read("a.json", json.dumps(record).encode())
+    assert ([a.title for a in articles], skipped) == (["Ferry sinks"], {})
+
+
+def test_names_with_dots_lead_into_records_deep_in_an_object() -> None:
+    wrapped = {"response": {"results": [{"webTitle": "Ferry sinks", "fields": {"words": ARTICLE}}]}}
+    data = json.dumps(wrapped).encode()
+    reason = read("a.json", data)[1]["a.json#1"]
+    assert "response.results (a list; its first has webTitle, fields.words)" in reason
+    (article,) = read("a.json", data, text=("fields.words",))[0]
+    assert article.title == "Ferry sinks"
+
+
 def test_usual_names_are_known_with_their_evidence() -> None:
     found = stated(RECORD)
     assert {field: s.value for field, s in found.items()} == {
@@ -93,6 +120,8 @@ def test_usual_names_are_known_with_their_evidence() -> None:
         ("2024-02-31", ""),
         ("yesterday", ""),
         ("17", ""),
+        ("13-Sep-17", "2017-09-13"),
+        ("3-May-99", "1999-05-03"),
     ],
 )
 def test_dates_are_read_as_exports_write_them(written: str, day: str) -> None:
@@ -112,6 +141,31 @@ def test_the_users_own_names_count_before_ours() -> None:
     data = json.dumps([record]).encode()
     (article,), _ = read("a.json", data, text=("story.words",), published=("online", "printed"))
     assert article.text == ARTICLE
+
+
+def test_fields_are_joined_where_the_user_says_so() -> None:
+    record = {"lead": "A ferry sank.", "rest": "Two are missing.", "first": "Ann", "last": "Roe"}
+    names = {"text": ("words", "lead + rest"), "byline": ("first + last",)}
+    (article,) = read("a.json", json.dumps(record).encode(), **names)[0]
+    assert article.text == "A ferry sank.\nTwo are missing."
+    byline = next(s for s in article.metadata if s.field == "byline")
+    assert (byline.value, byline.evidence) == ("Ann Roe", "field first + last: Ann Roe")
+
+
+def test_the_columns_of_press_archives_are_known() -> None:
+    table = (
+        "HD,BY,PD,SN,LA,LP,TD\n"
+        "Ferry sinks,Ann Roe,3 May 2024,The Harbour Post,English,A ferry sank.,Two are missing.\n"
+    )
+    (article,) = read("factiva.csv", table.encode())[0]
+    assert article.text == "Ferry sinks\nA ferry sank.\nTwo are missing."
+    assert (article.publisher, article.published) == ("The Harbour Post", "2024-05-03")
+    assert {s.value for s in article.metadata if s.field == "language"} == {"en"}
+
+
+def test_a_serial_number_is_no_publisher() -> None:
+    (article,) = read("a.csv", b"SN,text\n4711,A ferry sank off Kiln Bay.\n")[0]
+    assert article.publisher is None
 
 
 def test_a_record_without_a_text_is_told_with_its_number_and_its_fields() -> None:

@@ -53,3 +53,10 @@ def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str) -> N
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(Unusable):
         assert "\x00" not in read_text(data)
+
+
+def test_arabic_in_its_windows_code_page_is_read() -> None:
+    text = (
+        "وقعت وزارة الموانئ عقدا مع حوض بناء السفن. وقالت الوزيرة إن القوارب ستصل في الصيف المقبل."
+    )
+    assert read_text(text.encode("cp1256")) == text

@@ -1,0 +1,225 @@
+"""What was made once and may be needed again: bytes by their key, in one file, which anybody may
+delete at any time.
+
+A cache is never a reason to fail: what cannot be read is made again, what cannot be written is not
+kept, and a file that is broken gives way to a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+VARIABLE = "FACTCHECK_CACHE"
+FILE_NAME = "cache.db"
+OFF = "off"  # as the value of the variable
+MOST_BYTES = 1_000_000_000  # kept, unless another limit is set; some 20,000 articles
+
+_FORMAT = 1  # of the file; another one is made anew
+_AT_ONCE = 500  # keys asked for in one statement; SQLite takes 999 in its oldest builds
+_DAY = 86_400  # seconds; when an entry was last used is noted to the day
+_SPARED = 0.9  # of the limit is kept when it is passed: room for what comes next
+_PATIENCE = 5.0  # seconds that another process may write before this one goes on without
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS entry (
+    key BLOB PRIMARY KEY, value BLOB NOT NULL, digest BLOB NOT NULL,
+    size INTEGER NOT NULL, used INTEGER NOT NULL, label TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS most (bytes INTEGER NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry without its value."""
+
+    label: str
+    size: int  # bytes
+    used: int  # seconds since 1970, to the day
+
+
+def default_file(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Where the cache is: what FACTCHECK_CACHE names, None where that is 'off', else where the
+    operating system keeps caches of programs."""
+    import platformdirs
+
+    given = environment.get(VARIABLE)
+    if given:
+        return None if given == OFF else Path(given).expanduser()
+    return Path(platformdirs.user_cache_dir("factcheck", appauthor=False)) / FILE_NAME
+
+
+class Cache:
+    """Bytes by key. Several processes may use one file at a time."""
+
+    def __init__(self, file: Path | None) -> None:
+        """`file` is made where it is missing; without one nothing is kept."""
+        self.trouble = ""  # why nothing is kept, for people; empty where all is well
+        self.file = file
+        self._day = int(time.time()) // _DAY * _DAY
+        self._database: sqlite3.Connection | None = None
+        self._stale: set[bytes] = set()  # used today for the first time
+        if file is not None:
+            with self._not_fatal():
+                self._database = self._opened(file)
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """The values that are kept of these keys, in any order; damaged ones are left out."""
+        asked = list(dict.fromkeys(keys))
+        for start in range(0, len(asked), _AT_ONCE):
+            yield from self._read(asked[start : start + _AT_ONCE])
+
+    def put(self, key: bytes, value: bytes, label: str = "") -> None:
+        """Keep a value; `label` says what it is of, for the list. It is written by `save`."""
+        row = (key, value, _digest(key, value), len(value), self._day, label)
+        with self._not_fatal():
+            if self._database is not None:
+                self._database.execute("REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def save(self) -> None:
+        """Write what was put; until then no other process sees it, nor one after a crash."""
+        with self._not_fatal():
+            if self._database is not None:
+                self._database.commit()
+
+    def close(self) -> None:
+        """Write what was put, make room where there is too much, and let go of the file."""
+        with self._not_fatal():
+            if self._database is not None:
+                used = [(self._day, key) for key in self._stale]
+                self._database.executemany("UPDATE entry SET used = ? WHERE key = ?", used)
+                self._make_room(self._database)
+                self._database.commit()
+        self._let_go()
+
+    def entries(self) -> list[Kept]:
+        """All that is kept, what was used last first."""
+        with self._not_fatal():
+            if self._database is not None:
+                order = "SELECT label, size, used FROM entry ORDER BY used DESC, label, size"
+                return [Kept(*row) for row in self._database.execute(order)]
+        return []
+
+    @property
+    def limit(self) -> int:
+        """Bytes that are kept at most; of more, what was not used for longest goes."""
+        with self._not_fatal():
+            if self._database is not None:
+                row = self._database.execute("SELECT bytes FROM most").fetchone()
+                return int(row[0]) if row else MOST_BYTES
+        return MOST_BYTES
+
+    def set_limit(self, most_bytes: int) -> None:
+        """Keep no more than this, from now on and in every later run."""
+        with self._not_fatal():
+            if self._database is not None:
+                self._database.execute("DELETE FROM most")
+                self._database.execute("INSERT INTO most VALUES (?)", (most_bytes,))
+                self._make_room(self._database)
+                self._database.commit()
+
+    def clear(self) -> None:
+        """Delete all that is kept, and the file with it."""
+        self._let_go()
+        if self.file is not None:
+            _delete(self.file)
+
+    def _opened(self, file: Path) -> sqlite3.Connection:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds people's articles
+        try:
+            return _connected(file)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise  # in use, or may not be written: nothing is wrong with it
+            _delete(file)
+            return _connected(file)
+
+    def _read(self, keys: list[bytes]) -> list[tuple[bytes, bytes]]:
+        found: list[tuple[bytes, bytes]] = []
+        with self._not_fatal():
+            if self._database is None:
+                return []
+            marks = ",".join("?" * len(keys))
+            asked = f"SELECT key, value, digest, used FROM entry WHERE key IN ({marks})"
+            for key, value, digest, used in self._database.execute(asked, keys):
+                if digest != _digest(key, value):
+                    continue  # made again, and written over
+                found.append((key, value))
+                if used < self._day:
+                    self._stale.add(key)
+        return found
+
+    def _make_room(self, database: sqlite3.Connection) -> None:
+        whole = database.execute("SELECT TOTAL(size) FROM entry").fetchone()[0]
+        most = self.limit
+        if whole <= most:
+            return
+        spared = most * _SPARED
+        for key, size in database.execute("SELECT key, size FROM entry ORDER BY used, key"):
+            if whole <= spared:
+                break
+            database.execute("DELETE FROM entry WHERE key = ?", (key,))
+            whole -= size
+
+    @contextmanager
+    def _not_fatal(self) -> Iterator[None]:
+        """Go on without a cache where it cannot be used; where its file is broken, with a new one
+        the next time."""
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            self.trouble = f"nothing is kept for the next run: {self.file}: {error}"
+            self._let_go()
+            broken = isinstance(error, sqlite3.DatabaseError)
+            if broken and not isinstance(error, sqlite3.OperationalError) and self.file:
+                _delete(self.file)
+
+    def _let_go(self) -> None:
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(file, timeout=_PATIENCE)
+    try:
+        found = database.execute("PRAGMA user_version").fetchone()[0]
+        if found != _FORMAT:
+            if found:
+                database.executescript("DROP TABLE IF EXISTS entry; DROP TABLE IF EXISTS most;")
+            database.execute(f"PRAGMA user_version = {_FORMAT}")
+        # Writers do not hold up readers; what was saved survives a crash of this program, and a
+        # cache need not survive one of the machine.
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.executescript(_TABLES)
+        database.commit()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _digest(key: bytes, value: bytes) -> bytes:
+    """Tells a value that was damaged on the disk, or that stands under another key."""
+    return hashlib.blake2b(value, digest_size=16, key=key[:64]).digest()
+
+
+def _delete(file: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            file.with_name(file.name + ending).unlink()

@@ -1,0 +1,108 @@
+"""An article is read once, and the report is the same."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from factcheck.engine import reading
+from factcheck.engine.reading import Reader
+from factcheck.model import Article, Report
+from factcheck.pipeline import check_articles
+from factcheck.report import to_json
+from factcheck.rules.loader import RuleSet, load_builtin
+from factcheck.store.cache import Cache
+from tests.cli.conftest import ARTICLES
+
+READ: list[str] = []
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache; READ has the articles that are read."""
+    READ.clear()
+    honest = reading.packed_claims
+
+    def noted(articles: list[Article], *rest: object) -> Iterator[bytes]:
+        READ.extend(article.id for article in articles)
+        return honest(articles, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "packed_claims", noted)
+    return tmp_path / "cache.db"
+
+
+def articles(**changed: str) -> list[Article]:
+    texts = {name.removesuffix(".txt"): text for name, text in ARTICLES.items()} | changed
+    return [Article(id=name, path=f"{name}.txt", text=text) for name, text in texts.items()]
+
+
+def check(file: Path, given: list[Article], rules: RuleSet | None = None) -> Report:
+    with Cache(file) as cache:
+        return check_articles(given, rules, read=Reader(cache))
+
+
+def test_the_report_is_the_same_whoever_reads(file: Path) -> None:
+    plain = to_json(check_articles(articles()))
+    assert to_json(check(file, articles())) == plain
+    assert to_json(check(file, articles())) == plain
+    assert len(READ) == len(ARTICLES)
+
+
+def test_only_what_is_new_or_changed_is_read(file: Path) -> None:
+    check(file, articles())
+    READ.clear()
+    again = articles(extra="Two died.", **{"fjord-echo": "Norway proposed the centre in May."})
+    assert to_json(check(file, again)) == to_json(check_articles(again))
+    assert sorted(READ) == ["extra", "fjord-echo"]
+
+
+def test_an_article_under_another_name_is_known(file: Path) -> None:
+    check(file, articles())
+    READ.clear()
+    renamed = [a.model_copy(update={"id": f"x-{a.id}", "path": f"x/{a.path}"}) for a in articles()]
+    assert to_json(check(file, renamed)) == to_json(check_articles(renamed))
+    assert READ == []
+
+
+def test_other_rules_read_anew(file: Path) -> None:
+    check(file, articles())
+    READ.clear()
+    check(file, articles(), replace(load_builtin(), packs=("another",)))
+    assert len(READ) == len(ARTICLES)
+
+
+def test_other_code_reads_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    check(file, articles())
+    READ.clear()
+    monkeypatch.setattr(reading, "_code", lambda: "another")
+    check(file, articles())
+    assert len(READ) == len(ARTICLES)
+
+
+def test_a_broken_cache_is_made_anew(file: Path) -> None:
+    whole = to_json(check(file, articles()))
+    file.write_bytes(b"broken" * 1000)
+    assert to_json(check(file, articles())) == whole
+    READ.clear()
+    assert to_json(check(file, articles())) == whole
+    assert READ == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [b"no claims", zlib.compress(pickle.dumps(((), b"no claims either", {})))],
+)
+def test_what_cannot_be_unpacked_is_read_anew(file: Path, value: bytes) -> None:
+    whole = to_json(check(file, articles()))
+    with sqlite3.connect(file) as database:
+        keys = [row[0] for row in database.execute("SELECT key FROM entry")]
+    with Cache(file) as cache:
+        for key in keys:
+            cache.put(key, value)
+    assert to_json(check(file, articles())) == whole
