@@ -22,6 +22,8 @@ OFF = "off"  # as the value of the variable
 MOST_BYTES = 1_000_000_000  # kept, unless another limit is set; some 20,000 articles
 
 _FORMAT = 1  # of the file; another one is made anew
+_MARK = 0x46435431  # SQLite's application_id: tells our file from any other database
+_HEADER, _MAGIC = 100, b"SQLite format 3\x00"  # bytes; https://www.sqlite.org/fileformat.html
 _AT_ONCE = 500  # keys asked for in one statement; SQLite takes 999 in its oldest builds
 _DAY = 86_400  # seconds; when an entry was last used is noted to the day
 _SPARED = 0.9  # of the limit is kept when it is passed: room for what comes next
@@ -48,11 +50,15 @@ class Kept:
 def default_file(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Where the cache is: what FACTCHECK_CACHE names, None where that is 'off', else where the
     operating system keeps caches of programs."""
-    import platformdirs
-
     given = environment.get(VARIABLE)
     if given:
         return None if given == OFF else Path(given).expanduser()
+    return _usual_file()
+
+
+def _usual_file() -> Path:
+    import platformdirs
+
     return Path(platformdirs.user_cache_dir("factcheck", appauthor=False)) / FILE_NAME
 
 
@@ -134,11 +140,15 @@ class Cache:
     def clear(self) -> None:
         """Delete all that is kept, and the file with it."""
         self._let_go()
-        if self.file is not None:
+        if self.file is not None and not self.trouble:
             _delete(self.file)
 
     def _opened(self, file: Path) -> sqlite3.Connection:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds people's articles
+        if not _is_ours(file):
+            if file != _usual_file():  # somebody's own file, named by mistake
+                raise OSError(f"no cache of factcheck; name another file with {VARIABLE}")
+            _delete(file)
         try:
             return _connected(file)
         except sqlite3.DatabaseError as error:
@@ -201,6 +211,7 @@ def _connected(file: Path) -> sqlite3.Connection:
         if found != _FORMAT:
             if found:
                 database.executescript("DROP TABLE IF EXISTS entry; DROP TABLE IF EXISTS most;")
+            database.execute(f"PRAGMA application_id = {_MARK}")
             database.execute(f"PRAGMA user_version = {_FORMAT}")
         # Writers do not hold up readers; what was saved survives a crash of this program, and a
         # cache need not survive one of the machine.
@@ -212,6 +223,15 @@ def _connected(file: Path) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file may be written over: a cache, however broken behind its header, or nothing."""
+    if not file.exists():
+        return True
+    with file.open("rb") as stream:
+        head = stream.read(_HEADER)
+    return not head or (head.startswith(_MAGIC) and head[68:72] == _MARK.to_bytes(4, "big"))
 
 
 def _digest(key: bytes, value: bytes) -> bytes:

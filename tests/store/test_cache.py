@@ -11,8 +11,12 @@ from factcheck.store.cache import MOST_BYTES, OFF, Cache, default_file
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "kept" / "cache.db"
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the operating system keeps it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    usual = default_file({})
+    assert usual is not None
+    return usual
 
 
 def kept(file: Path, *keys: bytes) -> dict[bytes, bytes]:
@@ -60,6 +64,21 @@ def test_a_broken_file_gives_way_to_a_new_one(file: Path, damage: bytes) -> None
     assert kept(file, b"a") == {}
     keep(file, a=b"two")
     assert kept(file, b"a") == {b"a": b"two"}
+
+
+@pytest.mark.parametrize("content", [b"My notes.", b""])
+def test_a_file_of_somebody_is_not_written_over(tmp_path: Path, content: bytes) -> None:
+    named = tmp_path / "notes.db"
+    named.write_bytes(content)
+    if not content:
+        with sqlite3.connect(named) as database:
+            database.execute("CREATE TABLE entry (mine TEXT)")
+        content = named.read_bytes()
+    with Cache(named) as cache:
+        cache.put(b"a", b"one")
+        assert "name another file with FACTCHECK_CACHE" in cache.trouble
+        cache.clear()
+    assert named.read_bytes() == content
 
 
 def test_pages_broken_in_the_middle_are_noticed_and_the_next_run_begins_anew(file: Path) -> None:
