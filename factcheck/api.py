@@ -7,6 +7,7 @@ to what is new since a report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from factcheck.diagnosis.finding import FindingError, otherwise, pick
 from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
+from factcheck.engine.checking import Checker
 from factcheck.engine.reading import Reader
 from factcheck.ingest import (
     Ingested,
@@ -90,6 +92,7 @@ def check(
     include_dismissed: bool = False,
     allow_private: bool = False,
     ignore_robots: bool = False,
+    one_story: bool = False,
     cache: Cache | None = None,
     progress: Progress | None = None,
 ) -> Report:
@@ -102,6 +105,8 @@ def check(
     factcheck.toml nearest to the articles and the rules beside them count, too, unless `project`
     is False. `model` names installed spaCy pipelines with parser and entity recognizer, one for
     each language that is not to be read by the one of factcheck.toml or the default one.
+    Articles on different stories are told apart, and only those of one story are compared, unless
+    `one_story`: then all are.
     `database` is where decisions of people are kept (a file or postgresql://…): they are joined as
     `reviewed` does it; without one, none are. `cache` keeps what was read from articles, so that
     none is read twice. `progress(step, done, total)` is called as work goes on: what is being done,
@@ -116,7 +121,8 @@ def check(
     named = _named(paths)
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
-    rule_set, wanted = _rule_set(named, rules, project, strict), settings(named, model, project)
+    rule_set = _rule_set(named, rules, project, strict)
+    wanted = replace(settings(named, model, project), one_story=one_story)
     progress = progress or silent
     manners = Manners(allow_private, ignore_robots)
     ingested = _read(named, manners, progress, project)
@@ -130,7 +136,7 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
-        Reader(cache) if cache is not None else None,
+        Checker(Reader(cache)) if cache is not None else None,
     )
     report = Report.of(found)
     if database is None:
@@ -306,9 +312,7 @@ def run_examples(
     rules: RuleSet, only: Iterable[str] = (), settings: Settings | None = None
 ) -> Iterator[Outcome]:
     """Outcomes of the examples of all rules, or of those with these ids. Raises ModelError."""
-    return examples.run_examples(
-        rules, lambda articles, rule_set: check_articles(articles, rule_set, settings), only
-    )
+    return examples.run_examples(rules, _as_one_story(settings), only)
 
 
 def run_decisions(
@@ -318,12 +322,13 @@ def run_decisions(
     settings: Settings | None = None,
 ) -> Iterator[Decided]:
     """Outcomes of decisions of people, run as tests of the rules. Raises ModelError."""
-    return decided.run_decisions(
-        entries,
-        rules,
-        lambda articles, rule_set: check_articles(articles, rule_set, settings),
-        only,
-    )
+    return decided.run_decisions(entries, rules, _as_one_story(settings), only)
+
+
+def _as_one_story(settings: Settings | None) -> examples.Check:
+    """What checks a few passages that a person put together, however little they have in common."""
+    wanted = replace(settings or Settings(), one_story=True)
+    return lambda articles, rule_set: check_articles(articles, rule_set, wanted)
 
 
 def _given(text: str, rule: Rule | None) -> Article:

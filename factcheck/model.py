@@ -373,6 +373,11 @@ class Report(_Frozen):
     not_compared: tuple[NotCompared, ...] = Field(
         default=(), description="claims that were too many to be held against all others"
     )
+    stories: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="ids of the articles that are taken to tell one story, and only those were "
+        "held against each other; empty where nobody told stories apart",
+    )
     provenance: Provenance = Field(description="how the report was made")
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:

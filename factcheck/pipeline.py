@@ -6,8 +6,7 @@ Everything else (formats, rules, command line, engines) hangs on `check_articles
 from __future__ import annotations
 
 import gc
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -15,10 +14,11 @@ from importlib.metadata import version
 from spacy.language import Language
 
 from factcheck.compare.copies import copies
-from factcheck.compare.findings import findings
+from factcheck.compare.findings import findings, merged
 from factcheck.extensions import installed
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
+from factcheck.extract.given import Given, Parsed
 from factcheck.ingest import Progress
 from factcheck.ingest.language import language_name, language_of
 from factcheck.language.document import Document
@@ -35,15 +35,25 @@ from factcheck.language.models import (
 )
 from factcheck.language.parser import MAX_CHARACTERS, describe_model, load_model, parse
 from factcheck.match.questions import each_question
-from factcheck.model import Article, Claim, NotCompared, Provenance, Report, Skipped
+from factcheck.match.stories import stories
+from factcheck.model import (
+    Article,
+    Claim,
+    Copy,
+    Finding,
+    NotCompared,
+    Provenance,
+    Report,
+    Skipped,
+)
 from factcheck.rules.loader import RuleSet, load_builtin
 
 # Objects made before the collector looks at the young ones; rounds of that before it looks at
 # the middle-aged; rounds of that before the old ones. See docs/performance.md.
 COLLECT_AFTER = (50_000, 20, 50)
-# Articles of so many characters together (some 200 of a newspaper's, about 100 MB) are kept parsed
-# until all are, to know what they have in common before claims are made. Longer runs make all
-# claims: the same report, in more time.
+# Articles of one story of so many characters together (some 200 of a newspaper's, about 100 MB) are
+# kept parsed until all are, to know what they have in common before claims are made. Of longer
+# stories all claims are made: the same findings, in more time.
 MOST_KEPT = 500_000
 
 
@@ -53,6 +63,7 @@ class Settings:
 
     model: str = DEFAULT_MODEL  # for English
     models: Mapping[str, str] = field(default_factory=dict)  # for other languages
+    one_story: bool = False  # hold all articles against each other, be they alike or not
 
     @classmethod
     def wanting(cls, names: Iterable[str], by_project: Mapping[str, str]) -> Settings:
@@ -70,8 +81,19 @@ class Settings:
         return cls(models.pop(LANGUAGE, DEFAULT_MODEL), models)
 
 
-# What makes the claims of articles, in the order given, those that come to nothing left out.
-Read = Callable[[list[Article], RuleSet, Settings, Progress], Iterable[Claim]]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the articles of a story come to; what could not be read of them."""
+
+    findings: tuple[Finding, ...]
+    copies: tuple[Copy, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+Story = tuple[Article, ...]  # articles that are held against each other
+# What checks stories: each by itself, in the order given.
+Engine = Callable[[Sequence[Story], RuleSet, Settings, Progress], Iterable[Checked]]
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -101,11 +123,11 @@ def check_articles(
     skipped: Iterable[Skipped] = (),
     progress: Progress = silent,
     history: Iterable[Skipped] = (),
-    read: Read | None = None,
+    engine: Engine | None = None,
 ) -> Report:
     """The findings over a set of cleaned articles. What could not be read (`skipped`) and what
-    another article stands for (`history`) is told in the report. `read` makes the claims:
-    `extract_claims`, unless another engine does.
+    another article stands for (`history`) is told in the report. `engine` checks the stories:
+    `check_stories`, in this process, unless another one does.
 
     Raises ModelError when the language model cannot be loaded: no report is better than one
     that reads as 'no conflicts'.
@@ -114,19 +136,19 @@ def check_articles(
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
     usable, foreign = split_by_language(usable, rules, settings)
-    claims = list((read or extract_claims)(usable, rules, settings, progress))
-    progress("comparing", 0, 0)
-    too_many: list[NotCompared] = []
-    asked = each_question(claims, rules.single_valued, rules.only_shared, rules.once, too_many)
-    shared = copies(usable)
-    found = findings(asked, rules.by_id, usable, shared)
+    told = _told_apart(usable, settings)
+    checked = list((engine or check_stories)(told, rules, settings, progress))
+    unread = [one for story in checked for one in story.skipped]
+    lost = {one.path for one in unread}
+    usable = [article for article in usable if article.path not in lost]
     return Report(
         articles=tuple(usable),
-        findings=tuple(found),
-        copies=shared,
-        skipped=(*skipped, *too_long, *foreign),
+        findings=tuple(merged(story.findings for story in checked)),
+        copies=tuple(copy for story in checked for copy in story.copies),
+        skipped=(*skipped, *too_long, *foreign, *unread),
         history=tuple(history),
-        not_compared=tuple(too_many),
+        not_compared=tuple(one for story in checked for one in story.not_compared),
+        stories=tuple(ids for story in told if (ids := _ids(story, lost))),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
             model=", ".join(describe_model(_model(code, settings)) for code in _spoken(usable)),
@@ -136,24 +158,49 @@ def check_articles(
     )
 
 
-def extract_claims(
-    articles: list[Article],
-    rules: RuleSet,
-    settings: Settings,
-    progress: Progress = silent,
-) -> Iterator[Claim]:
-    """The claims of each article that can come to something, article by article in the order
-    given."""
-    extractors, read = Extractors(rules.rules), documents(articles, rules, settings, progress)
-    if sum(len(article.text) for article in articles) > MOST_KEPT:
-        for document in read:
-            yield from extractors.of(document.doc.language).claims(document)
-        return
-    kept = deque(read)
-    common = Common.of(kept, extractors.rules)
-    while kept:  # what has been read is let go
-        document = kept.popleft()
-        yield from extractors.of(document.doc.language).claims(document, common)
+def _told_apart(articles: list[Article], settings: Settings) -> list[Story]:
+    if settings.one_story:
+        return [tuple(articles)] if articles else []
+    return [tuple(articles[n] for n in places) for places in stories(articles)]
+
+
+def _ids(story: Story, lost: Container[str]) -> tuple[str, ...]:
+    return tuple(article.id for article in story if article.path not in lost)
+
+
+def check_stories(
+    told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress = silent
+) -> Iterator[Checked]:
+    """What each story comes to, read and compared in this process; none is kept."""
+    extractors = Extractors(rules.rules)
+    read = documents([article for story in told for article in story], rules, settings, progress)
+    for story in told:
+        given: list[Given] = []
+        characters = 0
+        for article, document in zip(story, read, strict=False):
+            given.append(Parsed(document, extractors.of(document.doc.language)))
+            characters += len(article.text)
+            if characters > MOST_KEPT:
+                for one in given:
+                    one.let_go()
+        if story is told[-1]:
+            progress("comparing", 0, 0)
+        yield check_story(story, given, rules)
+
+
+def check_story(story: Story, given: list[Given], rules: RuleSet) -> Checked:
+    """What the articles of a story come to, of each of which is given what it says. It depends on
+    nothing else. Of what is given nothing is left."""
+    common = Common.over((one.denied for one in given), (one.companies for one in given))
+    claims: list[Claim] = []
+    given.reverse()
+    for article in story:
+        claims += given.pop().claims(article.id, common)  # what has been read is let go
+    too_many: list[NotCompared] = []
+    asked = each_question(claims, rules.single_valued, rules.only_shared, rules.once, too_many)
+    shared = copies(story)
+    found = findings(asked, rules.by_id, story, shared)
+    return Checked(tuple(found), shared, tuple(too_many))
 
 
 def documents(
@@ -173,8 +220,9 @@ def documents(
         for code in lexicons
     }
     for done, (article, code) in enumerate(zip(articles, codes, strict=True), 1):
-        yield Document(article, next(parsed[code]), lexicons[code])
+        document = Document(article, next(parsed[code]), lexicons[code])
         progress(f"reading article {done:,} of {len(articles):,}", done, len(articles))
+        yield document
 
 
 def _lexicon(code: str, rules: RuleSet) -> Lexicon:
@@ -216,6 +264,8 @@ def _told(settings: Settings, articles: Iterable[Article]) -> dict[str, str]:
         if code != LANGUAGE:
             choice = _choice(code, settings)
             told[f"model for {code}"] = f"{choice.name}, {choice.reason}"
+    if settings.one_story:
+        told["stories"] = "all articles held against each other"
     if packages := installed().packages:
         told["extensions"] = ", ".join(packages)
     return told

@@ -116,7 +116,7 @@ def check_texts() -> CheckTexts:
             Article(id=name, path=f"{name}.txt", text=text, published=days.get(name))
             for name, text in texts.items()
         ]
-        return check_articles(articles, rules)
+        return check_articles(articles, rules, Settings(one_story=True))
 
     return run
 

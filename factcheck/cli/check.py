@@ -18,6 +18,7 @@ from factcheck.cli.options import (
     Model,
     NoCache,
     NoProject,
+    OneStory,
     Paths,
     Quiet,
     Rules,
@@ -131,6 +132,7 @@ def check(
     open_report: Annotated[
         bool, typer.Option("--open", help="Show report.html in the browser.")
     ] = False,
+    one_story: OneStory = False,
     no_cache: NoCache = False,
     quiet: Quiet = False,
 ) -> None:
@@ -152,6 +154,7 @@ def check(
                 model=model or (),
                 allow_private=allow_private,
                 ignore_robots=ignore_robots,
+                one_story=one_story,
                 cache=None if no_cache else cache,
                 progress=progress,
             )

@@ -62,6 +62,15 @@ Database = Annotated[
         "FACTCHECK_DATABASE, factcheck.toml, or a file of your own.",
     ),
 ]
+OneStory = Annotated[
+    bool,
+    typer.Option(
+        "--one-story",
+        help="Hold all articles against each other. Otherwise those that tell of something else "
+        "are told apart, and only articles of one story are compared.",
+        show_default=False,
+    ),
+]
 NoCache = Annotated[
     bool,
     typer.Option(

@@ -132,13 +132,15 @@ def _counts(report: Report) -> str:
     hidden = f"; {dismissed} dismissed, --include-dismissed shows them" if dismissed else ""
     if articles < 2:
         return f"{articles} article{'s' * (articles != 1)} read{left_out}: nothing was compared."
+    stories = len(report.stories)
+    checked = f"{articles:,} articles{f' on {stories:,} stories' if stories > 1 else ''} checked"
     counts = Counter(finding.verdict for finding in report.findings)
     found = [f"{counts[v]} {names[counts[v] != 1]}" for v, names in NAMES.items() if counts[v]]
     if not found:
         return (
-            f"{articles} articles checked{left_out}: found no question that two independent "
+            f"{checked}{left_out}: found no question that two independent "
             f"sources answer, so nothing agrees and nothing conflicts{hidden}."
         )
     if not counts[Verdict.CONFLICT]:
         found.insert(0, "no conflicts")
-    return f"{articles} articles checked{left_out}: {', '.join(found)}{hidden}."
+    return f"{checked}{left_out}: {', '.join(found)}{hidden}."

@@ -53,8 +53,37 @@ def findings(
     outcomes = worth_reporting(_outcomes(questions, rules, by_id, known), rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
-    found = _without_repetitions(found, rules)
-    return sorted(found, key=lambda f: (ORDER.index(f.verdict), -f.confidence, f.question, f.id))
+    return sorted(_without_repetitions(found, rules), key=_in_report)
+
+
+def merged(stories: Iterable[Iterable[Finding]]) -> list[Finding]:
+    """The findings of several stories in report order. Where two stories have questions of one
+    name, all but one get a number."""
+    found = [finding for story in stories for finding in story]
+    often = Counter(finding.id for finding in found)
+    same = sorted((f for f in found if often[f.id] > 1), key=_by_passages)
+    kept = [f for f in found if often[f.id] == 1]
+    taken = _Taken()
+    taken.update(often)
+    named: set[str] = set()
+    for finding in same:
+        if finding.id in named:
+            number = taken.numbered(finding.rule, finding.id)
+            kept.append(finding.model_copy(update={"id": number}))
+        else:
+            named.add(finding.id)
+            kept.append(finding)
+    return sorted(kept, key=_in_report)
+
+
+def _in_report(finding: Finding) -> tuple[int, float, str, str]:
+    return ORDER.index(finding.verdict), -finding.confidence, finding.question, finding.id
+
+
+def _by_passages(finding: Finding) -> tuple[str, list[str]]:
+    """By what the answers are and who is quoted, not by where or how often."""
+    quotes = sorted(f"{a.value}|{e.quote}" for a in finding.answers for e in a.evidence)
+    return finding.id, quotes
 
 
 def _outcomes(

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from factcheck.extensions import installed
-from factcheck.extract.common import Common
+from factcheck.extract.common import Common, Waiting
 from factcheck.extract.extractor import Gathered
 from factcheck.model import Claim, Evidence, Factuality
 
@@ -90,10 +90,13 @@ class Parcel:
         """The claims that can come to something, in text order, as those of the article with this
         id. Raises PackingError."""
         bare = list(_loaded(self._now))
-        for (denial, company), ones in self._later.items():
-            if denial in common.denied or company in common.shared:
+        for what, ones in self._later.items():
+            if common.ends(Waiting(*what)):
                 bare += [(number, _loaded(one)) for number, one in ones]
         return [_claim(fields, article) for _, fields in sorted(bare, key=itemgetter(0))]
+
+    def let_go(self) -> None:
+        """It is small."""
 
 
 def _loaded(data: bytes) -> Any:

@@ -12,11 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from factcheck.engine.packing import PackingError, Parcel, packed
-from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
 from factcheck.ingest import Progress
-from factcheck.model import Article, Claim
-from factcheck.pipeline import Settings, documents, model_of
+from factcheck.model import Article, Skipped
+from factcheck.pipeline import Settings, documents, model_of, silent
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
 
@@ -31,10 +30,10 @@ class Reader:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
 
-    def __call__(
+    def parcels(
         self, articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress
-    ) -> Iterator[Claim]:
-        """The claims of each article that can come to something, in the order given."""
+    ) -> Iterator[Parcel | Skipped]:
+        """What each article gives, or why it could not be read, in the order given."""
         made = "\x1f".join((version("factcheck-news"), _code(), *rules.packs))
         keys = [_key(article, f"{made}\x1f{model_of(article, settings)}") for article in articles]
         parcels = {key: p for key, data in self._cache.get(keys) if (p := _opened(data))}
@@ -46,14 +45,11 @@ class Reader:
                 self._cache.save()
             parcels[key] = Parcel(data)
         self._cache.save()
-        in_order = [parcels[key] for key in keys]
-        common = Common.over((p.denied for p in in_order), (p.companies for p in in_order))
-        for article, parcel in zip(articles, in_order, strict=True):
-            try:
-                yield from parcel.claims(article.id, common)
-            except PackingError:  # kept by something that is not this program
-                data = next(packed_claims([article], rules, settings, progress))
-                yield from Parcel(data).claims(article.id, common)
+        yield from (parcels[key] for key in keys)
+
+    def anew(self, article: Article, rules: RuleSet, settings: Settings) -> Parcel:
+        """What an article gives, whatever was kept of it."""
+        return Parcel(next(packed_claims([article], rules, settings, silent)))
 
 
 def packed_claims(

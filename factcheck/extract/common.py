@@ -1,21 +1,19 @@
-"""What the articles of a run have in common, known before claims are made of them.
+"""What the articles of a story have in common.
 
-Comes in: all articles, parsed. Goes out: which acts some article denies, which statements several
-make. Claims that no other article could answer are then not made at all.
+Comes in: what each of them denies and states. Goes out: which acts one denies, which statements
+several make. Claims that no other article could answer are then not made at all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from factcheck.extract.deeds import act_told, denied_acts
-from factcheck.extract.statements import keys_of
+from factcheck.extract.deeds import act_told
 from factcheck.language.document import Document
 from factcheck.language.tokens import Token
 from factcheck.model import Claim
-from factcheck.rules.loader import LoadedRule
 from factcheck.rules.schema import Rule
 from factcheck.values.statements import Statement
 
@@ -39,29 +37,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What is known of all articles of a run."""
+    """What is known of all articles of a story."""
 
     denied: frozenset[str]  # acts: 'arrest', 'occur'
     shared: frozenset[str]  # keys of statements that at least two articles make
-
-    @classmethod
-    def of(
-        cls, documents: Iterable[Document], rules: Callable[[str], Iterable[LoadedRule]]
-    ) -> Common:
-        """Read from the articles what the rules for their languages ask for."""
-        asked: dict[str, tuple[bool, bool]] = {}
-        denied: list[set[str]] = []
-        keys: list[set[str]] = []
-        for document in documents:
-            language = document.doc.language
-            if language not in asked:
-                asked[language] = needs(loaded.rule for loaded in rules(language))
-            of_denial, of_company = asked[language]
-            if of_denial:
-                denied.append(denied_acts(document))
-            if of_company:
-                keys.append(keys_of(document))
-        return cls.over(denied, keys)
 
     @classmethod
     def over(cls, denied: Iterable[Iterable[str]], keys: Iterable[Iterable[str]]) -> Common:
@@ -69,6 +48,10 @@ class Common:
         articles = Counter(key for of_one in keys for key in of_one)  # that make a statement
         shared = frozenset(key for key, number in articles.items() if number > 1)
         return cls(frozenset(act for of_one in denied for act in of_one), shared)
+
+    def ends(self, waiting: Waiting) -> bool:
+        """Whether a claim has what it waited for."""
+        return waiting.denial in self.denied or waiting.company in self.shared
 
     def leaves_out(self, rule: Rule, token: Token, document: Document) -> bool:
         """Whether what a rule would ask at a word can come to nothing."""

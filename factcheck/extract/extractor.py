@@ -87,6 +87,10 @@ class Gathered:
     denied: frozenset[str]  # acts that it says were not done
     claims: tuple[tuple[Claim, Waiting | None], ...]  # in text order
 
+    def claims_beside(self, common: Common) -> list[Claim]:
+        """Those that can come to something beside other articles."""
+        return [c for c, waiting in self.claims if waiting is None or common.ends(waiting)]
+
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -154,7 +158,7 @@ class Extractor:
 
     def __init__(self, rules: Iterable[LoadedRule]) -> None:
         rules = list(rules)
-        self._needs = needs(loaded.rule for loaded in rules)
+        self.needs = needs(loaded.rule for loaded in rules)
         self._patterns = Patterns(rules)
         self._extractors = [(r, t.extractor) for r in rules for t in r.rule.triggers if t.extractor]
         self._index: dict[Key, list[_Watch]] = {}
@@ -182,7 +186,7 @@ class Extractor:
         """All that an article gives, whatever the others say."""
         made = self._claims(document, None)
         waiting = (Waiting.of(claim, draft.rule, draft.token, document) for claim, draft in made)
-        of_denial, _ = self._needs
+        of_denial, _ = self.needs
         return Gathered(
             frozenset(denied_acts(document) if of_denial else ()),
             tuple((claim, what) for (claim, _), what in zip(made, waiting, strict=True)),

@@ -155,7 +155,9 @@ class Page:
         articles = [view.article for view in self.articles]
         publishers = len({article.publisher for article in articles if article.publisher})
         of = f" of {count(publishers, 'publisher')}" if publishers else ""
-        told = f"{count(len(articles), 'article')}{of}{_published(articles)}, read as English"
+        stories = len(self.report.stories)
+        on = f" on {stories:,} stories" if stories > 1 else ""
+        told = f"{count(len(articles), 'article')}{on}{of}{_published(articles)}, read as English"
         return told[0].upper() + told[1:]
 
     @property

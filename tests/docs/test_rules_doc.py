@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from factcheck.cli.rules import app
 from factcheck.model import Article, Report
-from factcheck.pipeline import check_articles
+from factcheck.pipeline import Settings, check_articles
 from factcheck.rules.examples import run_examples
 from factcheck.rules.loader import RuleSet, load
 from factcheck.rules.project import ProjectFile
@@ -28,7 +28,7 @@ FIELDS = [(model, name) for _, _, model in SECTIONS for name in model.model_fiel
 
 
 def run(articles: list[Article], rules: RuleSet) -> Report:
-    return check_articles(articles, rules)
+    return check_articles(articles, rules, Settings(one_story=True))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.split()[1])

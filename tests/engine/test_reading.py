@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.engine import reading
+from factcheck.engine.checking import Checker
 from factcheck.engine.reading import Reader
 from factcheck.model import Article, Report
 from factcheck.pipeline import check_articles
@@ -44,7 +45,7 @@ def articles(**changed: str) -> list[Article]:
 
 def check(file: Path, given: list[Article], rules: RuleSet | None = None) -> Report:
     with Cache(file) as cache:
-        return check_articles(given, rules, read=Reader(cache))
+        return check_articles(given, rules, engine=Checker(Reader(cache)))
 
 
 def test_the_report_is_the_same_whoever_reads(file: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck.model import Article, Report
-from factcheck.pipeline import check_articles
+from factcheck.pipeline import Settings, check_articles
 from factcheck.rules.examples import Outcome, run_examples
 from factcheck.rules.loader import RuleSet
 
@@ -37,7 +37,7 @@ UNRELATED = "Norway paid the harbour dues., Rain fell in Lima."
 
 
 def run(articles: list[Article], rules: RuleSet) -> Report:
-    return check_articles(articles, rules)
+    return check_articles(articles, rules, Settings(one_story=True))
 
 
 def outcome(rules_with: RulesWith, articles: str, expect: str) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factcheck.model import Article, Report
-from factcheck.pipeline import check_articles
+from factcheck.pipeline import Settings, check_articles
 from factcheck.rules.examples import run_examples
 from factcheck.rules.loader import RuleSet, load_builtin
 
@@ -13,7 +13,7 @@ RULES = load_builtin()
 
 
 def run(articles: list[Article], rules: RuleSet) -> Report:
-    return check_articles(articles, rules)
+    return check_articles(articles, rules, Settings(one_story=True))
 
 
 @pytest.mark.parametrize("rule_id", [loaded.id for loaded in RULES.rules])
