@@ -130,7 +130,7 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
-        Reader(cache) if cache is not None else None,
+        Reader(cache),
     )
     report = Report.of(found)
     if database is None:

@@ -33,7 +33,7 @@ from factcheck.language.models import (
     registered,
     spacy_code,
 )
-from factcheck.language.parser import MAX_CHARACTERS, describe_model, load_model, parse
+from factcheck.language.parser import MAX_CHARACTERS, describe, load_model, parse
 from factcheck.match.questions import each_question
 from factcheck.model import Article, Claim, NotCompared, Provenance, Report, Skipped
 from factcheck.rules.loader import RuleSet, load_builtin
@@ -70,8 +70,9 @@ class Settings:
         return cls(models.pop(LANGUAGE, DEFAULT_MODEL), models)
 
 
-# What makes the claims of articles, in the order given, those that come to nothing left out.
-Read = Callable[[list[Article], RuleSet, Settings, Progress], Iterable[Claim]]
+# What makes the claims of articles, in the order given, those that come to nothing left out, and
+# names the articles that could not be read.
+Read = Callable[[list[Article], RuleSet, Settings, Progress], Iterable[Claim | Skipped]]
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -114,7 +115,10 @@ def check_articles(
     settings = settings or Settings()
     usable, too_long = _split_by_length(articles)
     usable, foreign = split_by_language(usable, rules, settings)
-    claims = list((read or extract_claims)(usable, rules, settings, progress))
+    claims: list[Claim] = []
+    unread: list[Skipped] = []
+    for made in (read or extract_claims)(usable, rules, settings, progress):
+        unread.append(made) if isinstance(made, Skipped) else claims.append(made)
     progress("comparing", 0, 0)
     too_many: list[NotCompared] = []
     asked = each_question(claims, rules.single_valued, rules.only_shared, rules.once, too_many)
@@ -124,12 +128,12 @@ def check_articles(
         articles=tuple(usable),
         findings=tuple(found),
         copies=shared,
-        skipped=(*skipped, *too_long, *foreign),
+        skipped=(*skipped, *too_long, *foreign, *unread),
         history=tuple(history),
         not_compared=tuple(too_many),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
-            model=", ".join(describe_model(_model(code, settings)) for code in _spoken(usable)),
+            model=", ".join(_described(code, settings) for code in _spoken(usable)),
             packs=rules.packs,
             settings=_told(settings, usable),
         ),
@@ -200,8 +204,13 @@ def _choice(code: str, settings: Settings) -> Choice:
 
 
 def model_of(article: Article, settings: Settings) -> str:
-    """Name and version of the language model that reads an article."""
-    return describe_model(_model(_language(article), settings))
+    """Name and version of the language model that reads an article, which is not loaded for that.
+    Raises ModelError where there is none."""
+    return _described(_language(article), settings)
+
+
+def _described(code: str, settings: Settings) -> str:
+    return describe(_choice(code, settings).name, spacy_code(code))
 
 
 def _model(code: str, settings: Settings) -> Language:
