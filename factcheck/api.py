@@ -136,7 +136,7 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
-        Checker(Reader(cache)) if cache is not None else None,
+        Checker(Reader(cache)),
     )
     report = Report.of(found)
     if database is None:

@@ -33,7 +33,7 @@ from factcheck.language.models import (
     registered,
     spacy_code,
 )
-from factcheck.language.parser import MAX_CHARACTERS, describe_model, load_model, parse
+from factcheck.language.parser import MAX_CHARACTERS, describe, load_model, parse
 from factcheck.match.questions import each_question
 from factcheck.match.stories import stories
 from factcheck.model import (
@@ -151,7 +151,7 @@ def check_articles(
         stories=tuple(ids for story in told if (ids := _ids(story, lost))),
         provenance=Provenance(
             factcheck=version("factcheck-news"),
-            model=", ".join(describe_model(_model(code, settings)) for code in _spoken(usable)),
+            model=", ".join(_described(code, settings) for code in _spoken(usable)),
             packs=rules.packs,
             settings=_told(settings, usable),
         ),
@@ -248,8 +248,13 @@ def _choice(code: str, settings: Settings) -> Choice:
 
 
 def model_of(article: Article, settings: Settings) -> str:
-    """Name and version of the language model that reads an article."""
-    return describe_model(_model(_language(article), settings))
+    """Name and version of the language model that reads an article, which is not loaded for that.
+    Raises ModelError where there is none."""
+    return _described(_language(article), settings)
+
+
+def _described(code: str, settings: Settings) -> str:
+    return describe(_choice(code, settings).name, spacy_code(code))
 
 
 def _model(code: str, settings: Settings) -> Language:

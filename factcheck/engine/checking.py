@@ -4,7 +4,7 @@ an earlier run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -39,20 +39,21 @@ class Checker:
                     skipped.append(parcel)
                 else:
                     read.append(article)
-                    given.append(_Unpacked(parcel, article, self._reader, rules, settings))
+                    again = partial(self._reader.anew, article, rules, settings)
+                    given.append(_Unpacked(parcel, again, skipped))
             if story is told[-1]:
                 progress("comparing", 0, 0)
             yield replace(check_story(tuple(read), given, rules), skipped=tuple(skipped))
 
 
 class _Unpacked:
-    """A parcel that is made again where it turns out to be broken when it is unpacked."""
+    """A parcel that is made again where it turns out to be broken when it is unpacked. What cannot
+    be is added to `skipped`."""
 
     def __init__(
-        self, parcel: Parcel, article: Article, reader: Reader, rules: RuleSet, settings: Settings
+        self, parcel: Parcel, again: Callable[[], Parcel | Skipped], skipped: list[Skipped]
     ) -> None:
-        self._parcel = parcel
-        self._again = partial(reader.anew, article, rules, settings)
+        self._parcel, self._again, self._skipped = parcel, again, skipped
         self.denied, self.companies = parcel.denied, parcel.companies
 
     def claims(self, article: str, common: Common) -> list[Claim]:
@@ -60,7 +61,11 @@ class _Unpacked:
         try:
             return self._parcel.claims(article, common)
         except PackingError:  # kept by something that is not this program
-            return self._again().claims(article, common)
+            again = self._again()
+        if isinstance(again, Skipped):
+            self._skipped.append(again)
+            return []
+        return again.claims(article, common)
 
     def let_go(self) -> None:
         """It is small."""

@@ -1,64 +1,115 @@
-"""Articles go in, their claims come out, each article read once: in this process or in several,
-unless an earlier run kept what it gives.
+"""Articles go in, what each of them gives comes out, in the order given, each article read once: in
+this process or in several, unless an earlier run kept what it gives.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sized
+from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
-from factcheck.engine.packing import PackingError, Parcel, packed
-from factcheck.extract.extractor import Extractors
+from factcheck.engine.alone import Alone
+from factcheck.engine.packing import PackingError, Parcel
 from factcheck.ingest import Progress
 from factcheck.model import Article, Skipped
-from factcheck.pipeline import Settings, documents, model_of, silent
+from factcheck.pipeline import Settings, model_of
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
 
 # What makes claims: when a line of it changes, claims that were kept are made again.
 _ROOMS = ("extract", "language", "values", "engine")
 SAVED_AFTER = 32  # articles: what a crash costs
+AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcels
+MOST_WAITING = 512  # articles that stand behind one that is still being read: under 10 MB
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An article, and what an earlier run kept of it."""
+
+    article: Article
+    key: bytes
+    kept: Parcel | None
 
 
 class Reader:
-    """Reads the claims of articles, and keeps them."""
+    """Reads what articles give, and keeps it for the next run."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
+    def __init__(self, cache: Cache | None = None) -> None:
+        """Without a cache nothing is kept."""
+        self._cache = cache or Cache(None)
+        self._unsaved = 0
 
     def parcels(
-        self, articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress
+        self, articles: Iterable[Article], rules: RuleSet, settings: Settings, progress: Progress
     ) -> Iterator[Parcel | Skipped]:
-        """What each article gives, or why it could not be read, in the order given."""
+        """What each article gives, or why it could not be read, in the order given. Articles are
+        taken as they are needed: some hundreds of them, and what they give, are held at a time.
+
+        Raises ModelError where the language model cannot be loaded.
+        """
+        total = len(articles) if isinstance(articles, Sized) else 0
+        of_total = f" of {total:,}" if total else ""
+        for done, parcel in enumerate(self._each(articles, rules, settings), 1):
+            progress(f"reading article {done:,}{of_total}", done, total)
+            yield parcel
+
+    def anew(self, article: Article, rules: RuleSet, settings: Settings) -> Parcel | Skipped:
+        """What an article gives, whatever was kept of it: for a parcel that turns out to be broken
+        when it is unpacked."""
+        alone = Alone(rules, settings)
+        alone.give(article)
+        made = alone.take()
+        return made if isinstance(made, Skipped) else Parcel(made)
+
+    def _each(
+        self, articles: Iterable[Article], rules: RuleSet, settings: Settings
+    ) -> Iterator[Parcel | Skipped]:
+        crew, waiting = Alone(rules, settings), deque[_Asked]()
+        try:
+            for asked in self._asked(articles, rules, settings):
+                waiting.append(asked)
+                if asked.kept is None:
+                    crew.give(asked.article)
+                while waiting and (waiting[0].kept or crew.is_full or len(waiting) >= MOST_WAITING):
+                    yield self._taken(waiting.popleft(), crew)
+            while waiting:
+                yield self._taken(waiting.popleft(), crew)
+        finally:
+            crew.close()
+            self._cache.save()
+
+    def _taken(self, asked: _Asked, crew: Alone) -> Parcel | Skipped:
+        """What was kept of an article, or is made of it now and kept."""
+        if asked.kept is not None:
+            return asked.kept
+        made = crew.take()
+        if isinstance(made, Skipped):
+            return made
+        self._cache.put(asked.key, made, asked.article.path)
+        self._unsaved += 1
+        if self._unsaved == SAVED_AFTER:
+            self._cache.save()
+            self._unsaved = 0
+        return Parcel(made)
+
+    def _asked(
+        self, articles: Iterable[Article], rules: RuleSet, settings: Settings
+    ) -> Iterator[_Asked]:
+        """The articles, each with what was kept of it."""
         made = "\x1f".join((version("factcheck-news"), _code(), *rules.packs))
-        keys = [_key(article, f"{made}\x1f{model_of(article, settings)}") for article in articles]
-        parcels = {key: p for key, data in self._cache.get(keys) if (p := _opened(data))}
-        missing = [(a, k) for a, k in zip(articles, keys, strict=True) if k not in parcels]
-        new = packed_claims([article for article, _ in missing], rules, settings, progress)
-        for done, ((article, key), data) in enumerate(zip(missing, new, strict=True), 1):
-            self._cache.put(key, data, article.path)
-            if done % SAVED_AFTER == 0:
-                self._cache.save()
-            parcels[key] = Parcel(data)
-        self._cache.save()
-        yield from (parcels[key] for key in keys)
-
-    def anew(self, article: Article, rules: RuleSet, settings: Settings) -> Parcel:
-        """What an article gives, whatever was kept of it."""
-        return Parcel(next(packed_claims([article], rules, settings, silent)))
-
-
-def packed_claims(
-    articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress
-) -> Iterator[bytes]:
-    """What each article gives, in the order given."""
-    extractors = Extractors(rules.rules)
-    for document in documents(articles, rules, settings, progress):
-        yield packed(extractors.of(document.doc.language).gathered(document))
+        left = iter(articles)
+        while some := list(islice(left, AT_ONCE)):
+            keys = [_key(one, f"{made}\x1f{model_of(one, settings)}") for one in some]
+            kept = {key: p for key, data in self._cache.get(keys) if (p := _opened(data))}
+            for article, key in zip(some, keys, strict=True):
+                yield _Asked(article, key, kept.get(key))
 
 
 def _opened(data: bytes) -> Parcel | None:

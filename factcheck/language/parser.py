@@ -5,15 +5,16 @@ A model is loaded when first needed, once a process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.language.attributes import remember_attributes
-from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, ModelError
+from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, NEEDED, ModelError, meta
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
 
@@ -59,7 +60,7 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
         raise ModelError(f"the language model '{name}' cannot be loaded; {hint}") from error
     if nlp.lang != language:
         raise ModelError(f"the language model '{name}' is for '{nlp.lang}', not for '{language}'")
-    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    missing = set(NEEDED) - set(nlp.pipe_names)
     if missing:
         raise ModelError(
             f"the language model '{name}' has no {' and no '.join(sorted(missing))}; "
@@ -74,7 +75,22 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
 
 def describe_model(nlp: Language) -> str:
     """Name and version of a pipeline, for the report's provenance."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return _named(nlp.meta)
+
+
+@cache
+def describe(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> str:
+    """Name and version of the pipeline called `name`, as its package tells them: it is loaded only
+    where something looks wrong with it. Raises ModelError when it cannot be loaded."""
+    about = meta(name)
+    told = {"lang", "name", "version"} <= about.keys()
+    if told and about["lang"] == language and set(NEEDED) <= set(about.get("pipeline", ())):
+        return _named(about)
+    return describe_model(load_model(name, language))
+
+
+def _named(about: Mapping[str, Any]) -> str:
+    return f"{about['lang']}_{about['name']} {about['version']}"
 
 
 def parse(nlp: Language, texts: Iterable[str], language: str = LANGUAGE) -> Iterator[Text]:

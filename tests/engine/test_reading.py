@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.engine import reading
+from factcheck.engine import alone, reading
 from factcheck.engine.checking import Checker
+from factcheck.engine.packing import Parcel
 from factcheck.engine.reading import Reader
+from factcheck.extract.extractor import Extractor, Gathered
+from factcheck.language.document import Document
 from factcheck.model import Article, Report
-from factcheck.pipeline import check_articles
+from factcheck.pipeline import Settings, check_articles, silent
 from factcheck.report import to_json
 from factcheck.rules.loader import RuleSet, load_builtin
 from factcheck.store.cache import Cache
@@ -28,13 +31,13 @@ READ: list[str] = []
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache; READ has the articles that are read."""
     READ.clear()
-    honest = reading.packed_claims
+    honest = alone.packed_claims
 
     def noted(articles: list[Article], *rest: object) -> Iterator[bytes]:
         READ.extend(article.id for article in articles)
         return honest(articles, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "packed_claims", noted)
+    monkeypatch.setattr(alone, "packed_claims", noted)
     return tmp_path / "cache.db"
 
 
@@ -107,3 +110,57 @@ def test_what_cannot_be_unpacked_is_read_anew(file: Path, value: bytes) -> None:
         for key in keys:
             cache.put(key, value)
     assert to_json(check(file, articles())) == whole
+
+
+def test_nothing_is_loaded_where_all_is_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = to_json(check(file, articles()))
+    monkeypatch.setattr("factcheck.pipeline.load_model", lambda *given: pytest.fail("loaded"))
+    assert to_json(check(file, articles())) == whole
+
+
+def test_what_is_read_comes_in_the_order_given_and_is_not_held(file: Path) -> None:
+    """Of a thousand articles, every other one kept, few are asked for ahead of what was taken."""
+    many = [Article(id=str(n), path=str(n), text=f"It rained on day {n}.") for n in range(1_000)]
+    asked = 0
+
+    def given() -> Iterator[Article]:
+        nonlocal asked
+        for asked, article in enumerate(many, 1):  # noqa: B007
+            yield article
+
+    with Cache(file) as cache:
+        kept = Reader(cache).parcels(many[::2][:50], load_builtin(), Settings(), silent)
+        assert all(isinstance(parcel, Parcel) for parcel in kept)
+        READ.clear()
+        steps: list[tuple[str, int, int]] = []
+        made = Reader(cache).parcels(
+            given(), load_builtin(), Settings(), lambda *step: steps.append(step)
+        )
+        taken = [next(made) for _ in range(200)]
+        made.close()
+    assert all(isinstance(parcel, Parcel) for parcel in taken)
+    assert asked <= 200 + reading.AT_ONCE + 64
+    assert READ[:50] == [str(n) for n in range(1, 100, 2)]
+    assert steps[-1] == ("reading article 200", 200, 0)
+
+
+@pytest.fixture
+def mistaken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake of ours that articles with snow bring to light."""
+    honest = Extractor.gathered
+
+    def gathered(self: Extractor, document: Document) -> Gathered:
+        if "snow" in document.article.text:
+            raise ZeroDivisionError
+        return honest(self, document)
+
+    monkeypatch.setattr(Extractor, "gathered", gathered)
+
+
+@pytest.mark.usefixtures("mistaken")
+def test_a_mistake_of_ours_in_one_article_is_told_and_leaves_the_others(file: Path) -> None:
+    plain = check(file, articles())
+    told = check(file, articles(**{"aa": "It will snow.", "zz": "There was no snow."}))
+    assert told.findings == plain.findings
+    assert [s.path for s in told.skipped] == ["aa.txt", "zz.txt"]
+    assert "ZeroDivisionError" in told.skipped[0].reason

@@ -1,0 +1,91 @@
+"""Articles go in, what each of them gives comes out as bytes: read in this process."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+
+from factcheck.engine.packing import packed
+from factcheck.extract.extractor import Extractors
+from factcheck.language.models import ModelError
+from factcheck.language.parser import BATCH
+from factcheck.model import Article, Skipped
+from factcheck.pipeline import Settings, documents
+from factcheck.rules.loader import RuleSet
+
+_LOG = logging.getLogger(__name__)
+
+
+class Alone:
+    """Reads articles in this process, as many together as the language model likes."""
+
+    def __init__(self, rules: RuleSet, settings: Settings) -> None:
+        self._rules, self._settings = rules, settings
+        self._extractors = Extractors(rules.rules)
+        self._given: list[Article] = []
+        self._made: Iterator[bytes | Skipped] = iter(())
+
+    @property
+    def is_full(self) -> bool:
+        """Whether something is to be taken before more is given."""
+        return len(self._given) >= BATCH
+
+    def give(self, article: Article) -> None:
+        """An article to be read."""
+        self._given.append(article)
+
+    def take(self) -> bytes | Skipped:
+        """What the first of the articles that were given, and not taken yet, gives. Raises
+        ModelError."""
+        made = next(self._made, None)
+        if made is None:
+            batch, self._given = self._given, []
+            self._made = each_packed(batch, self._rules, self._settings, self._extractors)
+            made = next(self._made)
+        return made
+
+    def close(self) -> None:
+        """Leave what was not taken."""
+        self._given, self._made = [], iter(())
+
+
+def each_packed(
+    articles: Sequence[Article], rules: RuleSet, settings: Settings, extractors: Extractors
+) -> Iterator[bytes | Skipped]:
+    """What each article gives, in the order given, one at a time; an article that brings an error
+    of ours to light is skipped, the others are not. Raises ModelError."""
+    done = 0
+    try:
+        for data in packed_claims(articles, rules, settings, extractors):
+            yield data
+            done += 1
+    except ModelError:
+        raise
+    except Exception:  # one of those that are parsed together, and it is not known which
+        for article in articles[done:]:
+            yield _packed_alone(article, rules, settings, extractors)
+
+
+def _packed_alone(
+    article: Article, rules: RuleSet, settings: Settings, extractors: Extractors
+) -> bytes | Skipped:
+    try:
+        return next(packed_claims([article], rules, settings, extractors))
+    except ModelError:
+        raise
+    except Exception as error:
+        _LOG.debug("%s could not be read", article.path, exc_info=True)
+        return Skipped(path=article.path, reason=reason_for(type(error).__name__))
+
+
+def packed_claims(
+    articles: Sequence[Article], rules: RuleSet, settings: Settings, extractors: Extractors
+) -> Iterator[bytes]:
+    """What each article gives, in the order given."""
+    for document in documents(list(articles), rules, settings):
+        yield packed(extractors.of(document.doc.language).gathered(document))
+
+
+def reason_for(failure: str) -> str:
+    """Why an article is skipped at which the program itself fails, and what to do."""
+    return f"factcheck failed at it ({failure}), which is a mistake of ours: please report it"
