@@ -18,7 +18,6 @@ from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
 from factcheck.engine.checking import Checker
-from factcheck.engine.reading import Reader
 from factcheck.ingest import (
     Ingested,
     IngestError,
@@ -108,9 +107,10 @@ def check(
     Articles on different stories are told apart, and only those of one story are compared, unless
     `one_story`: then all are.
     `database` is where decisions of people are kept (a file or postgresql://…): they are joined as
-    `reviewed` does it; without one, none are. `cache` keeps what was read from articles, so that
-    none is read twice. `progress(step, done, total)` is called as work goes on: what is being done,
-    in words, and how far it is, in a unit of its own; 0 of 0 where nobody can tell.
+    `reviewed` does it; without one, none are. `cache` keeps what files held, what was read
+    from articles and what stories came to, so that nothing is done twice.
+    `progress(step, done, total)` is called as work goes on: what is being done, in words, and how
+    far it is, in a unit of its own; 0 of 0 where nobody can tell.
 
     Raises IngestError for a path that does not exist or when there is none, RuleError for a rule
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
@@ -125,7 +125,7 @@ def check(
     wanted = replace(settings(named, model, project), one_story=one_story)
     progress = progress or silent
     manners = Manners(allow_private, ignore_robots)
-    ingested = _read(named, manners, progress, project)
+    ingested = _read(named, manners, progress, project, cache)
     progress("looking for copies", 0, 0)
     ingested = once_each(ingested)
     progress(LOADING, 0, 0)
@@ -136,7 +136,7 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
-        Checker(Reader(cache)),
+        Checker(cache),
     )
     report = Report.of(found)
     if database is None:
@@ -349,9 +349,15 @@ def _rule_set(
     return load_for(map(Path, articles), map(Path, packs), with_project=project, strict=strict)
 
 
-def _read(paths: list[StrPath], manners: Manners, progress: Progress, project: bool) -> Ingested:
+def _read(
+    paths: list[StrPath],
+    manners: Manners,
+    progress: Progress,
+    project: bool,
+    cache: Cache | None = None,
+) -> Ingested:
     """The articles of paths that are none of them empty."""
-    return read_articles(paths, progress, manners, _fields(paths, project))
+    return read_articles(paths, progress, manners, _fields(paths, project), cache)
 
 
 def _fields(paths: list[StrPath], project: bool) -> Mapping[str, tuple[str, ...]]:

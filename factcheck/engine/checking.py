@@ -4,46 +4,77 @@ an earlier run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
+from factcheck.engine.outcomes import Outcomes
 from factcheck.engine.packing import PackingError, Parcel
 from factcheck.engine.reading import Reader
 from factcheck.extract.common import Common
 from factcheck.extract.given import Given
 from factcheck.ingest import Progress
 from factcheck.model import Article, Claim, Skipped
-from factcheck.pipeline import Checked, Settings, Story, check_story
+from factcheck.pipeline import Checked, Settings, Story, check_story, silent
 from factcheck.rules.loader import RuleSet
+from factcheck.store.cache import Cache
 
 
 class Checker:
-    """Checks stories, each by itself, in the order given."""
+    """Checks stories, each by itself, in the order given; those that are as they were in an earlier
+    run are not checked again."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
+    def __init__(self, cache: Cache | None = None) -> None:
+        """Without a cache nothing is kept, and all is done anew."""
+        self._cache = cache or Cache(None)
+        self._reader = Reader(self._cache)
 
     def __call__(
         self, told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress
     ) -> Iterator[Checked]:
         """What each story comes to. Raises ModelError."""
-        articles = [article for story in told for article in story]
-        parcels = self._reader.parcels(articles, rules, settings, progress)
-        for story in told:
-            read: list[Article] = []
-            given: list[Given] = []
-            skipped: list[Skipped] = []
-            for article, parcel in zip(story, parcels, strict=False):
-                if isinstance(parcel, Skipped):
-                    skipped.append(parcel)
-                else:
-                    read.append(article)
-                    again = partial(self._reader.anew, article, rules, settings)
-                    given.append(_Unpacked(parcel, again, skipped))
-            if story is told[-1]:
-                progress("comparing", 0, 0)
-            yield replace(check_story(tuple(read), given, rules), skipped=tuple(skipped))
+        outcomes = Outcomes(self._cache, rules, settings)
+        keys = [outcomes.key(story) for story in told]
+        known = outcomes.having(keys)
+        new = [a for story, key in zip(told, keys, strict=True) if key not in known for a in story]
+        parcels = self._reader.parcels(new, rules, settings, progress)
+        last = next((key for key in reversed(keys) if key not in known), None)
+        for story, key in zip(told, keys, strict=True):
+            checked = outcomes.kept(key) if key in known else None
+            if checked is None:
+                # what was kept and cannot be read any more is not among the new ones
+                own = parcels
+                if key in known:
+                    own = self._reader.parcels(story, rules, settings, silent)
+                read = list(islice(own, len(story)))
+                if key == last:
+                    progress("comparing", 0, 0)
+                checked = self._checked(story, read, rules, settings)
+                outcomes.keep(key, story, checked)
+            yield checked
+        outcomes.save()
+
+    def _checked(
+        self,
+        story: Story,
+        parcels: Iterable[Parcel | Skipped],
+        rules: RuleSet,
+        settings: Settings,
+    ) -> Checked:
+        """What a story comes to, from what its articles give."""
+        read: list[Article] = []
+        given: list[Given] = []
+        skipped: list[Skipped] = []
+        for article, parcel in zip(story, parcels, strict=True):
+            if isinstance(parcel, Skipped):
+                skipped.append(parcel)
+            else:
+                read.append(article)
+                again = partial(self._reader.anew, article, rules, settings)
+                given.append(_Unpacked(parcel, again, skipped))
+        checked = check_story(tuple(read), given, rules)
+        return replace(checked, skipped=tuple(skipped))
 
 
 class _Unpacked:

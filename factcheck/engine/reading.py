@@ -8,17 +8,14 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
-from functools import cache as once
-from importlib.metadata import version
-from importlib.resources import files
 from itertools import islice
-from pathlib import Path
 
 from factcheck.engine.alone import Alone
 from factcheck.engine.packing import PackingError, Parcel
 from factcheck.ingest import Progress
 from factcheck.model import Article, Skipped
 from factcheck.pipeline import Settings, model_of
+from factcheck.program import program
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
 
@@ -103,10 +100,9 @@ class Reader:
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings
     ) -> Iterator[_Asked]:
         """The articles, each with what was kept of it."""
-        made = "\x1f".join((version("factcheck-news"), _code(), *rules.packs))
         left = iter(articles)
         while some := list(islice(left, AT_ONCE)):
-            keys = [_key(one, f"{made}\x1f{model_of(one, settings)}") for one in some]
+            keys = [key_of(one, rules, settings) for one in some]
             kept = {key: p for key, data in self._cache.get(keys) if (p := _opened(data))}
             for article, key in zip(some, keys, strict=True):
                 yield _Asked(article, key, kept.get(key))
@@ -119,18 +115,9 @@ def _opened(data: bytes) -> Parcel | None:
         return None
 
 
-def _key(article: Article, circumstances: str) -> bytes:
-    """Names what an article gives, by all that it depends on. Its id and path are a run's own."""
+def key_of(article: Article, rules: RuleSet, settings: Settings) -> bytes:
+    """Names what an article gives, by all that it depends on. Its id and path are a run's own.
+    Raises ModelError where there is no language model for it."""
+    made = "\x1f".join((program(*_ROOMS), *rules.packs, model_of(article, settings)))
     content = article.model_dump_json(exclude={"id", "path"})
-    return hashlib.blake2b(f"{circumstances}\x1f{content}".encode(), digest_size=20).digest()
-
-
-@once
-def _code() -> str:
-    """Names the code that makes claims."""
-    digest = hashlib.blake2b(digest_size=16)
-    package = Path(str(files("factcheck")))
-    for file in sorted(file for room in _ROOMS for file in (package / room).rglob("*")):
-        if file.suffix in (".py", ".yaml", ".json"):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return hashlib.blake2b(f"{made}\x1f{content}".encode(), digest_size=20).digest()

@@ -30,12 +30,14 @@ from factcheck.ingest.fetching.addresses import (
     mistaken,
     without_password,
 )
+from factcheck.ingest.kept import KeptFiles
 from factcheck.ingest.meter import Meter, Progress
 from factcheck.ingest.opened import HEAD, Allowance, Opened, Unusable, nothing_beside
 from factcheck.ingest.readers import reader_of, suffixes
 from factcheck.ingest.reading import read_file, refusal
 from factcheck.ingest.saved_page import is_part, pages_of
 from factcheck.model import Article, Skipped, Stated
+from factcheck.store.cache import Cache
 
 if TYPE_CHECKING:
     from factcheck.ingest.fetching.client import Fetcher
@@ -103,8 +105,9 @@ def each_article(
     progress: Progress | None = None,
     manners: Manners = POLITE,
     fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
+    cache: Cache | None = None,
 ) -> Iterator[Article | Skipped]:
-    """Read the articles one at a time, as `read_articles` does, and keep none of them. The id of
+    """Read the articles one at a time, as `read_articles` does, and hold none of them. The id of
     each is its path; `unique_ids` gives the short ones when all are known."""
     found = find_files(paths)
     fetcher = _fetcher(found, manners)
@@ -113,9 +116,11 @@ def each_article(
     for manifest in found.manifests:
         beside.manifest(manifest.file.parent, manifest.name)
     meter = Meter([_size(source) for source in found.files], progress)
+    kept = KeptFiles(cache, read_file)
     for number, source in enumerate(found.files):
         meter.begin(number, f"fetching {source.name}" if isinstance(source, SourceAddress) else "")
-        yield from _read_source(source, fetcher, beside, fields, meter)
+        yield from _read_source(source, fetcher, beside, fields, meter, kept)
+    kept.save()
     yield from (*beside.problems, *beside.unmet())
 
 
@@ -124,6 +129,7 @@ def read_articles(
     progress: Progress | None = None,
     manners: Manners = POLITE,
     fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
+    cache: Cache | None = None,
 ) -> Ingested:
     """Read, clean and date the articles that `paths` lead to; '-' is standard input, addresses
     (https://…) are fetched, with `manners`. What the sidecar of a file or the manifest of its
@@ -131,11 +137,12 @@ def read_articles(
 
     `progress(step, done, total)` is told what is read, in words, and how far the reading has come.
     `fields` are the user's names for what tables and JSON hold, such as 'text': ('story',).
+    What files held when they were read before is in `cache`.
     Raises `IngestError` for a path that does not exist.
     """
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    for read in each_article(paths, progress, manners, fields):
+    for read in each_article(paths, progress, manners, fields, cache):
         if isinstance(read, Skipped):
             skipped.append(read)
         else:
@@ -359,6 +366,7 @@ def _read_source(
     beside: Beside,
     fields: Mapping[str, tuple[str, ...]],
     meter: Meter,
+    kept: KeptFiles,
 ) -> Iterator[Article | Skipped]:
     opened: AbstractContextManager[Opened]
     try:
@@ -369,7 +377,7 @@ def _read_source(
             assert fetcher is not None
             opened = fetcher.opened(source.name)
         with opened as file:
-            for read in read_file(replace(file, fields=fields)):
+            for read in kept.articles(replace(file, fields=fields)):
                 yield read
                 meter.within(file.stream)
     except Unusable as reason:

@@ -125,6 +125,13 @@ class Page:
         """Which claims were not all compared, the most first."""
         return told(self.report.not_compared)
 
+    @cached_property
+    def stories(self) -> list[list[ArticleView]]:
+        """The articles of each story, the largest first; none where all are on one."""
+        views = {view.article.id: view for view in self.articles}
+        told = [[views[id_] for id_ in story if id_ in views] for story in self.report.stories]
+        return sorted(told, key=lambda story: -len(story)) if len(told) > 1 else []
+
     @property
     def headline(self) -> str:
         """What was found, in a few words."""
@@ -155,8 +162,7 @@ class Page:
         articles = [view.article for view in self.articles]
         publishers = len({article.publisher for article in articles if article.publisher})
         of = f" of {count(publishers, 'publisher')}" if publishers else ""
-        stories = len(self.report.stories)
-        on = f" on {stories:,} stories" if stories > 1 else ""
+        on = f" on {len(self.stories):,} stories" if self.stories else ""
         told = f"{count(len(articles), 'article')}{on}{of}{_published(articles)}, read as English"
         return told[0].upper() + told[1:]
 

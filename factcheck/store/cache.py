@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "FACTCHECK_CACHE"
 FILE_NAME = "cache.db"
@@ -87,6 +88,16 @@ class Cache:
         asked = list(dict.fromkeys(keys))
         for start in range(0, len(asked), _AT_ONCE):
             yield from self._read(asked[start : start + _AT_ONCE])
+
+    def having(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of these keys of which something is kept, be it damaged."""
+        asked = list(dict.fromkeys(keys))
+        found: set[bytes] = set()
+        with self._not_fatal():
+            for start in range(0, len(asked) if self._database else 0, _AT_ONCE):
+                some = asked[start : start + _AT_ONCE]
+                found.update(row[0] for row in self._selected("key", some))
+        return found
 
     def put(self, key: bytes, value: bytes, label: str = "") -> None:
         """Keep a value; `label` says what it is of, for the list. It is written by `save`."""
@@ -162,15 +173,20 @@ class Cache:
         with self._not_fatal():
             if self._database is None:
                 return []
-            marks = ",".join("?" * len(keys))
-            asked = f"SELECT key, value, digest, used FROM entry WHERE key IN ({marks})"
-            for key, value, digest, used in self._database.execute(asked, keys):
+            for key, value, digest, used in self._selected("key, value, digest, used", keys):
                 if digest != _digest(key, value):
                     continue  # made again, and written over
                 found.append((key, value))
                 if used < self._day:
                     self._stale.add(key)
         return found
+
+    def _selected(self, columns: str, keys: list[bytes]) -> Iterator[Any]:
+        assert self._database is not None
+        marks = ",".join("?" * len(keys))
+        yield from self._database.execute(
+            f"SELECT {columns} FROM entry WHERE key IN ({marks})", keys
+        )
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         whole = database.execute("SELECT TOTAL(size) FROM entry").fetchone()[0]

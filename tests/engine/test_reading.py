@@ -48,7 +48,7 @@ def articles(**changed: str) -> list[Article]:
 
 def check(file: Path, given: list[Article], rules: RuleSet | None = None) -> Report:
     with Cache(file) as cache:
-        return check_articles(given, rules, engine=Checker(Reader(cache)))
+        return check_articles(given, rules, engine=Checker(cache))
 
 
 def test_the_report_is_the_same_whoever_reads(file: Path) -> None:
@@ -84,7 +84,7 @@ def test_other_rules_read_anew(file: Path) -> None:
 def test_other_code_reads_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check(file, articles())
     READ.clear()
-    monkeypatch.setattr(reading, "_code", lambda: "another")
+    monkeypatch.setattr(reading, "program", lambda *rooms: "another")
     check(file, articles())
     assert len(READ) == len(ARTICLES)
 

@@ -1,0 +1,83 @@
+"""An opened file goes in, its articles come out: read, or as an earlier run kept them."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
+
+from pydantic import TypeAdapter, ValidationError
+
+from factcheck.ingest.opened import Opened
+from factcheck.ingest.readers import container_of
+from factcheck.model import Article, Skipped
+from factcheck.program import program
+from factcheck.store.cache import Cache
+
+# What reads a file: when a line of it changes, files are read anew.
+_ROOMS = ("ingest", "values")
+MOST_BYTES = 5_000_000  # of a file; larger ones are archives and tables, and mostly met once
+SAVED_AFTER = 200  # files: what a crash costs
+_QUICK = 1  # of zlib's levels
+
+_ARTICLES = TypeAdapter(tuple[Article, ...])
+
+Read = Callable[[Opened], Iterator[Article | Skipped]]
+
+
+class KeptFiles:
+    """What files of the disk held when they were read before."""
+
+    def __init__(self, cache: Cache | None, read: Read) -> None:
+        """`read` reads a file; without a cache it always does."""
+        self._cache, self._read, self._unsaved = cache, read, 0
+
+    def articles(self, file: Opened) -> Iterator[Article | Skipped]:
+        """The articles of a file, in order, and what could not be used of it. Only files of which
+        everything could be used are kept; archives are not: what is in them may be described
+        outside of them."""
+        if self._cache is None or file.size > MOST_BYTES or container_of(file) is not None:
+            yield from self._read(file)
+            return
+        key = _key(file)
+        for _, data in self._cache.get([key]):
+            try:
+                yield from _ARTICLES.validate_json(zlib.decompress(data))
+            except (zlib.error, ValidationError):  # kept by something that is not this program
+                break
+            return
+        read: list[Article] = []
+        whole = True
+        for one in self._read(file):
+            yield one
+            if isinstance(one, Skipped):
+                whole = False
+            else:
+                read.append(one)
+        if whole:
+            self._keep(key, tuple(read), file.name)
+
+    def save(self) -> None:
+        """Write what is new."""
+        if self._cache is not None:
+            self._cache.save()
+
+    def _keep(self, key: bytes, read: tuple[Article, ...], label: str) -> None:
+        assert self._cache is not None
+        self._cache.put(key, zlib.compress(_ARTICLES.dump_json(read), _QUICK), label)
+        self._unsaved += 1
+        if self._unsaved >= SAVED_AFTER:
+            self._unsaved = 0
+            self.save()
+
+
+def _key(file: Opened) -> bytes:
+    """Names what is read of a file, by all that it depends on."""
+    digest = hashlib.blake2b(digest_size=20)
+    about = (file.name, file.media_type, [s.model_dump_json() for s in file.stated])
+    fields = sorted(file.fields.items())
+    digest.update(f"{program(*_ROOMS)}\x1f{about!r}\x1f{fields!r}\x1f".encode())
+    file.stream.seek(0)
+    digest.update(file.stream.read())
+    file.stream.seek(0)
+    return digest.digest()

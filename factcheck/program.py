@@ -1,0 +1,46 @@
+"""Names the program that made something, so that what is kept is used by the same one alone."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+from pathlib import Path
+
+from factcheck.extensions import installed
+
+DISTRIBUTION = "factcheck-news"
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_READ = frozenset({".py", ".yaml", ".json"})  # files that a program is made of
+
+
+@cache
+def program(*rooms: str) -> str:
+    """Names this version of factcheck, the files of these packages of it, the versions of what it
+    is built on and of what extends it: when any of them changes, so does the name.
+
+    Whoever works on factcheck changes files without a new version, and a newer parser or date
+    library may read the same text otherwise.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (version(DISTRIBUTION), platform.python_version(), *_around()):
+        digest.update(f"{part}\x1f".encode())
+    package = Path(str(files("factcheck")))
+    for file in sorted(file for room in rooms for file in (package / room).rglob("*")):
+        if file.suffix in _READ:
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _around() -> Iterator[str]:
+    """The versions of the packages that factcheck is built on, as far as they are installed."""
+    yield from installed().packages
+    for name in sorted({m[0] for line in requires(DISTRIBUTION) or () if (m := _NAME.match(line))}):
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:  # an extra that nobody asked for
+            continue
