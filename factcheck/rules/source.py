@@ -136,7 +136,7 @@ def read_text(text: str, name: str) -> Source:
     """YAML text as data; `name` stands in messages for the file."""
     try:
         node = _compose(text, name)
-        data = yaml.load(text, Loader=_Loader)  # a SafeLoader
+        data = _Loader("").construct_document(node)  # of a SafeLoader; the text is read once
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
