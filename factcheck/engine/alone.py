@@ -25,9 +25,9 @@ class Alone:
         self._given: list[Article] = []
         self._made: Iterator[bytes | Skipped] = iter(())
 
-    @property
-    def is_full(self) -> bool:
-        """Whether something is to be taken before more is given."""
+    def due(self) -> bool:
+        """Whether the first of the articles that were given, and not taken yet, is to be taken
+        before more are given."""
         return len(self._given) >= BATCH
 
     def give(self, article: Article) -> None:
@@ -44,9 +44,12 @@ class Alone:
             made = next(self._made)
         return made
 
+    def untaken(self) -> Iterator[tuple[Article, bytes | Skipped]]:
+        """Articles that have been read and were not taken: none."""
+        yield from ()
+
     def close(self) -> None:
-        """Leave what was not taken."""
-        self._given, self._made = [], iter(())
+        """Nothing has to be ended."""
 
 
 def each_packed(

@@ -25,10 +25,11 @@ class Checker:
     """Checks stories, each by itself, in the order given; those that are as they were in an earlier
     run are not checked again."""
 
-    def __init__(self, cache: Cache | None = None) -> None:
-        """Without a cache nothing is kept, and all is done anew."""
+    def __init__(self, cache: Cache | None = None, workers: int | None = 1) -> None:
+        """Without a cache nothing is kept, and all is done anew. `workers` is the number of
+        processes that read articles, as `Reader` takes it."""
         self._cache = cache or Cache(None)
-        self._reader = Reader(self._cache)
+        self._reader = Reader(self._cache, workers)
 
     def __call__(
         self, told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress

@@ -12,6 +12,7 @@ from itertools import islice
 
 from factcheck.engine.alone import Alone
 from factcheck.engine.packing import PackingError, Parcel
+from factcheck.engine.workers import Workers, cores
 from factcheck.ingest import Progress
 from factcheck.model import Article, Skipped
 from factcheck.pipeline import Settings, model_of
@@ -23,6 +24,7 @@ from factcheck.store.cache import Cache
 _ROOMS = ("extract", "language", "values", "engine")
 SAVED_AFTER = 32  # articles: what a crash costs
 AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcels
+WORTH_STARTING = 60_000  # characters that are new, some forty articles
 MOST_WAITING = 512  # articles that stand behind one that is still being read: under 10 MB
 
 
@@ -38,9 +40,13 @@ class _Asked:
 class Reader:
     """Reads what articles give, and keeps it for the next run."""
 
-    def __init__(self, cache: Cache | None = None) -> None:
-        """Without a cache nothing is kept."""
+    def __init__(self, cache: Cache | None = None, workers: int | None = 1) -> None:
+        """Without a cache nothing is kept. `workers` is the number of processes; where it is None,
+        as many as there are cores, if there is enough to read."""
         self._cache = cache or Cache(None)
+        if workers is not None and workers < 1:
+            raise ValueError(f"{workers} workers cannot read anything; give 1 or more")
+        self._workers = workers
         self._unsaved = 0
 
     def parcels(
@@ -68,33 +74,47 @@ class Reader:
     def _each(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings
     ) -> Iterator[Parcel | Skipped]:
-        crew, waiting = Alone(rules, settings), deque[_Asked]()
+        crew, waiting = self._crew(rules, settings), deque[_Asked]()
         try:
             for asked in self._asked(articles, rules, settings):
                 waiting.append(asked)
                 if asked.kept is None:
                     crew.give(asked.article)
-                while waiting and (waiting[0].kept or crew.is_full or len(waiting) >= MOST_WAITING):
+                while waiting and (waiting[0].kept or len(waiting) >= MOST_WAITING or crew.due()):
                     yield self._taken(waiting.popleft(), crew)
             while waiting:
                 yield self._taken(waiting.popleft(), crew)
         finally:
             crew.close()
+            keys = {id(asked.article): asked.key for asked in waiting}
+            for article, made in crew.untaken():
+                if isinstance(made, bytes) and (key := keys.get(id(article))):
+                    self._keep(article, key, made)
             self._cache.save()
 
-    def _taken(self, asked: _Asked, crew: Alone) -> Parcel | Skipped:
+    def _crew(self, rules: RuleSet, settings: Settings) -> Alone | Workers:
+        """What reads the articles that are new."""
+        most = self._workers or cores()
+        if most == 1:
+            return Alone(rules, settings)
+        return Workers(rules, settings, most, WORTH_STARTING if self._workers is None else 0)
+
+    def _taken(self, asked: _Asked, crew: Alone | Workers) -> Parcel | Skipped:
         """What was kept of an article, or is made of it now and kept."""
         if asked.kept is not None:
             return asked.kept
         made = crew.take()
         if isinstance(made, Skipped):
             return made
-        self._cache.put(asked.key, made, asked.article.path)
+        self._keep(asked.article, asked.key, made)
+        return Parcel(made)
+
+    def _keep(self, article: Article, key: bytes, made: bytes) -> None:
+        self._cache.put(key, made, article.path)
         self._unsaved += 1
         if self._unsaved == SAVED_AFTER:
             self._cache.save()
             self._unsaved = 0
-        return Parcel(made)
 
     def _asked(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings

@@ -115,6 +115,9 @@ class Source:
         return f"{self.name}:{mark.line + 1}:{mark.column + 1}"
 
 
+NO_SOURCE = Source("", "", {}, yaml.MappingNode("", []))  # of rules whose text does not matter
+
+
 def read_file(path: Path) -> Source:
     """A rule file from disk. Raises RuleError when it cannot be read or is no safe YAML."""
     try:
