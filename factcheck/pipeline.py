@@ -34,6 +34,7 @@ from factcheck.language.models import (
     spacy_code,
 )
 from factcheck.language.parser import MAX_CHARACTERS, describe, load_model, parse
+from factcheck.language.tokens import Text
 from factcheck.match.questions import each_question
 from factcheck.match.stories import stories
 from factcheck.model import (
@@ -55,6 +56,7 @@ COLLECT_AFTER = (50_000, 20, 50)
 # kept parsed until all are, to know what they have in common before claims are made. Of longer
 # stories all claims are made: the same findings, in more time.
 MOST_KEPT = 500_000
+NO_PARSES: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,25 +206,36 @@ def check_story(story: Story, given: list[Given], rules: RuleSet) -> Checked:
 
 
 def documents(
-    articles: list[Article], rules: RuleSet, settings: Settings, progress: Progress = silent
+    articles: list[Article],
+    rules: RuleSet,
+    settings: Settings,
+    progress: Progress = silent,
+    kept: Mapping[str, bytes] = NO_PARSES,
 ) -> Iterator[Document]:
     """The parsed articles, in the order given, one at a time; each language by its own model.
+    `kept`: parses that were made before (`language.kept`), by the id of the article.
 
     Raises ModelError for a language that none reads."""
     codes = [_language(article) for article in articles]
     lexicons = {code: _lexicon(code, rules) for code in dict.fromkeys(codes)}
-    parsed = {
-        code: parse(
-            _model(code, settings),
-            [a.text for a, own in zip(articles, codes, strict=True) if own == code],
-            code,
-        )
-        for code in lexicons
-    }
+    parsed = {code: _parsed(articles, codes, code, settings, kept) for code in lexicons}
     for done, (article, code) in enumerate(zip(articles, codes, strict=True), 1):
         document = Document(article, next(parsed[code]), lexicons[code])
         progress(f"reading article {done:,} of {len(articles):,}", done, len(articles))
         yield document
+
+
+def _parsed(
+    articles: list[Article],
+    codes: list[str],
+    code: str,
+    settings: Settings,
+    kept: Mapping[str, bytes],
+) -> Iterator[Text]:
+    """The parses of the articles in one of the languages."""
+    own = [a for a, language in zip(articles, codes, strict=True) if language == code]
+    before = {place: kept[article.id] for place, article in enumerate(own) if article.id in kept}
+    return parse(_model(code, settings), [article.text for article in own], code, before)
 
 
 def _lexicon(code: str, rules: RuleSet) -> Lexicon:

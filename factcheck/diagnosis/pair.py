@@ -20,7 +20,7 @@ from factcheck.language.document import Document
 from factcheck.match.diagnosis import grouped, matched
 from factcheck.match.questions import questions
 from factcheck.model import FLAGGED, Article, Claim, Evidence, Finding, Question, Step, Verdict
-from factcheck.pipeline import Settings, documents
+from factcheck.pipeline import Settings, documents, silent
 from factcheck.rules.loader import RuleSet
 
 
@@ -115,7 +115,7 @@ def explain_passages(
     extractors = Extractors(rules.rules)
     claims: list[Claim] = []
     misses: list[tuple[str, int, int, MissReading]] = []
-    parsed = documents(list(articles), rules, settings, *([progress] if progress else []))
+    parsed = documents(list(articles), rules, settings, progress or silent)
     for document in parsed:
         passages = [_whole_sentences(passage, document) for passage in passages]
         language = document.doc.language

@@ -15,7 +15,7 @@ from factcheck.extract.misses import Miss, near_misses
 from factcheck.ingest import Progress
 from factcheck.language.document import Document
 from factcheck.model import Article, Claim, Evidence, Factuality, Skipped, Value
-from factcheck.pipeline import Settings, documents
+from factcheck.pipeline import Settings, documents, silent
 from factcheck.rules.loader import RuleSet, unknown_rule
 from factcheck.rules.schema import Rule
 from factcheck.rules.source import RuleError
@@ -125,7 +125,7 @@ def read_claims(
     if not chosen:
         raise RuleError(unknown_rule(only or "", [r.id for r in rules.rules]))
     extractors = Extractors(chosen)
-    parsed = documents(articles, rules, settings, *([progress] if progress else []))
+    parsed = documents(articles, rules, settings, progress or silent)
     return Reading(
         articles=tuple(_article(document, extractors, rules.by_id, misses) for document in parsed)
     )

@@ -5,7 +5,7 @@ A model is loaded when first needed, once a process.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,12 +14,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.language.attributes import remember_attributes
+from factcheck.language.kept import unpacked_parse
 from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, NEEDED, ModelError, meta
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
 
 BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
 ENDS = frozenset(".!?…:;。！？»«”“„\"'’)]}–—-•|*")  # after which a sentence can begin
+NONE_KEPT: Mapping[int, bytes] = {}
 MAX_CHARACTERS = 1_000_000  # spaCy's own limit for parser and NER on one text
 
 
@@ -93,11 +95,19 @@ def _named(about: Mapping[str, Any]) -> str:
     return f"{about['lang']}_{about['name']} {about['version']}"
 
 
-def parse(nlp: Language, texts: Iterable[str], language: str = LANGUAGE) -> Iterator[Text]:
-    """Parsed texts in a language, in order; token offsets are offsets into the text."""
+def parse(
+    nlp: Language,
+    texts: Sequence[str],
+    language: str = LANGUAGE,
+    kept: Mapping[int, bytes] = NONE_KEPT,
+) -> Iterator[Text]:
+    """Parsed texts in a language, in order; token offsets are offsets into the text. `kept`: what
+    `packed_parse` made of some of them before, by their places."""
     grammar = grammar_of(nlp, language)
-    for doc in nlp.pipe(texts, batch_size=BATCH):
-        yield from_spacy(doc, grammar)
+    known = {n: doc for n in kept if (doc := unpacked_parse(kept[n], texts[n], nlp.vocab))}
+    new = nlp.pipe((t for n, t in enumerate(texts) if n not in known), batch_size=BATCH)
+    for place in range(len(texts)):
+        yield from_spacy(known.pop(place) if place in known else next(new), grammar)
 
 
 def grammar_of(nlp: Language, language: str = LANGUAGE) -> Grammar | None:
