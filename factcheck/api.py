@@ -93,6 +93,7 @@ def check(
     ignore_robots: bool = False,
     one_story: bool = False,
     cache: Cache | None = None,
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check articles against each other.
@@ -109,6 +110,8 @@ def check(
     `database` is where decisions of people are kept (a file or postgresql://…): they are joined as
     `reviewed` does it; without one, none are. `cache` keeps what files held, what was read
     from articles and what stories came to, so that nothing is done twice.
+    `workers` is the number of processes that read articles: one for each core where it is None and
+    there is enough to read. The report is the same, however many there are.
     `progress(step, done, total)` is called as work goes on: what is being done, in words, and how
     far it is, in a unit of its own; 0 of 0 where nobody can tell.
 
@@ -116,9 +119,9 @@ def check(
     path that does not exist and a factcheck.toml that is wrong, and ModelError for a model that
     cannot be loaded. Files that cannot be used are listed in `report.skipped` with the reason:
     articles, and rule files unless `strict`, which makes a broken one a RuleError. StoreError for
-    a database that cannot be used.
+    a database that cannot be used. ValueError for less than one worker.
     """
-    named = _named(paths)
+    named, checker = _named(paths), Checker(cache, workers)
     if database is not None:
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
@@ -136,7 +139,7 @@ def check(
         (*ingested.skipped, *_left_out(rule_set)),
         progress,
         ingested.history,
-        Checker(cache),
+        checker,
     )
     report = Report.of(found)
     if database is None:

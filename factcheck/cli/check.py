@@ -23,6 +23,7 @@ from factcheck.cli.options import (
     Quiet,
     Rules,
     Strict,
+    Workers,
 )
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
@@ -134,6 +135,7 @@ def check(
     ] = False,
     one_story: OneStory = False,
     no_cache: NoCache = False,
+    workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
     errors = open_console(stderr=True)
@@ -156,6 +158,7 @@ def check(
                 ignore_robots=ignore_robots,
                 one_story=one_story,
                 cache=None if no_cache else cache,
+                workers=workers,
                 progress=progress,
             )
         troubles.append(cache.trouble)

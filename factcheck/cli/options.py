@@ -71,6 +71,19 @@ OneStory = Annotated[
         show_default=False,
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        envvar="FACTCHECK_WORKERS",
+        show_default=False,
+        show_envvar=False,
+        help="Processes that read articles; otherwise FACTCHECK_WORKERS, or one for each core "
+        "where there is enough to read.",
+    ),
+]
 NoCache = Annotated[
     bool,
     typer.Option(

@@ -5,6 +5,7 @@ an earlier run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -39,21 +40,21 @@ class Checker:
         keys = [outcomes.key(story) for story in told]
         known = outcomes.having(keys)
         new = [a for story, key in zip(told, keys, strict=True) if key not in known for a in story]
-        parcels = self._reader.parcels(new, rules, settings, progress)
         last = next((key for key in reversed(keys) if key not in known), None)
-        for story, key in zip(told, keys, strict=True):
-            checked = outcomes.kept(key) if key in known else None
-            if checked is None:
-                # what was kept and cannot be read any more is not among the new ones
-                own = parcels
-                if key in known:
-                    own = self._reader.parcels(story, rules, settings, silent)
-                read = list(islice(own, len(story)))
-                if key == last:
-                    progress("comparing", 0, 0)
-                checked = self._checked(story, read, rules, settings)
-                outcomes.keep(key, story, checked)
-            yield checked
+        with closing(self._reader.parcels(new, rules, settings, progress)) as parcels:
+            for story, key in zip(told, keys, strict=True):
+                checked = outcomes.kept(key) if key in known else None
+                if checked is None:
+                    # what was kept and cannot be read any more is not among the new ones
+                    own = parcels
+                    if key in known:
+                        own = self._reader.parcels(story, rules, settings, silent)
+                    read = list(islice(own, len(story)))
+                    if key == last:
+                        progress("comparing", 0, 0)
+                    checked = self._checked(story, read, rules, settings)
+                    outcomes.keep(key, story, checked)
+                yield checked
         outcomes.save()
 
     def _checked(

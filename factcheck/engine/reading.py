@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Generator, Iterable, Iterator, Sized
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,17 +52,19 @@ class Reader:
 
     def parcels(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings, progress: Progress
-    ) -> Iterator[Parcel | Skipped]:
+    ) -> Generator[Parcel | Skipped]:
         """What each article gives, or why it could not be read, in the order given. Articles are
         taken as they are needed: some hundreds of them, and what they give, are held at a time.
+        Whoever does not want all of it closes it: other processes may be at work.
 
         Raises ModelError where the language model cannot be loaded.
         """
         total = len(articles) if isinstance(articles, Sized) else 0
         of_total = f" of {total:,}" if total else ""
-        for done, parcel in enumerate(self._each(articles, rules, settings), 1):
-            progress(f"reading article {done:,}{of_total}", done, total)
-            yield parcel
+        with closing(self._each(articles, rules, settings)) as each:
+            for done, parcel in enumerate(each, 1):
+                progress(f"reading article {done:,}{of_total}", done, total)
+                yield parcel
 
     def anew(self, article: Article, rules: RuleSet, settings: Settings) -> Parcel | Skipped:
         """What an article gives, whatever was kept of it: for a parcel that turns out to be broken
@@ -73,7 +76,7 @@ class Reader:
 
     def _each(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings
-    ) -> Iterator[Parcel | Skipped]:
+    ) -> Generator[Parcel | Skipped]:
         crew, waiting = self._crew(rules, settings), deque[_Asked]()
         try:
             for asked in self._asked(articles, rules, settings):

@@ -199,3 +199,26 @@ def test_a_copy_is_left_out_and_named_and_the_check_is_complete(
     ]
     assert "that another article stands for" in (out / "report.html").read_text(encoding="utf-8")
     assert result.exit_code == 0
+
+
+@pytest.mark.enable_socket  # sockets that are files
+def test_the_report_is_the_same_whatever_number_of_processes_reads(
+    story: Path, tmp_path: Path, type_command: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = []
+    for number in ("1", "2"):
+        folder = tmp_path / number
+        monkeypatch.setenv("FACTCHECK_WORKERS", number)
+        result = type_command("check", str(story), "--no-cache", "--output", str(folder))
+        assert result.exit_code == 0
+        reports.append((folder / "report.json").read_bytes())
+    assert reports[0] == reports[1]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "two"])
+def test_a_number_of_processes_that_cannot_read_is_wrong_use(
+    story: Path, number: str, type_command: Type
+) -> None:
+    result = type_command("check", str(story), "--workers", number)
+    assert result.exit_code == 2
+    assert "--workers" in result.stderr

@@ -15,6 +15,7 @@ import pytest
 
 from factcheck.engine import workers
 from factcheck.engine.checking import Checker
+from factcheck.engine.reading import Reader
 from factcheck.engine.workers import BATCH_CHARACTERS, MOST_AHEAD, Workers, cores
 from factcheck.language.models import ModelError
 from factcheck.language.parser import BATCH
@@ -70,6 +71,18 @@ def test_the_report_is_the_same_by_two_processes(tmp_path: Path) -> None:
         kept = [entry.label for entry in cache.entries()]
     assert by_two == to_json(check_articles(given))
     assert {one.path for one in given} <= set(kept)
+
+
+def test_what_was_read_before_ctrl_c_is_kept_and_no_process_goes_on(tmp_path: Path) -> None:
+    def stop(step: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    given = [Article(id=name, path=name, text=text) for name, text in ARTICLES.items()]
+    with Cache(tmp_path / "cache.db") as cache, pytest.raises(KeyboardInterrupt):
+        list(Reader(cache, 2).parcels(given, load_builtin(), Settings(), stop))
+    assert multiprocessing.active_children() == []
+    with Cache(tmp_path / "cache.db") as cache:
+        assert {entry.label for entry in cache.entries()} == set(ARTICLES)  # they were one batch
 
 
 def test_what_is_made_comes_in_order_and_by_both(crew: Crew) -> None:
@@ -183,6 +196,7 @@ def is_there(process: int) -> bool:
 # A script that does not ask whether it is the main one.
 SLEEPING = """
 import sys, time
+from factcheck.engine.reading import Reader
 from factcheck.engine.workers import Workers
 from factcheck.model import Article
 from factcheck.pipeline import Settings
