@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 HELP = """List, limit and clear what checks keep.
 
-A check keeps what it read from each article, so that the next one reads only what is new or \
-changed: an article, a rule, the language model or factcheck itself. It is one file, on this \
-machine alone; it holds passages of the articles. You may delete it at any time.
+A check keeps what files held, how articles were parsed, what the rules found in them and what \
+stories came to, so that the next one does only what is new or changed: an article, a rule, the \
+language model or factcheck itself. It is one file, on this machine alone; it holds text of the \
+articles. You may delete it at any time.
 
 [bold]Examples[/bold]
 
@@ -47,7 +48,8 @@ app = typer.Typer(
 
 @app.command("list")
 def list_entries(as_json: AsJson = False) -> None:
-    """List the articles of which something is kept, those used last first."""
+    """List what is kept, what was used last first: of files the articles in them, of articles the
+    parse and what the rules found, of stories the findings."""
     with _opened() as cache:
         kept, most, file = cache.entries(), cache.limit, str(cache.file)
     if as_json:
@@ -59,17 +61,17 @@ def list_entries(as_json: AsJson = False) -> None:
         return
     console = open_console()
     table = Table(box=None, pad_edge=False)
-    table.add_column("article", overflow="fold")
+    table.add_column("kept of", no_wrap=True)
+    table.add_column("name", overflow="fold")
     table.add_column("size", justify="right", no_wrap=True)
     table.add_column("last used", no_wrap=True)
     for entry in kept:
         day = datetime.fromtimestamp(entry.used, UTC).date().isoformat()
-        table.add_row(inert(entry.label), decimal(entry.size), day)
+        table.add_row(entry.kind, inert(entry.label), decimal(entry.size), day)
     if kept:
         console.print(table)
     whole = decimal(sum(entry.size for entry in kept))
-    articles = "1 article" if len(kept) == 1 else f"{len(kept):,} articles"
-    console.print(inert(f"{articles}, {whole} of at most {decimal(most)}, in {file}"))
+    console.print(inert(f"{_counted(len(kept))}, {whole} of at most {decimal(most)}, in {file}"))
 
 
 @app.command()
@@ -81,7 +83,7 @@ def limit(
     with _opened() as cache:
         cache.set_limit(most)
         kept = len(cache.entries())
-    open_console().print(inert(f"at most {decimal(most)} are kept; now {kept:,} articles"))
+    open_console().print(inert(f"at most {decimal(most)} are kept; now {_counted(kept)}"))
 
 
 @app.command()
@@ -90,7 +92,7 @@ def clear() -> None:
     with _opened() as cache:
         kept = len(cache.entries())
         cache.clear()
-    open_console().print(inert(f"deleted what was kept of {kept:,} articles"))
+    open_console().print(inert(f"deleted {_counted(kept)}"))
 
 
 def _opened() -> Cache:
@@ -104,6 +106,10 @@ def _opened() -> Cache:
     if cache.trouble:
         raise stopped(open_console(stderr=True), cache.trouble, EXIT_INCOMPLETE)
     return cache
+
+
+def _counted(kept: int) -> str:
+    return "1 entry" if kept == 1 else f"{kept:,} entries"
 
 
 def _bytes(size: str) -> int:

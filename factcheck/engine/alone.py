@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 
-from factcheck.engine.packing import packed
+from factcheck.engine.packing import Packed, Work, packed
 from factcheck.extract.extractor import Extractors
+from factcheck.language.kept import packed_parse
 from factcheck.language.models import ModelError
 from factcheck.language.parser import BATCH
 from factcheck.model import Article, Skipped
@@ -22,19 +23,19 @@ class Alone:
     def __init__(self, rules: RuleSet, settings: Settings) -> None:
         self._rules, self._settings = rules, settings
         self._extractors = Extractors(rules.rules)
-        self._given: list[Article] = []
-        self._made: Iterator[bytes | Skipped] = iter(())
+        self._given: list[Work] = []
+        self._made: Iterator[Packed | Skipped] = iter(())
 
     def due(self) -> bool:
         """Whether the first of the articles that were given, and not taken yet, is to be taken
         before more are given."""
         return len(self._given) >= BATCH
 
-    def give(self, article: Article) -> None:
+    def give(self, work: Work) -> None:
         """An article to be read."""
-        self._given.append(article)
+        self._given.append(work)
 
-    def take(self) -> bytes | Skipped:
+    def take(self) -> Packed | Skipped:
         """What the first of the articles that were given, and not taken yet, gives. Raises
         ModelError."""
         made = next(self._made, None)
@@ -44,7 +45,7 @@ class Alone:
             made = next(self._made)
         return made
 
-    def untaken(self) -> Iterator[tuple[Article, bytes | Skipped]]:
+    def untaken(self) -> Iterator[tuple[Article, Packed | Skipped]]:
         """Articles that have been read and were not taken: none."""
         yield from ()
 
@@ -53,40 +54,43 @@ class Alone:
 
 
 def each_packed(
-    articles: Sequence[Article], rules: RuleSet, settings: Settings, extractors: Extractors
-) -> Iterator[bytes | Skipped]:
+    given: Sequence[Work], rules: RuleSet, settings: Settings, extractors: Extractors
+) -> Iterator[Packed | Skipped]:
     """What each article gives, in the order given, one at a time; an article that brings an error
     of ours to light is skipped, the others are not. Raises ModelError."""
     done = 0
     try:
-        for data in packed_claims(articles, rules, settings, extractors):
-            yield data
+        for made in packed_claims(given, rules, settings, extractors):
+            yield made
             done += 1
     except ModelError:
         raise
     except Exception:  # one of those that are parsed together, and it is not known which
-        for article in articles[done:]:
-            yield _packed_alone(article, rules, settings, extractors)
+        for work in given[done:]:
+            yield _packed_alone(work, rules, settings, extractors)
 
 
 def _packed_alone(
-    article: Article, rules: RuleSet, settings: Settings, extractors: Extractors
-) -> bytes | Skipped:
+    work: Work, rules: RuleSet, settings: Settings, extractors: Extractors
+) -> Packed | Skipped:
     try:
-        return next(packed_claims([article], rules, settings, extractors))
+        return next(packed_claims([work], rules, settings, extractors))
     except ModelError:
         raise
     except Exception as error:
-        _LOG.debug("%s could not be read", article.path, exc_info=True)
-        return Skipped(path=article.path, reason=reason_for(type(error).__name__))
+        _LOG.debug("%s could not be read", work.article.path, exc_info=True)
+        return Skipped(path=work.article.path, reason=reason_for(type(error).__name__))
 
 
 def packed_claims(
-    articles: Sequence[Article], rules: RuleSet, settings: Settings, extractors: Extractors
-) -> Iterator[bytes]:
+    given: Sequence[Work], rules: RuleSet, settings: Settings, extractors: Extractors
+) -> Iterator[Packed]:
     """What each article gives, in the order given."""
-    for document in documents(list(articles), rules, settings):
-        yield packed(extractors.of(document.doc.language).gathered(document))
+    kept = {work.article.id: work.parse for work in given if work.parse}
+    read = documents([work.article for work in given], rules, settings, kept=kept)
+    for work, document in zip(given, read, strict=True):
+        claims = packed(extractors.of(document.doc.language).gathered(document))
+        yield Packed(claims, packed_parse(document.doc.parsed) if work.parse == b"" else b"")
 
 
 def reason_for(failure: str) -> str:

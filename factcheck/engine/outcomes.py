@@ -50,7 +50,7 @@ class Outcomes:
         if checked.skipped:
             return
         data = zlib.compress(_CHECKED.dump_json(checked), _QUICK)
-        self._cache.put(key, data, f"story of {len(story)}: {story[0].path}")
+        self._cache.put(key, data, "story", f"{story[0].path} and {len(story) - 1} more")
         self._unsaved += 1
         if self._unsaved >= SAVED_AFTER:
             self.save()

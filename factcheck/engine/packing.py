@@ -12,12 +12,12 @@ import pickle
 import zlib
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.extensions import installed
 from factcheck.extract.common import Common, Waiting
 from factcheck.extract.extractor import Gathered
-from factcheck.model import Claim, Evidence, Factuality
+from factcheck.model import Article, Claim, Evidence, Factuality
 
 # Whose classes may be made. Extensions are code that the user installed and that runs anyway.
 _OWN = ("factcheck.values.",)
@@ -35,6 +35,21 @@ _OTHERS = frozenset(
 PROTOCOL = 5
 _EVIDENCE = tuple(name for name in Evidence.model_fields if name != "article")
 _QUICK = 1  # of zlib's levels: a third of the size, for a tenth of the time of reading
+
+
+class Work(NamedTuple):
+    """An article to be read. `parse`: what an earlier run kept of it; empty where that is nothing,
+    None where none is wanted for a later run either."""
+
+    article: Article
+    parse: bytes | None = None
+
+
+class Packed(NamedTuple):
+    """What an article gives. `parse`: to be kept; empty where it need not be."""
+
+    claims: bytes
+    parse: bytes = b""
 
 
 class PackingError(ValueError):

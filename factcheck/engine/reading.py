@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from factcheck.engine.alone import Alone
-from factcheck.engine.packing import PackingError, Parcel
+from factcheck.engine.packing import Packed, PackingError, Parcel, Work
 from factcheck.engine.workers import Workers, cores
 from factcheck.ingest import Progress
 from factcheck.model import Article, Skipped
@@ -23,6 +23,7 @@ from factcheck.store.cache import Cache
 
 # What makes claims: when a line of it changes, claims that were kept are made again.
 _ROOMS = ("extract", "language", "values", "engine")
+_PARSER = "language"  # the same for parses
 SAVED_AFTER = 32  # articles: what a crash costs
 AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcels
 WORTH_STARTING = 60_000  # characters that are new, some forty articles
@@ -36,6 +37,8 @@ class _Asked:
     article: Article
     key: bytes
     kept: Parcel | None
+    parse_key: bytes = b""
+    parse: bytes | None = None  # as `Work` has it
 
 
 class Reader:
@@ -70,9 +73,9 @@ class Reader:
         """What an article gives, whatever was kept of it: for a parcel that turns out to be broken
         when it is unpacked."""
         alone = Alone(rules, settings)
-        alone.give(article)
+        alone.give(Work(article))
         made = alone.take()
-        return made if isinstance(made, Skipped) else Parcel(made)
+        return made if isinstance(made, Skipped) else Parcel(made.claims)
 
     def _each(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings
@@ -82,17 +85,17 @@ class Reader:
             for asked in self._asked(articles, rules, settings):
                 waiting.append(asked)
                 if asked.kept is None:
-                    crew.give(asked.article)
+                    crew.give(Work(asked.article, asked.parse))
                 while waiting and (waiting[0].kept or len(waiting) >= MOST_WAITING or crew.due()):
                     yield self._taken(waiting.popleft(), crew)
             while waiting:
                 yield self._taken(waiting.popleft(), crew)
         finally:
             crew.close()
-            keys = {id(asked.article): asked.key for asked in waiting}
+            still = {id(asked.article): asked for asked in waiting}
             for article, made in crew.untaken():
-                if isinstance(made, bytes) and (key := keys.get(id(article))):
-                    self._keep(article, key, made)
+                if isinstance(made, Packed) and id(article) in still:
+                    self._keep(still[id(article)], made)
             self._cache.save()
 
     def _crew(self, rules: RuleSet, settings: Settings) -> Alone | Workers:
@@ -109,11 +112,13 @@ class Reader:
         made = crew.take()
         if isinstance(made, Skipped):
             return made
-        self._keep(asked.article, asked.key, made)
-        return Parcel(made)
+        self._keep(asked, made)
+        return Parcel(made.claims)
 
-    def _keep(self, article: Article, key: bytes, made: bytes) -> None:
-        self._cache.put(key, made, article.path)
+    def _keep(self, asked: _Asked, made: Packed) -> None:
+        self._cache.put(asked.key, made.claims, "article", asked.article.path)
+        if made.parse:
+            self._cache.put(asked.parse_key, made.parse, "parse", asked.article.path)
         self._unsaved += 1
         if self._unsaved == SAVED_AFTER:
             self._cache.save()
@@ -127,8 +132,16 @@ class Reader:
         while some := list(islice(left, AT_ONCE)):
             keys = [key_of(one, rules, settings) for one in some]
             kept = {key: p for key, data in self._cache.get(keys) if (p := _opened(data))}
+            new = [one for one, key in zip(some, keys, strict=True) if key not in kept]
+            parse_keys = {one.id: _parse_key(one, settings) for one in new}
+            parses = dict(self._cache.get(parse_keys.values()))
+            nothing = b"" if self._cache.is_open else None
             for article, key in zip(some, keys, strict=True):
-                yield _Asked(article, key, kept.get(key))
+                if key in kept:
+                    yield _Asked(article, key, kept[key])
+                else:
+                    parse_key = parse_keys[article.id]
+                    yield _Asked(article, key, None, parse_key, parses.get(parse_key, nothing))
 
 
 def _opened(data: bytes) -> Parcel | None:
@@ -136,6 +149,12 @@ def _opened(data: bytes) -> Parcel | None:
         return Parcel(data)
     except PackingError:
         return None
+
+
+def _parse_key(article: Article, settings: Settings) -> bytes:
+    """Names the parse of an article, by all that it depends on: no rules are among it."""
+    made = f"{program(_PARSER)}\x1fparse of {model_of(article, settings)}\x1f{article.text}"
+    return hashlib.blake2b(made.encode(), digest_size=20).digest()
 
 
 def key_of(article: Article, rules: RuleSet, settings: Settings) -> bytes:

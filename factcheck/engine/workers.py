@@ -25,6 +25,7 @@ from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
 from factcheck.engine.alone import each_packed
+from factcheck.engine.packing import Packed, Work
 from factcheck.extract.extractor import Extractors
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.language.parser import BATCH
@@ -32,8 +33,8 @@ from factcheck.model import Article, Skipped
 from factcheck.pipeline import COLLECT_AFTER, Settings
 from factcheck.rules.loader import RuleSet
 
-Made: TypeAlias = bytes | Skipped
-Read: TypeAlias = Callable[[Sequence[Article]], list[Made]]
+Made: TypeAlias = Packed | Skipped
+Read: TypeAlias = Callable[[Sequence[Work]], list[Made]]
 Ready: TypeAlias = Callable[[RuleSet, Settings], Read]  # called once a process
 
 # Characters that go to a process together, half a second's work: parsed one by one, articles take a
@@ -64,14 +65,14 @@ def cores() -> int:
 class _Batch:
     """Articles that are read together."""
 
-    articles: list[Article] = field(default_factory=list)
+    given: list[Work] = field(default_factory=list)
     again: bool = False  # one article that was there when a process ended
     made: deque[Made] | None = None  # of the articles, once they are read, until it is taken
 
     @property
     def size(self) -> int:
         """Characters."""
-        return sum(len(article.text) for article in self.articles)
+        return sum(len(work.article.text) for work in self.given)
 
 
 # -- in this process -------------------------------------------------------------------------
@@ -101,10 +102,10 @@ class Workers:
         self._failed_starts = 0
         self._here: Read | None = None
 
-    def give(self, article: Article) -> None:
+    def give(self, work: Work) -> None:
         """An article to be read. Raises ModelError."""
-        self._open.articles.append(article)
-        if len(self._open.articles) >= BATCH or self._open.size >= BATCH_CHARACTERS:
+        self._open.given.append(work)
+        if len(self._open.given) >= BATCH or self._open.size >= BATCH_CHARACTERS:
             self._shut_batch()
             self._look_after()
 
@@ -136,7 +137,8 @@ class Workers:
         """Articles that have been read and were not taken."""
         for batch in self._order:
             made = batch.made or ()
-            yield from zip(batch.articles[len(batch.articles) - len(made) :], made, strict=True)
+            left = batch.given[len(batch.given) - len(made) :]
+            yield from zip((work.article for work in left), made, strict=True)
 
     def close(self) -> None:
         """End the processes at once, whatever they do."""
@@ -168,7 +170,7 @@ class Workers:
         if self._here is None:
             self._here = self._ready(self._rules, self._settings)
         self._backlog.remove(batch)
-        batch.made = deque(self._here(batch.articles))
+        batch.made = deque(self._here(batch.given))
 
     def _wait(self) -> None:
         """Until a process has done something, or is no more."""
@@ -227,10 +229,10 @@ class Workers:
         """A batch at which a process ended, each article by itself; or none, if it is the second
         time."""
         if batch.again:
-            (article,) = batch.articles
-            batch.made = deque([Skipped(path=article.path, reason=ENDED)])
+            (work,) = batch.given
+            batch.made = deque([Skipped(path=work.article.path, reason=ENDED)])
             return
-        single = [_Batch([article], again=True) for article in batch.articles]
+        single = [_Batch([work], again=True) for work in batch.given]
         place = self._order.index(batch)
         self._order.remove(batch)
         for one in reversed(single):
@@ -277,7 +279,7 @@ class _Worker:
     def do(self, batch: _Batch) -> bool:
         """Give it a batch; False where the process is no more."""
         try:
-            self.doing.append((self._executor.submit(_read, batch.articles), batch))
+            self.doing.append((self._executor.submit(_read, batch.given), batch))
         except BrokenProcessPool:
             return False
         return True
@@ -337,7 +339,7 @@ _reads: Read | None = None  # what a process reads articles with
 def reading(rules: RuleSet, settings: Settings) -> Read:
     """What reads articles with these rules."""
     extractors = Extractors(rules.rules)
-    return lambda articles: list(each_packed(articles, rules, settings, extractors))
+    return lambda given: list(each_packed(given, rules, settings, extractors))
 
 
 def _begin(ears: Connection, ready: Ready, rules: RuleSet, settings: Settings) -> None:
@@ -357,6 +359,6 @@ def _end_with(ears: Connection) -> None:
         os._exit(1)
 
 
-def _read(articles: list[Article]) -> list[Made]:
+def _read(given: list[Work]) -> list[Made]:
     assert _reads is not None, "a process begins with _begin"
-    return _reads(articles)
+    return _reads(given)

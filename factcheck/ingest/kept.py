@@ -64,7 +64,7 @@ class KeptFiles:
 
     def _keep(self, key: bytes, read: tuple[Article, ...], label: str) -> None:
         assert self._cache is not None
-        self._cache.put(key, zlib.compress(_ARTICLES.dump_json(read), _QUICK), label)
+        self._cache.put(key, zlib.compress(_ARTICLES.dump_json(read), _QUICK), "file", label)
         self._unsaved += 1
         if self._unsaved >= SAVED_AFTER:
             self._unsaved = 0

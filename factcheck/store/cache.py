@@ -20,9 +20,9 @@ from typing import Any
 VARIABLE = "FACTCHECK_CACHE"
 FILE_NAME = "cache.db"
 OFF = "off"  # as the value of the variable
-MOST_BYTES = 1_000_000_000  # kept, unless another limit is set; some 20,000 articles
+MOST_BYTES = 1_000_000_000  # kept, unless another limit is set; some 30,000 articles
 
-_FORMAT = 1  # of the file; another one is made anew
+_FORMAT = 2  # of the file; another one is made anew
 _MARK = 0x46435431  # SQLite's application_id: tells our file from any other database
 _HEADER, _MAGIC = 100, b"SQLite format 3\x00"  # bytes; https://www.sqlite.org/fileformat.html
 _AT_ONCE = 500  # keys asked for in one statement; SQLite takes 999 in its oldest builds
@@ -33,7 +33,8 @@ _PATIENCE = 5.0  # seconds that another process may write before this one goes o
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (
     key BLOB PRIMARY KEY, value BLOB NOT NULL, digest BLOB NOT NULL,
-    size INTEGER NOT NULL, used INTEGER NOT NULL, label TEXT NOT NULL
+    size INTEGER NOT NULL, used INTEGER NOT NULL,
+    kind TEXT NOT NULL, label TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS most (bytes INTEGER NOT NULL);
 """
@@ -43,7 +44,8 @@ CREATE TABLE IF NOT EXISTS most (bytes INTEGER NOT NULL);
 class Kept:
     """An entry without its value."""
 
-    label: str
+    kind: str  # what was made: 'file', 'parse', 'article', 'story'
+    label: str  # of what
     size: int  # bytes
     used: int  # seconds since 1970, to the day
 
@@ -83,6 +85,11 @@ class Cache:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what is put is kept."""
+        return self._database is not None
+
     def get(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """The values that are kept of these keys, in any order; damaged ones are left out."""
         asked = list(dict.fromkeys(keys))
@@ -99,12 +106,12 @@ class Cache:
                 found.update(row[0] for row in self._selected("key", some))
         return found
 
-    def put(self, key: bytes, value: bytes, label: str = "") -> None:
-        """Keep a value; `label` says what it is of, for the list. It is written by `save`."""
-        row = (key, value, _digest(key, value), len(value), self._day, label)
+    def put(self, key: bytes, value: bytes, kind: str = "", label: str = "") -> None:
+        """Keep a value; `kind` and `label` say for the list what it is. `save` writes it."""
+        row = (key, value, _digest(key, value), len(value), self._day, kind, label)
         with self._not_fatal():
             if self._database is not None:
-                self._database.execute("REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?)", row)
+                self._database.execute("REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def save(self) -> None:
         """Write what was put; until then no other process sees it, nor one after a crash."""
@@ -126,8 +133,11 @@ class Cache:
         """All that is kept, what was used last first."""
         with self._not_fatal():
             if self._database is not None:
-                order = "SELECT label, size, used FROM entry ORDER BY used DESC, label, size"
-                return [Kept(*row) for row in self._database.execute(order)]
+                rows = self._database.execute(
+                    "SELECT kind, label, size, used FROM entry "
+                    "ORDER BY used DESC, label, kind, size"
+                )
+                return [Kept(*row) for row in rows]
         return []
 
     @property

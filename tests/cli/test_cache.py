@@ -26,9 +26,10 @@ def test_a_check_keeps_what_it_reads_and_gives_the_same_again(
         assert type_command("check", story, "--output", report, *extra).exit_code == 0
     assert len({(report / "report.json").read_bytes() for report in reports}) == 1
     kept = json.loads(type_command("cache", "list", "--json").stdout)
-    assert sorted(Path(entry["label"]).name for entry in kept) == sorted(
-        path.name for path in story.iterdir()
-    )
+    for kind in ("file", "parse", "article"):
+        named = {Path(entry["label"]).name for entry in kept if entry["kind"] == kind}
+        assert named == {path.name for path in story.iterdir()}
+    assert [entry["size"] > 0 for entry in kept if entry["kind"] == "story"] == [True]
 
 
 def test_without_a_cache_nothing_is_written(type_command: Type, story: Path, file: Path) -> None:
@@ -40,11 +41,11 @@ def test_it_is_listed_limited_and_cleared(type_command: Type, story: Path, file:
     type_command("check", story, "--output", story.parent / "out")
     listed = type_command("cache", "list").stdout
     assert "harbour-post.txt" in "".join(listed.split())
-    assert "3 articles" in listed
+    assert "10 entries" in listed
     assert "1.0 GB" in listed
     assert "at most 2.5 MB" in type_command("cache", "limit", "2.5 MB").stdout
     assert "of at most 2.5 MB" in type_command("cache", "list").stdout
-    assert "now 0 articles" in type_command("cache", "limit", "0").stdout
+    assert "now 0 entries" in type_command("cache", "limit", "0").stdout
     assert "deleted" in type_command("cache", "clear").stdout
     assert not file.exists()
 

@@ -8,15 +8,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from factcheck.engine.packing import Packed, Work
 from factcheck.language.models import ModelError
-from factcheck.model import Article
 from factcheck.pipeline import Settings
 from factcheck.rules.loader import RuleSet
 
 
-def ready(rules: RuleSet, settings: Settings) -> Callable[[Sequence[Article]], list[bytes]]:
+def ready(rules: RuleSet, settings: Settings) -> Callable[[Sequence[Work]], list[Packed]]:
     """Each article gives its text and the process that read it."""
-    return lambda articles: [_read(article.text) for article in articles]
+    return lambda given: [Packed(_read(work.article.text)) for work in given]
 
 
 def _read(text: str) -> bytes:

@@ -80,7 +80,7 @@ def test_one_more_article_costs_its_own_story(file: Path) -> None:
 def test_what_is_broken_is_compared_anew(file: Path) -> None:
     whole = to_json(check(file, articles()))
     with sqlite3.connect(file) as database:
-        keys = [r[0] for r in database.execute("SELECT key FROM entry WHERE label LIKE 'story%'")]
+        keys = [r[0] for r in database.execute("SELECT key FROM entry WHERE kind = 'story'")]
     assert len(keys) == 2
     with Cache(file) as cache:
         for key in keys:

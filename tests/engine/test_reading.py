@@ -13,7 +13,7 @@ import pytest
 
 from factcheck.engine import alone, reading
 from factcheck.engine.checking import Checker
-from factcheck.engine.packing import Parcel
+from factcheck.engine.packing import Packed, Parcel, Work
 from factcheck.engine.reading import Reader
 from factcheck.extract.extractor import Extractor, Gathered
 from factcheck.language.document import Document
@@ -25,17 +25,20 @@ from factcheck.store.cache import Cache
 from tests.cli.conftest import ARTICLES
 
 READ: list[str] = []
+PARSED: list[str] = []
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache; READ has the articles that are read."""
+    """A cache; READ has the articles that are read, PARSED those that are parsed for it."""
     READ.clear()
+    PARSED.clear()
     honest = alone.packed_claims
 
-    def noted(articles: list[Article], *rest: object) -> Iterator[bytes]:
-        READ.extend(article.id for article in articles)
-        return honest(articles, *rest)  # type: ignore[arg-type]
+    def noted(given: list[Work], *rest: object) -> Iterator[Packed]:
+        READ.extend(work.article.id for work in given)
+        PARSED.extend(work.article.id for work in given if not work.parse)
+        return honest(given, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(alone, "packed_claims", noted)
     return tmp_path / "cache.db"
@@ -74,11 +77,17 @@ def test_an_article_under_another_name_is_known(file: Path) -> None:
     assert READ == []
 
 
-def test_other_rules_read_anew(file: Path) -> None:
-    check(file, articles())
+def test_other_rules_read_anew_what_is_parsed_already(file: Path) -> None:
+    whole = to_json(check(file, articles()))
+    assert len(PARSED) == len(ARTICLES)
     READ.clear()
-    check(file, articles(), replace(load_builtin(), packs=("another",)))
+    PARSED.clear()
+    found = check(file, articles(), replace(load_builtin(), packs=("another",)))
     assert len(READ) == len(ARTICLES)
+    assert PARSED == []
+    packs = load_builtin().packs
+    provenance = found.provenance.model_copy(update={"packs": packs})
+    assert to_json(found.model_copy(update={"provenance": provenance})) == whole
 
 
 def test_other_code_reads_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

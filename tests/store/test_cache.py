@@ -28,7 +28,7 @@ def kept(file: Path, *keys: bytes) -> dict[bytes, bytes]:
 def keep(file: Path, **values: bytes) -> None:
     with Cache(file) as cache:
         for key, value in values.items():
-            cache.put(key.encode(), value, f"{key}.txt")
+            cache.put(key.encode(), value, "article", f"{key}.txt")
 
 
 def test_what_is_put_is_there_the_next_time(file: Path) -> None:
