@@ -378,6 +378,12 @@ class Report(_Frozen):
         description="ids of the articles that are taken to tell one story, and only those were "
         "held against each other; empty where nobody told stories apart",
     )
+    not_listed: dict[Verdict, int] = Field(
+        default_factory=dict,
+        exclude_if=lambda others: not others,
+        description="how many findings of each verdict stand behind those of `findings`, where a "
+        "run has too many for one report; left out where there are none",
+    )
     provenance: Provenance = Field(description="how the report was made")
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:
