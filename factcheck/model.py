@@ -6,6 +6,7 @@ documentation of report.json.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -389,6 +390,11 @@ class Report(_Frozen):
     def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:
         """The findings that have one of these verdicts, in the report's order."""
         return tuple(f for f in self.findings if f.verdict in verdicts)
+
+    @property
+    def counted(self) -> Counter[Verdict]:
+        """How many findings of each verdict the run has, those that are not listed with them."""
+        return Counter(finding.verdict for finding in self.findings) + Counter(self.not_listed)
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:
