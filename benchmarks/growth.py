@@ -1,21 +1,26 @@
-"""How do matching and comparing grow? Prints processor time and peak memory of questions, copies,
-findings and report.json at several numbers of articles, each in a process of its own, and the
-exponents of their growth: 1.00 is in proportion to the number of articles. Linux alone (/proc).
+"""How does a run grow? Prints processor time and peak memory of what follows reading, stage by
+stage, at several numbers of articles, each in a process of its own, and the exponents of their
+growth: 1.00 is in proportion to the number of articles. Linux alone (/proc).
 
-usage: python benchmarks/growth.py [--counts 100 300 1000 3000 10000] [--long] [--seed 1]
+usage: python -m benchmarks.growth [--counts 100 1000 10000 100000] [--long] [--seed 1]
 
-Extraction would take hours at the larger sizes and is not what is asked. So the claims of some 300
-short articles (with --long, of whole ones) from `invented_stories.py` are extracted once, and
-issued again and again as those of new stories: with another town, another person (names of the same
-length, so that all passages stay where they are), another day, and other words around what a
-sentence states: with a dozen wordings for all stories, every sentence would be told by thousands.
-Numbers, what happened and who did what stay, and repeat more than they would in news.
+Stages: `words` (what each article is told by), `links` (to the articles most like it), `joined` (to
+stories), `match + compare` (each story by itself), `kept` (its findings put with the others, aside
+where they are many), `first` (those of the report, in its order), `lines` (all of them, where the
+report has not all), `report.json`.
+
+Extraction would take hours at the larger sizes and is not what is asked. So the claims of 300 short
+articles (with --long, of whole ones) from `invented_stories.py` are extracted once, story by story
+as a check does it, and issued again and again as those of new stories: with other names and other
+small words (of the same length, so that all passages stay where they are), on another day, and with
+other words around what a sentence states. Numbers, what happened and who did what stay. A story's
+claims are issued when it is compared, as a run gets them from what it keeps; that takes most of the
+time, is no stage, and stands in a column of its own.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import pickle
 import re
@@ -23,100 +28,146 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import log
 from pathlib import Path
+from typing import TypeVar
 
+from benchmarks import invented_stories
 from benchmarks.invented_stories import ARTICLES_A_STORY, SEED, stories
-from factcheck.compare.copies import copies
-from factcheck.compare.findings import findings
+from factcheck.compare.keeping import Findings
+from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
-from factcheck.match.questions import each_question
-from factcheck.model import Article, Claim, NotCompared, Provenance, Report
-from factcheck.pipeline import Settings, documents
-from factcheck.report import to_json
+from factcheck.extract.given import Parsed
+from factcheck.match.stories import Alike, Weights, Words, joined, rarities, telling
+from factcheck.model import Article, Claim, Copy, NotCompared, Provenance, Report
+from factcheck.pipeline import (
+    MOST_LISTED,
+    Settings,
+    check_story,
+    documents,
+    rarely_collecting,
+)
+from factcheck.report import Report as Written
 from factcheck.rules.loader import load_builtin
 from factcheck.values.dates import DateValue
 from factcheck.values.settings import Setting
 from factcheck.values.statements import Statement
 
-Template = tuple[tuple[Article, ...], tuple[Claim, ...], tuple[str, ...]]  # and the names to change
+T = TypeVar("T")
 
 TEMPLATES = 60  # stories whose claims are extracted
 DAYS = 20_000  # over which the events of re-issued stories are spread
 STRIDE = 7_919  # days from one to the next: a prime, so that all days come
 MEGABYTE = 1_000_000
 CONSONANTS, VOWELS = "bdfgklmnprstvz", "aeiou"
+MANY_WORDS = 4_000  # of one length, that small words are changed for
 FITTED_FROM = 1_000  # articles: below, what every run costs counts too much
+SMALL = {
+    *(*invented_stories.DID, *invented_stories.THINGS, *invented_stories.GIVEN),
+    *(*invented_stories.ROADS, *invented_stories.BUILDINGS, *invented_stories.MONTHS),
+}  # words that are changed beside a story's names
+REMEMBERED = 16  # stories whose claims are held: the next articles are of the same
+
+
+@dataclass(frozen=True)
+class Template:
+    """A story that is issued again and again."""
+
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 def templates(short: bool, seed: int) -> list[Template]:
-    """Stories with all their claims, as they are made where the articles are too many to be held
-    against each other before."""
+    """Stories with the claims that a check makes of them."""
     rules = load_builtin()
     extractors = Extractors(rules.rules)
     found = []
     for story in islice(stories(short, seed), TEMPLATES):
-        articles = list(story.articles)
+        read = documents(list(story.articles), rules, Settings())
+        given = [Parsed(document, extractors.of(document.doc.language)) for document in read]
+        common = Common.over((one.denied for one in given), (one.companies for one in given))
         claims = [
             claim
-            for document in documents(articles, rules, Settings())
-            for claim in extractors.of(document.doc.language).claims(document)
+            for article, one in zip(story.articles, given, strict=True)
+            for claim in one.claims(article.id, common)
         ]
-        names = re.findall(r"[A-Z]\w+", (articles[0].publisher or "").split()[1])
-        person = re.search(
-            r"(?:Ida|Paul|Susan|Martin|Clara|Peter|Helen|Robert|Laura|Simon) (\w+)",
-            articles[0].text,
-        )
-        found.append((story.articles, tuple(claims), (*names, *([person[1]] if person else []))))
+        words = {word for a in story.articles for word in re.findall(r"\w+", a.text)}
+        small = sorted(words.intersection(SMALL))
+        found.append(Template(story.articles, tuple(claims), story.names, tuple(small)))
     return found
 
 
-def issued(made: list[Template], articles: int) -> Iterator[Template]:
-    """Stories of so many articles together."""
-    for number in range(articles // ARTICLES_A_STORY):
-        yield reissue(made[number % len(made)], number)
+class Issue:
+    """A template as the story of a number."""
 
+    def __init__(self, template: Template, number: int) -> None:
+        self._template, self._number = template, number
+        names, words = template.names, template.words
+        renamed = {
+            old.casefold(): _name(number * len(names) + n, len(old)) for n, old in enumerate(names)
+        }
+        for old in words:
+            drawn = zlib.crc32(f"{old} {number}".encode()) % MANY_WORDS
+            renamed[old.casefold()] = _name(drawn, len(old))
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, renamed))})\b", re.IGNORECASE)
 
-def reissue(template: Template, number: int) -> Template:
-    """A story again, as another one."""
-    articles, claims, names = template
-    renamed = {
-        old.casefold(): _name(number * len(names) + n, len(old)) for n, old in enumerate(names)
-    }
-    pattern = re.compile("|".join(map(re.escape, sorted(renamed, key=len))), re.IGNORECASE)
+        @cache
+        def text(old: str) -> str:
+            return pattern.sub(lambda m: _as_written(m.group(), renamed[m.group().casefold()]), old)
 
-    @cache
-    def text(old: str) -> str:
-        return pattern.sub(lambda m: _as_written(m.group(), renamed[m.group().casefold()]), old)
+        self._text = text
+        self._ids = {a.id: f"s{number:06}-{a.id.rpartition('-')[2]}" for a in template.articles}
 
-    made: dict[int, object] = {}  # one new object for one old: claims share their values
-
-    def again(value: object) -> object:
-        if isinstance(value, str):
-            return text(value)
-        if id(value) not in made:
-            made[id(value)] = _again(value, again, number)
-        return made[id(value)]
-
-    ids = {a.id: f"s{number:06}-{a.id.rpartition('-')[2]}" for a in articles}
-    new = tuple(
-        a.model_copy(
-            update={
-                "id": ids[a.id],
-                "path": f"{ids[a.id]}.txt",
-                "text": text(a.text),
-                "title": text(a.title or ""),
-                "publisher": text(a.publisher or ""),
+    def articles(self) -> Iterator[Article]:
+        """Its articles."""
+        for a in self._template.articles:
+            new = self._ids[a.id]
+            changed = {
+                name: self._text(getattr(a, name)) for name in ("text", "title", "publisher")
             }
-        )
-        for a in articles
-    )
-    return new, tuple(_claim(c, ids[c.article], again, text) for c in claims), ()
+            yield a.model_copy(update={"id": new, "path": f"{new}.txt", **changed})
+
+    def claims(self) -> dict[str, list[Claim]]:
+        """Its claims, by the id of the article."""
+        made: dict[int, object] = {}  # one new object for one old: claims share their values
+
+        def again(value: object) -> object:
+            if isinstance(value, str):
+                return self._text(value)
+            if id(value) not in made:
+                made[id(value)] = _again(value, again, self._number)
+            return made[id(value)]
+
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self._template.claims:
+            article = self._ids[claim.article]
+            found[article].append(_claim(claim, article, again, self._text))
+        return found
+
+
+@dataclass
+class Given:
+    """What an article gives to a check: claims that were made before."""
+
+    made: list[Claim]
+    denied = companies = ()
+
+    def claims(self, article: str, common: Common) -> list[Claim]:
+        """All of them."""
+        return self.made
+
+    def let_go(self) -> None:
+        """It is small."""
 
 
 def _claim(
@@ -179,43 +230,116 @@ def peak() -> float:
     return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) * 1024 / MEGABYTE
 
 
+class Clock:
+    """Seconds of processor time, by stage."""
+
+    def __init__(self) -> None:
+        self.taken: defaultdict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def of(self, stage: str) -> Iterator[None]:
+        """What is done meanwhile belongs to a stage."""
+        start = time.process_time()
+        try:
+            yield
+        finally:
+            self.taken[stage] += time.process_time() - start
+
+    def each(self, stage: str, made: Iterable[T]) -> Iterator[T]:
+        """The same, the time that it takes to make them counted."""
+        left = iter(made)
+        while True:
+            with self.of(stage):
+                try:
+                    one = next(left)
+                except StopIteration:
+                    return
+            yield one
+
+
+def told_apart(articles: list[Article], clock: Clock) -> list[list[int]]:
+    """What `factcheck.match.stories.stories` does, in the same way, step by step."""
+    with clock.of("words"):
+        having = Counter(word for article in articles for word in Words.of(article).often)
+        common = rarities(having, len(articles))
+        del having
+        weights = Weights.of(telling(Words.of(article), common) for article in articles)
+        del common
+    links = clock.each("links", Alike(weights).links(range(len(articles))))
+    before = clock.taken["links"]
+    with clock.of("joined"):
+        told = joined(links, len(articles))
+    clock.taken["joined"] -= clock.taken["links"] - before
+    return told
+
+
+def planted(told: list[list[int]]) -> dict[str, float]:
+    """How many stories come out, how many of them are of several, and how many were cut."""
+    of = [{place // ARTICLES_A_STORY for place in story} for story in told]
+    parts = Counter(number for numbers in of for number in numbers)
+    return {
+        "stories": len(told),
+        "mixed": sum(len(numbers) > 1 for numbers in of),
+        "cut": sum(times > 1 for times in parts.values()),
+    }
+
+
+@rarely_collecting()
 def measure(store: Path, count: int) -> dict[str, float]:
-    """Match and compare so many articles, in this process."""
+    """Tell apart, match, compare and write so many articles, in this process."""
     made: list[Template] = pickle.loads(store.read_bytes())
-    articles: list[Article] = []
-    claims: list[Claim] = []
-    for own, theirs, _ in issued(made, count):
-        articles += own
-        claims += theirs
-    rules = load_builtin()
-    row = {"articles": float(len(articles)), "claims": float(len(claims)), "before": peak()}
-    gc.freeze()  # as a check does
+    rules, clock = load_builtin(), Clock()
+    row = {"before": peak()}
+
+    @lru_cache(maxsize=REMEMBERED)
+    def claims(number: int) -> dict[str, list[Claim]]:
+        return Issue(made[number % len(made)], number).claims()
+
+    with clock.of("issuing"):
+        numbers = range(count // ARTICLES_A_STORY)
+        articles = [a for n in numbers for a in Issue(made[n % len(made)], n).articles()]
+    row["articles"] = float(len(articles))
+    row["with articles"] = peak()
+    told = told_apart(articles, clock)
+    row |= planted(told)
+    shared: list[Copy] = []
     too_many: list[NotCompared] = []
-    start = time.process_time()
-    asked = list(
-        each_question(claims, rules.single_valued, rules.only_shared, rules.once, too_many)
-    )
-    row["questions"] = time.process_time() - start
-    start = time.process_time()
-    shared = copies(articles)
-    row["copies"] = time.process_time() - start
-    start = time.process_time()
-    found = findings(asked, rules.by_id, articles, shared)
-    row["findings"] = time.process_time() - start
-    row["found"] = float(len(found))
-    row["flagged"] = float(sum(f.verdict.value == "conflict" for f in found))
+    with Findings() as found, tempfile.TemporaryDirectory() as folder:
+        for places in told:
+            with clock.of("issuing"):
+                given = [Given(claims(p // ARTICLES_A_STORY)[articles[p].id]) for p in places]
+            row["claims"] = row.get("claims", 0) + sum(len(one.made) for one in given)
+            story = tuple(articles[place] for place in places)
+            with clock.of("match + compare"):
+                checked = check_story(story, list(given), rules)
+            with clock.of("kept"):
+                found.add(checked.findings)
+            shared += checked.copies
+            too_many += checked.not_compared
+            row["flagged"] = row.get("flagged", 0) + sum(
+                finding.verdict == "conflict" for finding in checked.findings
+            )
+        row["found"] = float(len(found))
+        with clock.of("first"):
+            first, others = found.first(MOST_LISTED)
+        if others:
+            with clock.of("lines"), (Path(folder) / "lines").open("wb") as file:
+                file.writelines(found.lines())
+        with clock.of("report.json"):
+            report = Report(
+                articles=tuple(articles),
+                findings=tuple(first),
+                copies=tuple(shared),
+                not_compared=tuple(too_many),
+                stories=tuple(tuple(articles[p].id for p in places) for places in told),
+                not_listed=others,
+                provenance=Provenance(factcheck="", model="", packs=()),
+            )
+            Written.of(report).to_json(Path(folder) / "report.json")
+        row["megabytes"] = sum(f.stat().st_size for f in Path(folder).iterdir()) / MEGABYTE
     row["not compared"] = float(sum(one.pairs for one in too_many))
-    start = time.process_time()
-    report = Report(
-        articles=tuple(articles),
-        findings=tuple(found),
-        copies=shared,
-        provenance=Provenance(factcheck="", model="", packs=()),
-    )
-    row["characters"] = float(len(to_json(report)))
-    row["report"] = time.process_time() - start
-    row["all"] = sum(row[step] for step in ("questions", "copies", "findings", "report"))
-    row["match + compare"] = row["questions"] + row["copies"] + row["findings"]
+    row |= {stage: clock.taken[stage] for stage in ("issuing", *STAGES)}
+    row["all"] = sum(row[stage] for stage in STAGES)
     row["peak"] = peak()
     return row
 
@@ -228,8 +352,9 @@ def exponent(rows: list[dict[str, float]], what: str) -> float:
     return steep / sum((x - middle[0]) ** 2 for x, _ in points)
 
 
-SHOWN = ("questions", "copies", "findings", "report", "all", "before", "peak")
-SHOWN += ("claims", "found", "flagged", "not compared")
+STAGES = ("words", "links", "joined", "match + compare", "kept", "first", "lines", "report.json")
+SHOWN = ("claims", "stories", "mixed", "cut", *STAGES, "all", "issuing", "before", "with articles")
+SHOWN += ("peak", "megabytes", "found", "flagged", "not compared")
 
 
 def main() -> None:
@@ -237,7 +362,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--counts", type=int, nargs="+", default=[100, 300, 1_000, 3_000, 10_000])
+    parser.add_argument("--counts", type=int, nargs="+", default=[100, 1_000, 10_000, 100_000])
     parser.add_argument("--long", action="store_true", help="whole articles")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)  # the process of one size
@@ -260,7 +385,7 @@ def main() -> None:
     fitted = [row for row in rows if row["articles"] >= FITTED_FROM]
     if len(fitted) > 1:
         print(f"exponents from {fitted[0]['articles']:,.0f} to {fitted[-1]['articles']:,.0f}:")
-        for what in ("questions", "copies", "findings", "match + compare", "report", "peak"):
+        for what in (*STAGES, "all", "peak"):
             print(f"  {what}: {exponent(fitted, what):.2f}")
 
 

@@ -29,44 +29,84 @@ ARTICLES_A_STORY = 5
 CONFLICTS = 0.3  # share of the planted questions that one article answers in another way
 SEED = 1
 
-# Names are made of syllables, so that there are as many as there are stories: 8,000 of each kind.
+# Names are made of syllables, so that every story has its own, as it has in news: 160,000 of each
+# ending. By them, and not by what happens again and again, articles on one story are told.
 FIRST = ("Bar", "Dan", "El", "Fen", "Gar", "Hal", "Ker", "Lor", "Mar", "Nor")
 FIRST += ("Or", "Pel", "Ran", "Sel", "Tor", "Ul", "Var", "Wen", "Yar", "Zel")
 MIDDLE = ("a", "e", "i", "o", "an", "en", "in", "on", "ar", "er")
 MIDDLE += ("ir", "or", "al", "el", "il", "ol", "as", "es", "is", "os")
-LAST = ("berg", "dal", "feld", "gard", "holm", "kov", "lund", "mark", "nes", "ov")
-LAST += ("quist", "rud", "sen", "stad", "tov", "vik", "wald", "wick", "yard", "zan")
-TOWNS = ("bridge", "burgh", "bury", "chester", "combe", "ford", "ham", "haven", "hill", "hurst")
-TOWNS += ("ley", "mere", "minster", "mouth", "port", "stead", "thorpe", "ton", "wold", "worth")
+NEXT = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r")
+NEXT += ("s", "t", "v", "z", "br", "dr", "gr", "kr", "st", "tr")
+LAST = ("ell", "ander", "ik", "ard", "olm", "ov", "und", "ark", "ess", "in")
+LAST += ("ist", "ud", "en", "att", "oy", "ick", "ald", "ery", "ane", "ing")
+TOWNS = ("abridge", "iburgh", "abury", "ichester", "icombe", "aford", "ingham", "ehaven", "ahill")
+TOWNS += ("ihurst", "ingley", "imere", "eminster", "emouth", "aport", "estead", "ethorpe")
+TOWNS += ("ington", "ewold", "eworth")
+RIVERS = ("e", "ay", "ane", "ent", "ess", "ia", "ick", "ine", "ise", "oe")
+RIVERS += ("ond", "or", "ou", "oy", "uble", "une", "ur", "uth", "yde", "yne")
+SENTENCES = 6  # of FILLING, in an article that is not short
+OFTEN = 4_219  # has no factor of 160,000
+APART = 25_000  # stories whose names of one ending do not meet
 GIVEN = ("Ida", "Paul", "Susan", "Martin", "Clara", "Peter", "Helen", "Robert", "Laura", "Simon")
-EVENTS = ("fire", "explosion", "train crash", "flood", "landslide", "bus crash", "storm")
-BUILDINGS = ("school", "hotel", "warehouse", "hospital", "theatre", "mill", "library")
+GIVEN += ("Anna", "George", "Emma", "Walter", "Julia", "Frank", "Maria", "Henry", "Rose", "Karl")
+GIVEN += ("Alice", "Oscar", "Nina", "Arthur", "Vera", "Thomas", "Edith", "Philip", "Joan", "Victor")
+EVENTS = ("fire", "blast", "train crash", "flood", "landslide", "bus crash", "storm")
+EVENTS += ("mudslide", "tornado", "plane crash", "gas leak", "shooting", "stampede", "heatwave")
+BUILDINGS = ("school", "hotel", "warehouse", "hospital", "theatre", "mill", "library", "bakery")
+BUILDINGS += ("brewery", "museum", "chapel", "stadium", "cinema", "factory", "courthouse", "market")
+BUILDINGS += ("monastery", "shipyard", "laundry", "granary")
 PAPERS = ("Courier", "Gazette", "Herald", "Observer", "Post", "Tribune", "Echo")
-MONTHS = ("January", "March", "April", "June", "August", "October", "November")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+MONTHS += ("October", "November", "December")
 
+ROADS = ("Street", "Road", "Lane", "Row", "Square", "Avenue", "Gate", "Walk")
+
+TITLES = ("{town}: {company}", "{mayor} in {town}", "{town}, {street}", "{quarter} and {town}")
+TITLES += ("The {river} at {town}", "{person} of {town}")
 OPENINGS = (
     "A {event} in {town} killed {dead} people and injured {hurt} on {day}.",
     "{dead} people died and {hurt} were injured on {day} in a {event} in {town}.",
-    "At least one street was closed in {town} after a {event} killed {dead} people on {day}. "
-    "Another {hurt} people were injured.",
+    "Roads were blocked in {town} after a {event} killed {dead} people on {day}. Another {hurt} "
+    "people were injured.",
+    "{dead} people were killed and {hurt} injured in {town} on {day}, when a {event} struck.",
+    "The {event} that struck {town} on {day} killed {dead} people and injured {hurt}.",
+    "On {day}, {dead} people were killed in a {event} in {town}, and {hurt} were injured.",
 )
 PEOPLE = (
-    "{person}, {age}, who lives nearby, called the fire brigade.",
-    "The first to call for help was {person}, {age}, who had seen smoke.",
+    "{person}, {age}, of {street}, called {company}.",
+    "The first to ring for help was {person}, {age}, of {street}.",
+    "{person}, {age}, of {quarter} survived it at {company}.",
+    "{person}, {age}, a driver at {company}, escaped to {quarter}.",
+    "{person}, {age}, of {street}, has family in {quarter}.",
+    "{person}, {age}, of {quarter} swam through the {river}.",
+    "{person}, {age}, who works for {company}, was in {street}.",
+    "{mayor} praised {person}, {age}, of {street}.",
 )
 MONEY = (
     "The damage to the {building} was put at ${cost} million, the council said.",
     "The council put the damage to the {building} at ${cost} million.",
 )
+# Sentences mostly of the story's own names, with a few of many words: two stories of one kind share
+# a word here and there, not sentences.
 FILLING = (
-    "Streets around the {building} stayed closed until the evening.",
-    "Neighbours brought blankets and tea to those who had to wait outside.",
-    "Experts are looking for the cause, and it may take weeks before they have found it.",
-    "The {building} is one of the oldest in {town} and was repaired not long ago.",
-    "Trains and buses were late, and many people walked home.",
-    "The mayor of {town} thanked the helpers and asked for patience.",
-    "A fund for the families is to be opened at the town hall.",
+    "{company} {did} {thing} to {quarter} and {street}.",
+    "Mayor {mayor} of {town} {did} {thing} and {other} from {quarter}.",
+    "On the {river}, {company} {did} {thing}.",
+    "{quarter} {did} {thing}, {company} {other}.",
+    "The {building} in {street}, built by {company}, had {thing} and {other}.",
+    "{mayor}, once of {company}, {did} {thing} from the {river} to {quarter}.",
+    "Between {street} and the {river}, {mayor} {did} {thing}.",
+    "For {thing} and {other}, {mayor} went to {quarter}.",
 )
+DID = ("sent", "brought", "lent", "carried", "promised", "moved", "drove", "handed", "bought")
+DID += ("found", "counted", "showed", "painted", "mended", "washed", "stored", "offered", "sold")
+DID += ("shipped", "pulled", "dragged", "loaded", "hid", "lost", "fetched", "borrowed", "hired")
+THINGS = ("blankets", "tea", "lamps", "boats", "candles", "pumps", "ladders", "coats", "soup")
+THINGS += ("ropes", "tents", "beds", "bread", "maps", "shovels", "gloves", "boots", "horses")
+THINGS += ("sirens", "sandbags", "bricks", "timber", "pipes", "cables", "engines", "wagons")
+THINGS += ("milk", "apples", "letters", "flowers", "torches", "toys", "chairs", "tables", "doors")
+THINGS += ("windows", "carpets", "paintings", "books", "bells", "flags", "drums", "bicycles")
+THINGS += ("bandages", "masks", "helmets", "buckets", "barrels", "crates", "sacks", "coal", "hay")
 
 
 @dataclass(frozen=True)
@@ -89,6 +129,7 @@ class Story:
 
     articles: tuple[Article, ...]
     planted: tuple[Planted, ...]
+    names: tuple[str, ...]  # that no other story has
 
 
 def stories(
@@ -97,7 +138,7 @@ def stories(
     each: int = ARTICLES_A_STORY,
     conflicts: float = CONFLICTS,
 ) -> Iterator[Story]:
-    """Stories without end. `short`: articles of two to four sentences; `each`: articles a story;
+    """Stories without end. `short`: articles of three to five sentences; `each`: articles a story;
     `conflicts`: share of the planted questions that two answers are given to."""
     for number in count():
         yield story(number, short, seed, each, conflicts)
@@ -129,14 +170,28 @@ def story(
         Planted(number, name, (facts[name], other[name]) if name in odd else (facts[name],))
         for name in asked
     ]
-    return Story(tuple(articles), tuple(planted))
+    return Story(tuple(articles), tuple(planted), tuple(_names(number).values()))
+
+
+def _names(number: int) -> dict[str, str]:
+    """The names of a story."""
+    return {
+        "town": _syllables(number, TOWNS),
+        "surname": _syllables(number, LAST),
+        "street": _syllables(number + APART, LAST),
+        "mayor": _syllables(number + 2 * APART, LAST),
+        "company": _syllables(number + 3 * APART, LAST),
+        "quarter": _syllables(number + APART, TOWNS),
+        "river": _syllables(number, RIVERS),
+    }
 
 
 def _facts(number: int, draw: Random) -> dict[str, str]:
-    """What happened. Town and person are of this story alone, for 8,000 stories."""
-    return {
-        "town": _syllables(number, TOWNS),
-        "person": f"{draw.choice(GIVEN)} {_syllables(number, LAST)}",
+    """What happened, where and to whom."""
+    names = _names(number)
+    return names | {
+        "person": f"{draw.choice(GIVEN)} {names['surname']}",
+        "street": f"{names['street']} {draw.choice(ROADS)}",
         "event": draw.choice(EVENTS),
         "building": draw.choice(BUILDINGS),
         "day": f"{draw.choice(MONTHS)} {draw.randint(1, 28)}, {draw.randint(2001, 2020)}",
@@ -149,21 +204,24 @@ def _facts(number: int, draw: Random) -> dict[str, str]:
 
 def _syllables(number: int, ends: tuple[str, ...]) -> str:
     """A name by its number; its parts change at every step."""
-    number = number * 4_219 % (len(FIRST) * len(MIDDLE) * len(ends))  # has no factor of 8,000
-    rest, first = divmod(number, len(FIRST))
-    last, middle = divmod(rest, len(MIDDLE))
-    return FIRST[first] + MIDDLE[middle] + ends[last]
+    rest = number * OFTEN % (len(FIRST) * len(MIDDLE) * len(NEXT) * len(ends))
+    name = ""
+    for parts in (FIRST, MIDDLE, NEXT, ends):
+        rest, place = divmod(rest, len(parts))
+        name += parts[place]
+    return name
 
 
 def _article(number: int, n: int, facts: dict[str, str], short: bool, draw: Random) -> Article:
     said = [draw.choice(OPENINGS), draw.choice(PEOPLE)]
     if not short:
-        said += [draw.choice(MONEY), *draw.sample(FILLING, len(FILLING) - 1)]
-    elif draw.random() < 1 / 2:
-        said.append(draw.choice(FILLING))
-    title = "{event} in {town}".format(**facts)
-    title = title[0].upper() + title[1:]
-    text = "\n\n".join([title, *(sentence.format(**facts) for sentence in said)])
+        said.append(draw.choice(MONEY))
+    said = [sentence.format(**facts) for sentence in said]
+    for sentence in draw.sample(FILLING, draw.choice((1, 2)) if short else SENTENCES):
+        thing, other = draw.sample(THINGS, 2)
+        said.append(sentence.format(**facts, did=draw.choice(DID), thing=thing, other=other))
+    title = draw.choice(TITLES).format(**facts)
+    text = "\n\n".join([title, *said])
     name = f"s{number:06}-{n}"
     return Article(
         id=name,
@@ -219,7 +277,7 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
     parser.add_argument("--articles", type=int, default=100)
-    parser.add_argument("--short", action="store_true", help="articles of two to four sentences")
+    parser.add_argument("--short", action="store_true", help="articles of three to five sentences")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--measure", action="store_true")
     args = parser.parse_args()

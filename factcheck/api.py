@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from factcheck.ingest import (
 from factcheck.language.models import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles, silent, split_by_language
-from factcheck.report import Report, load
+from factcheck.report import Report, load, write_pieces
 from factcheck.report.difference import Difference, difference
 from factcheck.rules import decided, examples
 from factcheck.rules.decided import Decided
@@ -94,6 +95,7 @@ def check(
     one_story: bool = False,
     cache: Cache | None = None,
     workers: int | None = None,
+    all_findings: StrPath | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Check articles against each other.
@@ -112,6 +114,9 @@ def check(
     from articles and what stories came to, so that nothing is done twice.
     `workers` is the number of processes that read articles: one for each core where it is None and
     there is enough to read. The report is the same, however many there are.
+    A report has 20,000 findings at most and says how many others there are; then the file
+    `all_findings`, if it is given, gets all, a line of JSON each. Where the report has all, there
+    is no such file.
     `progress(step, done, total)` is called as work goes on: what is being done, in words, and how
     far it is, in a unit of its own; 0 of 0 where nobody can tell.
 
@@ -140,7 +145,10 @@ def check(
         progress,
         ingested.history,
         checker,
+        partial(write_pieces, Path(all_findings)) if all_findings is not None else None,
     )
+    if all_findings is not None and not found.not_listed:
+        Path(all_findings).unlink(missing_ok=True)  # that of a larger run
     report = Report.of(found)
     if database is None:
         return report

@@ -6,6 +6,7 @@ documentation of report.json.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -378,11 +379,22 @@ class Report(_Frozen):
         description="ids of the articles that are taken to tell one story, and only those were "
         "held against each other; empty where nobody told stories apart",
     )
+    not_listed: dict[Verdict, int] = Field(
+        default_factory=dict,
+        exclude_if=lambda others: not others,
+        description="how many findings of each verdict stand behind those of `findings`, where a "
+        "run has too many for one report; left out where there are none",
+    )
     provenance: Provenance = Field(description="how the report was made")
 
     def with_verdict(self, *verdicts: Verdict) -> tuple[Finding, ...]:
         """The findings that have one of these verdicts, in the report's order."""
         return tuple(f for f in self.findings if f.verdict in verdicts)
+
+    @property
+    def counted(self) -> Counter[Verdict]:
+        """How many findings of each verdict the run has, those that are not listed with them."""
+        return Counter(finding.verdict for finding in self.findings) + Counter(self.not_listed)
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 from spacy.language import Language
 
 from factcheck.compare.copies import copies
-from factcheck.compare.findings import findings, merged
+from factcheck.compare.findings import findings
+from factcheck.compare.keeping import Findings
 from factcheck.extensions import installed
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
@@ -57,6 +58,9 @@ COLLECT_AFTER = (50_000, 20, 50)
 # stories all claims are made: the same findings, in more time.
 MOST_KEPT = 500_000
 NO_PARSES: Mapping[str, bytes] = {}
+# Findings of a report, each 12 kB of memory and 1.4 kB of report.json, conflicts first. The 250
+# articles of the benchmark have 1,800. docs/decisions/0025-large-runs.md
+MOST_LISTED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +130,14 @@ def check_articles(
     progress: Progress = silent,
     history: Iterable[Skipped] = (),
     engine: Engine | None = None,
+    all_lines: Callable[[Iterable[bytes]], None] | None = None,
+    most: int = MOST_LISTED,
 ) -> Report:
     """The findings over a set of cleaned articles. What could not be read (`skipped`) and what
     another article stands for (`history`) is told in the report. `engine` checks the stories:
-    `check_stories`, in this process, unless another one does.
+    `check_stories`, in this process, unless another one does. Of more findings than `most`, the
+    report has the first and says how many others there are; then `all_lines` is given all, each as
+    a line of JSON.
 
     Raises ModelError when the language model cannot be loaded: no report is better than one
     that reads as 'no conflicts'.
@@ -139,18 +147,26 @@ def check_articles(
     usable, too_long = _split_by_length(articles)
     usable, foreign = split_by_language(usable, rules, settings)
     told = _told_apart(usable, settings)
-    checked = list((engine or check_stories)(told, rules, settings, progress))
+    with Findings() as found:
+        checked: list[Checked] = []
+        for story in (engine or check_stories)(told, rules, settings, progress):
+            found.add(story.findings)
+            checked.append(replace(story, findings=()))
+        first, others = found.first(most)
+        if others and all_lines is not None:
+            all_lines(found.lines())
     unread = [one for story in checked for one in story.skipped]
     lost = {one.path for one in unread}
     usable = [article for article in usable if article.path not in lost]
     return Report(
         articles=tuple(usable),
-        findings=tuple(merged(story.findings for story in checked)),
+        findings=tuple(first),
         copies=tuple(copy for story in checked for copy in story.copies),
         skipped=(*skipped, *too_long, *foreign, *unread),
         history=tuple(history),
         not_compared=tuple(one for story in checked for one in story.not_compared),
         stories=tuple(ids for story in told if (ids := _ids(story, lost))),
+        not_listed=others,
         provenance=Provenance(
             factcheck=version("factcheck-news"),
             model=", ".join(_described(code, settings) for code in _spoken(usable)),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from factcheck.language.models import ModelError
 from factcheck.language.parser import MAX_CHARACTERS
-from factcheck.model import Article, Report
+from factcheck.model import Article, Finding, Report
 from factcheck.pipeline import Settings, check_articles
 from factcheck.rules.loader import load_builtin
 
@@ -58,6 +58,18 @@ def test_a_run_too_long_to_keep_its_articles_finds_the_same(
     monkeypatch.setattr("factcheck.pipeline.MOST_KEPT", 0)
     assert kept.conflicts
     assert check_texts(story) == kept
+
+
+def test_of_too_many_findings_a_report_has_the_first_and_all_are_given_as_lines() -> None:
+    articles = [Article(id=name, path=name, text=text) for name, text in STORY.items()]
+    wanted = Settings(one_story=True)
+    whole = check_articles(articles, settings=wanted)
+    lines: list[bytes] = []
+    few = check_articles(articles, settings=wanted, all_lines=lines.extend, most=2)
+    assert few.findings == whole.findings[:2]
+    assert sum(few.not_listed.values()) == len(whole.findings) - 2 > 0
+    assert [Finding.model_validate_json(line) for line in lines] == list(whole.findings)
+    assert not whole.not_listed
 
 
 def test_no_articles_have_no_findings() -> None:

@@ -38,6 +38,7 @@ from factcheck.cli.outcome import (
 from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
+from factcheck.report.limits import ALL_FINDINGS
 
 if TYPE_CHECKING:
     from factcheck.ingest import Progress
@@ -159,6 +160,7 @@ def check(
                 one_story=one_story,
                 cache=None if no_cache else cache,
                 workers=workers,
+                all_findings=output / ALL_FINDINGS,
                 progress=progress,
             )
         troubles.append(cache.trouble)
@@ -217,6 +219,8 @@ def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
     if Format.JSON in formats:
         report.to_json(folder / "report.json")
         written.append(folder / "report.json")
+    if report.not_listed:
+        written.append(folder / ALL_FINDINGS)
     return written
 
 

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from factcheck.cli.terminal import inert
-from factcheck.model import Report, Skipped, Verdict
-from factcheck.report.limits import told
+from factcheck.model import FLAGGED, Report, Skipped, Verdict
+from factcheck.report.limits import others, told
 
 EXIT_FLAGGED = 1  # --fail-on was given and something was flagged
 EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken rule file
@@ -66,6 +66,8 @@ def warn(report: Report, errors: Console) -> None:
     """Say what was not checked, and what to do about it."""
     warn_skipped(report.skipped, errors, IN_REPORT)
     tell_history(report.history, errors, IN_REPORT)
+    if report.not_listed:
+        _say(errors, "not in the report", "cyan", others(report.not_listed))
     for line in told(report.not_compared):
         _say(errors, "not all compared", "yellow", line)
     if not report.articles:
@@ -98,9 +100,11 @@ def exit_code(report: Report, fail_on: list[FailOn]) -> int:
         if FailOn.ANY in fail_on or verdict.value in fail_on
     }
     flagged = [f for f in report.flagged if f.review is None or not f.review.dismissed]
-    if any(f.verdict in wanted for f in flagged):
+    not_listed = FLAGGED.intersection(report.not_listed)
+    if any(f.verdict in wanted for f in flagged) or wanted & not_listed:
         return EXIT_FLAGGED
-    if FailOn.UNREVIEWED in fail_on and any(f.review is None or f.review.open for f in flagged):
+    unreviewed = any(f.review is None or f.review.open for f in flagged) or bool(not_listed)
+    if FailOn.UNREVIEWED in fail_on and unreviewed:
         return EXIT_FLAGGED
     if report.skipped or len(report.articles) < 2:
         return EXIT_INCOMPLETE

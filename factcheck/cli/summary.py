@@ -4,7 +4,6 @@ the answers and who says which; then agreements in short, the counts, and where 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -134,7 +133,7 @@ def _counts(report: Report) -> str:
         return f"{articles} article{'s' * (articles != 1)} read{left_out}: nothing was compared."
     stories = len(report.stories)
     checked = f"{articles:,} articles{f' on {stories:,} stories' if stories > 1 else ''} checked"
-    counts = Counter(finding.verdict for finding in report.findings)
+    counts = report.counted
     found = [f"{counts[v]} {names[counts[v] != 1]}" for v, names in NAMES.items() if counts[v]]
     if not found:
         return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from factcheck.compare.about import subjects
@@ -61,19 +61,26 @@ def merged(stories: Iterable[Iterable[Finding]]) -> list[Finding]:
     name, all but one get a number."""
     found = [finding for story in stories for finding in story]
     often = Counter(finding.id for finding in found)
-    same = sorted((f for f in found if often[f.id] > 1), key=_by_passages)
     kept = [f for f in found if often[f.id] == 1]
-    taken = _Taken()
-    taken.update(often)
-    named: set[str] = set()
-    for finding in same:
-        if finding.id in named:
-            number = taken.numbered(finding.rule, finding.id)
-            kept.append(finding.model_copy(update={"id": number}))
-        else:
-            named.add(finding.id)
-            kept.append(finding)
+    same = [f for f in found if often[f.id] > 1]
+    for finding, number in zip(same, ids_apart(same, often), strict=True):
+        kept.append(finding.model_copy(update={"id": number}))
     return sorted(kept, key=_in_report)
+
+
+def ids_apart(same: Sequence[Finding], taken: Iterable[str]) -> list[str]:
+    """An id for each finding, in the order given, where several have one: it stays with one of
+    them. `taken` are ids that are given out."""
+    known = _Taken()
+    known.update(taken)
+    ids: dict[int, str] = {}
+    named: set[str] = set()
+    for place in sorted(range(len(same)), key=lambda place: _by_passages(same[place])):
+        finding = same[place]
+        again = finding.id in named
+        ids[place] = known.numbered(finding.rule, finding.id) if again else finding.id
+        named.add(finding.id)
+    return [ids[place] for place in range(len(same))]
 
 
 def _in_report(finding: Finding) -> tuple[int, float, str, str]:

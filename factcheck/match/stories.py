@@ -9,13 +9,16 @@ common word counts, so that what a person puts together stays together.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from math import log, sqrt
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from factcheck.model import Article
 
@@ -65,8 +68,12 @@ class Words(NamedTuple):
 
 def stories(articles: Sequence[Article], most: int = MOST_OF_A_STORY) -> list[list[int]]:
     """The places of the articles of each story, in order; stories in the order of their first."""
-    words = [Words.of(article) for article in articles]
-    return joined(links(weighed(words, most)), len(articles), most)
+    # Read twice: the words of 100,000 articles at once would take a gigabyte.
+    having = Counter(word for article in articles for word in Words.of(article).often)
+    common = rarities(having, len(articles), most)
+    del having
+    weights = Weights.of(telling(Words.of(article), common) for article in articles)
+    return joined(Alike(weights).links(range(len(articles))), len(articles), most)
 
 
 def joined(found: Iterable[Link], size: int, most: int = MOST_OF_A_STORY) -> list[list[int]]:
@@ -83,64 +90,139 @@ def joined(found: Iterable[Link], size: int, most: int = MOST_OF_A_STORY) -> lis
         for place in other:
             story[place] = one
 
-    in_order = sorted(found, key=lambda link: (-round(link.alike, 9), link.one, link.other))
-    for link in in_order:
+    in_order = _in_order(found)
+    for link in in_order():
         if link.alike >= LEAST_ALIKE:
             join(link)
     alone = {place for place, members in story.items() if len(members) == 1}
-    for link in in_order:  # its nearest comes first
+    for link in in_order():  # its nearest comes first
         if link.one in alone:
             alone.remove(link.one)
             join(link)
     return [sorted(members) for place, members in story.items() if place == min(members)]
 
 
+def _in_order(found: Iterable[Link]) -> Callable[[], Iterator[Link]]:
+    """Links, the strongest first, as often as they are asked for: 16 bytes each."""
+    alike, ones, others = array("d"), array("i"), array("i")
+    for link in found:
+        alike.append(link.alike)
+        ones.append(link.one)
+        others.append(link.other)
+    rounded = np.round(np.array(alike), 9)
+    order = np.lexsort((np.array(others, np.int32), np.array(ones, np.int32), -rounded))
+    return lambda: (Link(alike[n], ones[n], others[n]) for n in order)
+
+
 def weighed(words: Sequence[Words], most: int = MOST_OF_A_STORY) -> list[dict[str, float]]:
     """The telling words of each article with their weights, of which the squares make 1."""
     having = Counter(word for one in words for word in one.often)
-    rarity = {
-        word: min(log((len(words) + BACKGROUND) / often), MOST_OF_ALL)
+    common = rarities(having, len(words), most)
+    return [telling(one, common) for one in words]
+
+
+def least_common(size: int) -> float:
+    """Words of so many articles, of `size`, or of fewer are all as rare as a word can be."""
+    return (size + BACKGROUND) / exp(MOST_OF_ALL)
+
+
+def rarities(
+    having: Mapping[str, int], size: int, most: int = MOST_OF_A_STORY
+) -> dict[str, float | None]:
+    """How rare words are among `size` articles, by how many have each; None for those of more than
+    `most`, which tell nothing. What is not in it is as rare as a word can be (`least_common`)."""
+    return {
+        word: min(log((size + BACKGROUND) / often), MOST_OF_ALL) if often <= most else None
         for word, often in having.items()
-        if often <= most
+        if often > most or often > least_common(size)
     }
-    return [_telling(one, rarity) for one in words]
 
 
-def _telling(words: Words, rarity: Mapping[str, float]) -> dict[str, float]:
+def telling(words: Words, common: Mapping[str, float | None]) -> dict[str, float]:
+    """The telling words of an article, the heaviest first, with their weights. `common` is what
+    `rarities` gives."""
     found = {
         word: (1 + log(times)) * (max(rare, LEAST_OF_NAMES) if word in words.names else rare)
         for word, times in words.often.items()
-        if (rare := rarity.get(word)) is not None
+        if (rare := common.get(word, MOST_OF_ALL)) is not None
     }
     heaviest = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:TELLING_WORDS]
     length = sqrt(sum(weight * weight for _, weight in heaviest)) or 1.0
     return {word: weight / length for word, weight in heaviest}
 
 
-def links(weights: Sequence[Mapping[str, float]]) -> Iterator[Link]:
-    """Of each article, those to the articles that are most like it; it is `one` in all of them."""
-    having: defaultdict[str, list[int]] = defaultdict(list)
-    for place, words in enumerate(weights):
-        for word in words:
-            having[word].append(place)
-    places = {w: np.array(of, dtype=np.int64) for w, of in having.items() if len(of) > 1}
-    of_word = {w: np.array([weights[p][w] for p in having[w]]) for w in places}
-    del having
-    for one, words in enumerate(weights):
-        shared = [word for word in words if word in places]
-        if not shared:
-            continue
-        products = [weights[one][word] * of_word[word] for word in shared]
-        others, number = np.unique(
-            np.concatenate([places[word] for word in shared]), return_inverse=True
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The telling words of articles, one article's after the other's, as numbers: 12 bytes each."""
+
+    starts: NDArray[np.int64]  # where the words of each article start, and where the last ones end
+    words: NDArray[np.int32]  # a number for each word
+    weights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, weights: Iterable[Mapping[str, float]]) -> Weights:
+        """Those of articles, in order."""
+        numbers: dict[str, int] = {}
+        starts, words, values = array("q", [0]), array("i"), array("d")
+        for one in weights:
+            words.extend(numbers.setdefault(word, len(numbers)) for word in one)
+            values.extend(one.values())
+            starts.append(len(words))
+        return cls(np.array(starts), np.array(words, np.int32), np.array(values))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+
+class Alike:
+    """Articles, to be asked which others are most like one of them. Takes twice the memory of the
+    weights."""
+
+    def __init__(self, given: Weights) -> None:
+        self._given = given
+        by_word = np.argsort(given.words, kind="stable")  # in the order of the articles
+        self._weights = given.weights[by_word]
+        self._places = np.repeat(np.arange(len(given)), np.diff(given.starts))[by_word]
+        self._first = np.searchsorted(
+            given.words[by_word], np.arange(given.words.max(initial=-1) + 2)
         )
-        alike = np.bincount(number, weights=np.concatenate(products))
-        alike[others == one] = 0.0
-        nearest = np.argsort(-alike, kind="stable")[:NEAREST]
-        least = min(LEAST_ALIKE, max(LEAST_ALIKE_ALONE, float(alike[nearest[0]])))
-        for n in nearest:
-            if alike[n] >= least:
-                yield Link(float(alike[n]), one, int(others[n]))
+
+    def links(self, rows: Iterable[int]) -> Iterator[Link]:
+        """Of each of these articles, those to the articles that are most like it; it is `one` in
+        all of them."""
+        given = self._given
+        sums = np.zeros(
+            len(given)
+        )  # of products, by the other article's place; at first and last 0
+        for one in rows:
+            own = slice(given.starts[one], given.starts[one + 1])
+            shared = [
+                (weight, slice(self._first[word], self._first[word + 1]))
+                for word, weight in zip(given.words[own], given.weights[own], strict=True)
+                if self._first[word + 1] - self._first[word] > 1
+            ]
+            if not shared:
+                continue
+            for weight, of in shared:
+                sums[self._places[of]] += weight * self._weights[of]
+            sums[one] = 0.0
+            met = np.concatenate([self._places[of] for _, of in shared])
+            near = np.unique(met[sums[met] >= LEAST_ALIKE_ALONE])
+            alike = sums[near]
+            sums[met] = 0.0
+            nearest = np.argsort(-alike, kind="stable")[:NEAREST]
+            least = min(LEAST_ALIKE, float(alike.max(initial=0.0)))
+            for n in nearest:
+                if alike[n] >= least:
+                    yield Link(float(alike[n]), one, int(near[n]))
+
+
+def links(
+    weights: Sequence[Mapping[str, float]], rows: Iterable[int] | None = None
+) -> Iterator[Link]:
+    """Of each article (of those at `rows` alone where they are given), those to the articles that
+    are most like it; it is `one` in all of them."""
+    return Alike(Weights.of(weights)).links(range(len(weights)) if rows is None else rows)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ is cheap.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +15,7 @@ from factcheck import model
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Report", "load", "to_html", "to_json", "write_whole"]
+__all__ = ["Report", "load", "to_html", "to_json", "write_pieces", "write_whole"]
 
 
 def to_html(report: model.Report) -> str:
@@ -53,7 +54,9 @@ class Report(model.Report):
 
     def to_json(self, path: str | os.PathLike[str]) -> None:
         """Write report.json to `path`; folders that are missing are made."""
-        _write(Path(path), to_json(self))
+        from factcheck.report import json
+
+        write_pieces(Path(path), (piece.encode("utf-8") for piece in json.pieces(self)))
 
     def to_dataframe(self, table: Literal["findings", "claims"] = "findings") -> pandas.DataFrame:
         """A row for every finding, or for every passage that states an answer (`claims`).
@@ -80,10 +83,16 @@ def _write(path: Path, text: str) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` as a whole: a reader sees the old file or the new one, never half.
     Folders that are missing are made. Raises OSError."""
+    write_pieces(path, [content])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same for what comes piece by piece."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(content)
+        with draft.open("wb") as file:
+            file.writelines(pieces)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from factcheck import model
 from factcheck.report import layout
+from factcheck.report.part import part
 from factcheck.report.visible import make_controls_visible
 
 _PACKAGE = "factcheck.report"
@@ -27,7 +28,7 @@ def render(report: model.Report) -> str:
         environment()
         .get_template("report.html")
         .render(
-            page=layout.page(report),
+            page=layout.page(report, part(report)),
             style=Markup(style),  # our own files, never text of an article
             style_hash=_hash(style),
             script=Markup(script),

@@ -4,6 +4,7 @@ outside the project (docs of the fields: the descriptions in `factcheck.model`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -19,7 +20,28 @@ class _Versioned(BaseModel):
 
 def dumps(report: model.Report) -> str:
     """The report as JSON text: fields in the order of the model, non-ASCII letters as they are."""
-    return report.model_dump_json(indent=1) + "\n"
+    return "".join(pieces(report))
+
+
+def pieces(report: model.Report) -> Iterator[str]:
+    """The text of `dumps` an article and a finding at a time: the whole of a large report would
+    take its memory three times."""
+    empty = report.model_copy(update={"articles": (), "findings": ()})
+    rest = empty.model_dump_json(indent=1)
+    many: tuple[tuple[str, Iterable[BaseModel]], ...] = (
+        ("articles", report.articles),
+        ("findings", report.findings),
+    )
+    for field, ones in many:  # the first fields but for the version: no text of an article before
+        before, name, rest = rest.partition(f'\n "{field}": [')
+        yield before + name
+        gap = "\n  "
+        for one in ones:
+            yield gap + one.model_dump_json(indent=1).replace("\n", "\n  ")
+            gap = ",\n  "
+        if gap != "\n  ":
+            yield "\n "
+    yield rest + "\n"
 
 
 def read(path: Path) -> model.Report:

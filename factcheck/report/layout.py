@@ -19,7 +19,7 @@ from factcheck.report.cards import Cited, FindingView, Surroundings, card, citat
 from factcheck.report.days import date_label
 from factcheck.report.independence import listed
 from factcheck.report.left_out import Alike, by_reason
-from factcheck.report.limits import told
+from factcheck.report.limits import ALL_FINDINGS, REPORT, others, told
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
@@ -130,15 +130,29 @@ class Page:
         """The articles of each story, the largest first; none where all are on one."""
         views = {view.article.id: view for view in self.articles}
         told = [[views[id_] for id_ in story if id_ in views] for story in self.report.stories]
-        return sorted(told, key=lambda story: -len(story)) if len(told) > 1 else []
+        shown = [story for story in told if story]
+        return sorted(shown, key=lambda story: -len(story)) if len(told) > 1 else []
+
+    @property
+    def beyond(self) -> list[str]:
+        """What the page does not show, and where it is."""
+        findings = self.report.counted - Counter(view.name.verdict for view in self.findings)
+        articles = len(self.report.articles) - len(self.articles)
+        told = []
+        if findings:
+            there = ALL_FINDINGS if self.report.not_listed else REPORT
+            told.append(others({v: findings[v] for v in _GRAVEST_FIRST if findings[v]}, there))
+        if articles:
+            told.append(f"{articles:,} of {len(self.report.articles):,} articles, all in {REPORT}")
+        return told
 
     @property
     def headline(self) -> str:
         """What was found, in a few words."""
         if len(self.articles) < 2:  # "no conflicts" would be read as a result
             return "Nothing was compared"
-        found = count(len(self.by_verdict[Verdict.CONFLICT]), "conflict")
-        return f"{found} in {count(len(self.articles), 'article')}".capitalize()
+        found = count(self.report.counted[Verdict.CONFLICT], "conflict")
+        return f"{found} in {count(len(self.report.articles), 'article')}".capitalize()
 
     @cached_property
     def by_verdict(self) -> dict[Verdict, list[FindingView]]:
@@ -159,7 +173,7 @@ class Page:
     @property
     def checked(self) -> str:
         """What was checked: '5 articles of 3 publishers, 3 to 7 May 2021, read as English'."""
-        articles = [view.article for view in self.articles]
+        articles = list(self.report.articles)
         publishers = len({article.publisher for article in articles if article.publisher})
         of = f" of {count(publishers, 'publisher')}" if publishers else ""
         on = f" on {len(self.stories):,} stories" if self.stories else ""
@@ -206,15 +220,16 @@ class Page:
         return len(self.findings) + len(self.articles) > _LARGE
 
 
-def page(report: model.Report) -> Page:
-    """Arrange a report for showing."""
-    ordered = sorted(report.findings, key=lambda finding: _GRAVEST_FIRST.index(finding.verdict))
+def page(report: model.Report, part: model.Report | None = None) -> Page:
+    """Arrange a report for showing; of a large one, a part."""
+    part = part or report
+    ordered = sorted(part.findings, key=lambda finding: _GRAVEST_FIRST.index(finding.verdict))
     named = list(zip(ordered, finding_names(ordered), strict=True))
     cited = [list(citations(finding, name)) for finding, name in named]
-    names = article_names(report.articles)
-    articles = tuple(_articles(report, names, [c for of_one in cited for c in of_one]))
+    names = article_names(part.articles)
+    articles = tuple(_articles(part, names, [c for of_one in cited for c in of_one]))
     placed = {reference.anchor for article in articles for reference in _references(article)}
-    published = {a.id: a.published for a in report.articles if a.published}
+    published = {a.id: a.published for a in part.articles if a.published}
     subjects = _subjects(ordered)
     numbers = {key: number for number, key in enumerate(subjects)}
     around = Surroundings(names, placed, published, numbers)
@@ -228,7 +243,7 @@ def page(report: model.Report) -> Page:
         articles,
         matrix(findings),
         coverage(findings),
-        timeline(findings, report.articles, names),
+        timeline(findings, part.articles, names),
         tuple(subjects.values()),
     )
 

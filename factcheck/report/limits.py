@@ -1,14 +1,30 @@
-"""Claims that were too many to be compared go in, a line for each comes out, the same on every page
-and in the terminal.
+"""What was too much goes in: claims to be compared, findings to be listed or shown. Lines that say
+so come out, the same on every page and in the terminal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from factcheck.model import NotCompared
+from factcheck.model import NotCompared, Verdict
 
 MOST_SHOWN = 20  # report.json has all
+REPORT = "report.json"
+ALL_FINDINGS = "report.findings.jsonl"  # beside report.json, where that does not list all
+_NAMES = {Verdict.SINGLE: ("answer by one source", "answers by one source")}
+
+
+def others(findings: Mapping[Verdict, int], there: str = ALL_FINDINGS) -> str:
+    """'12 agreements and 3,456 answers by one source; report.findings.jsonl has all findings'."""
+    counts = [_count(verdict, number) for verdict, number in findings.items()]
+    last = counts.pop()
+    told = f"{', '.join(counts)} and {last}" if counts else last
+    return f"{told}; {there} has all findings"
+
+
+def _count(verdict: Verdict, number: int) -> str:
+    one, many = _NAMES.get(verdict, (verdict.value, f"{verdict.value}s"))
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def told(limits: Iterable[NotCompared]) -> list[str]:

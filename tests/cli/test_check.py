@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +13,7 @@ import pytest
 from typer.testing import Result
 
 from factcheck.cli.outcome import FailOn, exit_code
+from factcheck.pipeline import check_articles
 from factcheck.report import load
 
 Type = Callable[..., Result]
@@ -147,6 +150,21 @@ def test_a_rule_pack_of_ones_own_asks_its_question(
 
     assert "Who sold the polar research icebreaker?" in result.stdout
     assert result.exit_code == 0
+
+
+def test_findings_that_a_report_does_not_list_stand_in_a_file_beside_it(
+    check_story: Type, story: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("factcheck.api.check_articles", partial(check_articles, most=1))
+        large = check_story(story)
+    assert "1 conflict, 1 agreement" in large.output
+    assert "1 agreement and 4 answers by one source; report.findings.jsonl has all" in large.output
+    lines = (out / "report.findings.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["verdict"] for line in lines[:2]] == ["conflict", "agreement"]
+    assert len(lines) == 6
+    check_story(story)
+    assert not (out / "report.findings.jsonl").exists()
 
 
 def test_open_shows_the_page_that_was_written(

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import permutations
 
-from factcheck.match.stories import LEAST_ALIKE, Link, Words, joined, links, stories, weighed
+from factcheck.match.stories import (
+    LEAST_ALIKE,
+    Link,
+    Words,
+    joined,
+    least_common,
+    links,
+    rarities,
+    stories,
+    telling,
+    weighed,
+)
 from factcheck.model import Article
 
 FERRY = (
@@ -98,3 +110,22 @@ def test_links_are_between_the_most_alike() -> None:
     weights = weighed([Words.of(Article(id="a", path="a", text=text)) for text in (*FERRY, *BANK)])
     strong = {(one, other) for alike, one, other in links(weights) if alike >= LEAST_ALIKE}
     assert strong == {(a, b) for a in range(3) for b in range(3) if a != b} | {(3, 4), (4, 3)}
+
+
+def test_links_of_some_articles_are_those_of_all() -> None:
+    texts = (*FERRY, *BANK, *OTHERS[:5])
+    words = [Words.of(Article(id="a", path="a.txt", text=text)) for text in texts]
+    weights = weighed(words)
+    apart = [link for rows in ((0, 1), (2, 3, 4), range(5, 10)) for link in links(weights, rows)]
+    assert apart == list(links(weights))
+    assert apart
+
+
+def test_words_that_are_not_counted_are_as_rare_as_can_be() -> None:
+    size = 30_000
+    having = {"the": 29_000, "mayor": 900, "ferry": 150, "marla": 3}
+    words = Words(Counter(dict.fromkeys(having, 2)), frozenset({"marla"}))
+    counted = {word: often for word, often in having.items() if often > least_common(size)}
+    assert counted.keys() == {"the", "mayor"}
+    assert telling(words, rarities(counted, size)) == telling(words, rarities(having, size))
+    assert "the" not in telling(words, rarities(counted, size))

@@ -39,6 +39,22 @@ def test_report_json_keeps_its_contract(report: model.Report) -> None:
         assert texts[cited["article"]][cited["start"] : cited["end"]] == cited["quote"]
 
 
+def test_a_report_is_written_piece_by_piece_as_it_would_be_as_a_whole(
+    report: model.Report,
+) -> None:
+    trap = '[\n "articles": []\n "findings": []'
+    of_traps = report.articles[0].model_copy(update={"title": trap, "path": '"'})
+    for one in (
+        report,
+        report.model_copy(update={"articles": ()}),
+        report.model_copy(update={"findings": (), "articles": (of_traps,)}),
+        report.model_copy(
+            update={"articles": (of_traps,) * 3, "not_listed": {model.Verdict.SINGLE: 7}}
+        ),
+    ):
+        assert to_json(one) == one.model_dump_json(indent=1) + "\n"
+
+
 def test_a_report_writes_its_page_over_an_older_one(report: model.Report, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_text("old")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.model import NotCompared, Provenance, Report
+from factcheck.model import NotCompared, Provenance, Report, Verdict
 from factcheck.report import to_html
-from factcheck.report.limits import MOST_SHOWN, told
+from factcheck.report.limits import MOST_SHOWN, others, told
 
 
 def limit(pairs: int, about: str = "") -> NotCompared:
@@ -32,3 +32,14 @@ def test_the_page_tells_it_and_escapes_it() -> None:
     assert "<b>bay" not in page
     silent = to_html(Report(articles=(), findings=(), provenance=provenance))
     assert 'id="not-compared"' not in silent
+
+
+def test_findings_that_are_not_listed_are_told_by_verdict() -> None:
+    counts = {Verdict.CONFLICT: 1, Verdict.AGREEMENT: 2, Verdict.SINGLE: 3_456}
+    assert others(counts) == (
+        "1 conflict, 2 agreements and 3,456 answers by one source; "
+        "report.findings.jsonl has all findings"
+    )
+    assert others({Verdict.SINGLE: 1}, "report.json") == (
+        "1 answer by one source; report.json has all findings"
+    )
