@@ -19,12 +19,15 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from thinc.api import Model
 
 from factcheck.ingest import read_articles
 from factcheck.language.attributes import RememberedAttributes
+from factcheck.language.embeddings import RememberedEmbeddings
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.language.parser import load_model
 from factcheck.pipeline import check_articles
@@ -64,6 +67,15 @@ def forget() -> None:
     for _, component in load_model().pipeline:
         if isinstance(component, RememberedAttributes):
             component.forget()
+        for layer in layers(component):
+            if isinstance(layer, RememberedEmbeddings):
+                layer.forget()
+
+
+def layers(component: object) -> list[Model[Any, Any]]:
+    """Those of the model of a pipeline's component, if it has one."""
+    model = getattr(component, "model", None)
+    return list(model.walk()) if isinstance(model, Model) else []
 
 
 def seconds(work: Callable[[], None]) -> float:
