@@ -27,9 +27,9 @@ from thinc.api import Model
 
 from factcheck.ingest import read_articles
 from factcheck.language.attributes import RememberedAttributes
-from factcheck.language.embeddings import RememberedEmbeddings
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.language.parser import load_model
+from factcheck.language.vectors import RememberedVectors
 from factcheck.pipeline import check_articles
 from factcheck.report import to_html, to_json
 from factcheck.rules.loader import RuleSet, load_builtin
@@ -68,7 +68,7 @@ def forget() -> None:
         if isinstance(component, RememberedAttributes):
             component.forget()
         for layer in layers(component):
-            if isinstance(layer, RememberedEmbeddings):
+            if isinstance(layer, RememberedVectors):
                 layer.forget()
 
 

@@ -13,11 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.language.attributes import remember_attributes
-from factcheck.language.embeddings import remember_embeddings
 from factcheck.language.entities import step_entities
 from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, ModelError
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
+from factcheck.language.vectors import remember_vectors
 
 BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
 ENDS = frozenset(".!?…:;。！？»«”“„\"'’)]}–—-•|*")  # after which a sentence can begin
@@ -70,7 +70,7 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
     if language != LANGUAGE:
         nlp.add_pipe("factcheck_sentence_ends", before="parser")
     nlp.add_pipe("factcheck_line_boundaries", before="parser")
-    remember_embeddings(nlp)
+    remember_vectors(nlp)
     remember_attributes(nlp)
     step_entities(nlp)
     return nlp
