@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from factcheck.language.attributes import remember_attributes
 from factcheck.language.entities import step_entities
+from factcheck.language.lemmas import remember_lemmas
 from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, ModelError
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
@@ -72,6 +73,7 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
     nlp.add_pipe("factcheck_line_boundaries", before="parser")
     remember_vectors(nlp)
     remember_attributes(nlp)
+    remember_lemmas(nlp)
     step_entities(nlp)
     return nlp
 
