@@ -19,14 +19,19 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+from thinc.api import Model
 
 from factcheck.ingest import read_articles
 from factcheck.language.attributes import RememberedAttributes
+from factcheck.language.lemmas import RememberedLemmas
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.language.parser import load_model
+from factcheck.language.vectors import RememberedVectors
 from factcheck.pipeline import check_articles
 from factcheck.report import to_html, to_json
 from factcheck.rules.loader import RuleSet, load_builtin
@@ -50,9 +55,9 @@ def parse_all(nlp: Language, stories: list[list[str]]) -> None:
             pass
 
 
-def forget() -> None:
-    """Empty the caches of values that were met, as they are at the start of a run; tables that are
-    read once a process stay."""
+def forget(bare: Language) -> None:
+    """Empty the caches of values and words that were met, spaCy's too, as they are at the start of
+    a run; tables that are read once a process stay."""
     for name, module in list(sys.modules.items()):
         if name.startswith(f"{PACKAGE}.values."):
             for function in vars(module).values():
@@ -61,22 +66,33 @@ def forget() -> None:
                     and function.cache_parameters()["maxsize"]
                 ):
                     function.cache_clear()
-    for _, component in load_model().pipeline:
-        if isinstance(component, RememberedAttributes):
+    for _, component in (*load_model().pipeline, *bare.pipeline):
+        if isinstance(component, RememberedAttributes | RememberedLemmas):
             component.forget()
+        elif isinstance(component, Lemmatizer):
+            component.cache.clear()
+        for layer in layers(component):
+            if isinstance(layer, RememberedVectors):
+                layer.forget()
 
 
-def seconds(work: Callable[[], None]) -> float:
+def layers(component: object) -> list[Model[Any, Any]]:
+    """Those of the model of a pipeline's component, if it has one."""
+    model = getattr(component, "model", None)
+    return list(model.walk()) if isinstance(model, Model) else []
+
+
+def seconds(work: Callable[[], None], bare: Language) -> float:
     """Processor time of this process: other programs on the machine do not count."""
-    forget()
+    forget(bare)
     start = process_time()
     work()
     return process_time() - start
 
 
-def profile(work: Callable[[], None], most: int) -> None:
+def profile(work: Callable[[], None], bare: Language, most: int) -> None:
     """Print the functions of factcheck in which most time is spent, callees included."""
-    forget()
+    forget(bare)
     profiler = cProfile.Profile()
     profiler.runcall(work)
     stats = pstats.Stats(profiler)
@@ -114,14 +130,14 @@ def main() -> None:
     check_all(args.folders[:1], rules)
     alone, whole = [], []
     for turn in range(args.runs):
-        alone.append(seconds(lambda: parse_all(bare, stories)))
-        whole.append(seconds(lambda: check_all(args.folders, rules)))
+        alone.append(seconds(lambda: parse_all(bare, stories), bare))
+        whole.append(seconds(lambda: check_all(args.folders, rules), bare))
         print(f"turn {turn + 1}: {whole[-1] / alone[-1]:.2f}")
     articles = sum(map(len, stories))
     ratio = median(whole) / median(alone)
     print(f"{len(stories)} stories, {articles} articles: {ratio:.2f} times spaCy alone (medians)")
     if args.profile:
-        profile(lambda: check_all(args.folders, rules), args.profile)
+        profile(lambda: check_all(args.folders, rules), bare, args.profile)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 spaCy's component tries every one of its patterns (180 in the English model) at every word, for an
 eighth of the time of a parse. What a pattern of one word says depends on its form, tag and
-dependency alone, so spaCy's own matcher is asked once for each of those, not once a word.
+dependency alone, and on the form only where it is one of those that patterns name. So spaCy's own
+matcher is asked once for each of those, not once a word.
 """
 
 from __future__ import annotations
@@ -20,16 +21,17 @@ from spacy.vocab import Vocab
 
 RULER = "attribute_ruler"
 REMEMBERED = "factcheck_attributes"
-_LOOKED_AT: list[int | str] = ["ORTH", "TAG", "DEP"]  # what tells two words apart for a pattern
+LOWER = "LOWER"  # the form in lower case
 _SET = [LEMMA, POS, MORPH, TAG, DEP]  # what a rule can set
 # What a pattern can ask that the form, tag and dependency of a word decide.
 _ASKED = frozenset(
-    "ORTH TEXT LOWER SHAPE LENGTH TAG DEP IS_ALPHA IS_DIGIT IS_LOWER IS_PUNCT IS_SPACE IS_TITLE "
+    "ORTH LOWER SHAPE LENGTH TAG DEP IS_ALPHA IS_DIGIT IS_LOWER IS_PUNCT IS_SPACE IS_TITLE "
     "IS_UPPER LIKE_NUM".split()
 )
 MOST_WORDS = 200_000  # that are remembered: some 30 MB; then it begins anew
 
-Word = tuple[int, int, int]  # form, tag and dependency, as spaCy numbers them
+Pattern = list[dict[str, Any]]
+Word = tuple[int, ...]  # all that patterns ask of a word, as spaCy numbers it
 Rules = tuple[int, ...]  # numbers of rules, ascending: the later one wins
 
 
@@ -57,9 +59,24 @@ def _is_plain(pattern: list[dict[Any, Any]], index: int) -> bool:
     )
 
 
-def _is_decided(pattern: list[dict[str, Any]]) -> bool:
-    """Whether the form, tag and dependency of one word decide if a pattern fits."""
-    return len(pattern) == 1 and {asked.upper() for asked in pattern[0]} <= _ASKED
+def _is_decided(pattern: Pattern) -> bool:
+    """Whether the tag, the dependency and the form of one word decide if a pattern fits, and the
+    pattern names the forms."""
+    return (
+        len(pattern) == 1
+        and {asked.upper() for asked in pattern[0]} <= _ASKED
+        and all(_named(form) for asked, form in pattern[0].items() if asked.upper() == LOWER)
+    )
+
+
+def _named(form: object) -> list[str]:
+    """The forms that a pattern names; none where it describes them otherwise."""
+    match form:
+        case str():
+            return [form]
+        case {"IN": [*forms], **others} if not others:
+            return [str(one) for one in forms]
+    return []
 
 
 @Language.factory(REMEMBERED)
@@ -75,11 +92,17 @@ class RememberedAttributes:
     def __init__(self, ruler: AttributeRuler) -> None:
         rules: list[Any] = list(ruler.patterns)
         patterns = [(n, p) for n, rule in enumerate(rules) for p in rule["patterns"]]
-        self._one = _matcher(ruler.vocab, ((n, p) for n, p in patterns if _is_decided(p)))
+        decided = [(n, p) for n, p in patterns if _is_decided(p)]
+        self._one = _matcher(ruler.vocab, decided)
         self._more = _matcher(ruler.vocab, ((n, p) for n, p in patterns if not _is_decided(p)))
         self._number = {ruler.vocab.strings[str(n)]: n for n, _ in patterns}
         self._index: list[int] = [rule["index"] for rule in rules]
         self._attributes: Sequence[Mapping[int, int]] = ruler.attrs
+        conditions = [(asked.upper(), value) for _, p in decided for asked, value in p[0].items()]
+        others = {asked for asked, _ in conditions} - {LOWER}
+        self._asked: list[int | str] = [LOWER, *sorted({"TAG", *others})]
+        named = {form for asked, value in conditions if asked == LOWER for form in _named(value)}
+        self._named = [ruler.vocab.strings.add(form) for form in sorted(named)]
         self._rules: dict[Word, Rules] = {}
         self._outcomes: dict[Rules, tuple[list[int], list[bool]]] = {}
 
@@ -105,7 +128,9 @@ class RememberedAttributes:
 
     def _of_one_word(self, doc: Doc) -> list[Rules]:
         """The rules with patterns of one word, word by word."""
-        words: list[Word] = list(map(tuple, doc.to_array(_LOOKED_AT).tolist()))
+        asked: Any = doc.to_array(self._asked)
+        asked[~np.isin(asked[:, 0], self._named), 0] = 0  # forms that no pattern names
+        words: list[Word] = list(map(tuple, asked.tolist()))
         if len(self._rules) > MOST_WORDS:
             self.forget()
         known = self._rules

@@ -14,10 +14,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.language.attributes import remember_attributes
+from factcheck.language.entities import step_entities
 from factcheck.language.kept import unpacked_parse
+from factcheck.language.lemmas import remember_lemmas
 from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, NEEDED, ModelError, meta
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
+from factcheck.language.vectors import remember_vectors
 
 BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
 ENDS = frozenset(".!?…:;。！？»«”“„\"'’)]}–—-•|*")  # after which a sentence can begin
@@ -71,7 +74,10 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
     if language != LANGUAGE:
         nlp.add_pipe("factcheck_sentence_ends", before="parser")
     nlp.add_pipe("factcheck_line_boundaries", before="parser")
+    remember_vectors(nlp)
     remember_attributes(nlp)
+    remember_lemmas(nlp)
+    step_entities(nlp)
     return nlp
 
 

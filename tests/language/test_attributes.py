@@ -103,3 +103,12 @@ def ruled(pattern: list[dict[str, str]], attributes: dict[str, str], index: int)
     assert isinstance(added, AttributeRuler)
     added.add([pattern], attributes, index)
     return nlp
+
+
+@pytest.mark.parametrize("asked", ["a", {"IN": ["a", "b"]}, {"REGEX": "^a$"}, {"NOT_IN": ["c"]}])
+def test_forms_are_told_apart_as_patterns_do(asked: object) -> None:
+    nlp = ruled([{"LOWER": asked}], {"POS": "X"}, 0)  # type: ignore[dict-item]
+    remember_attributes(nlp)
+    (_, component), vocab = nlp.pipeline[0], nlp.vocab
+    found = [component(Doc(vocab, words=[word], tags=["T"]))[0].pos_ for word in ("c", "A", "c")]
+    assert found == ["", "X", ""]
