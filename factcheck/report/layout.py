@@ -177,7 +177,7 @@ class Page:
         publishers = len({article.publisher for article in articles if article.publisher})
         of = f" of {count(publishers, 'publisher')}" if publishers else ""
         on = f" on {len(self.stories):,} stories" if self.stories else ""
-        told = f"{count(len(articles), 'article')}{on}{of}{_published(articles)}, read as English"
+        told = f"{count(len(articles), 'article')}{of}{on}{_published(articles)}, read as English"
         return told[0].upper() + told[1:]
 
     @property
