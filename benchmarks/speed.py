@@ -66,7 +66,7 @@ def forget(bare: Language) -> None:
                     and function.cache_parameters()["maxsize"]
                 ):
                     function.cache_clear()
-    for _, component in (*load_model().pipeline, *bare.pipeline):
+    for _, component in (*load_model().components, *bare.components):
         if isinstance(component, RememberedAttributes | RememberedLemmas):
             component.forget()
         elif isinstance(component, Lemmatizer):

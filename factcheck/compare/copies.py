@@ -78,17 +78,17 @@ def _words(text: str) -> list[_Word]:
 
 def _fingerprints(words: list[_Word]) -> Iterator[tuple[int, int]]:
     """The least checksum of every window of runs, with the word that its run starts at."""
-    sums = [
-        zlib.crc32(" ".join(w.folded for w in words[n : n + RUN]).encode())
+    folded = [word.folded for word in words]
+    sums = [  # of equal ones, the last is the least
+        (zlib.crc32(" ".join(folded[n : n + RUN]).encode()), -n)
         for n in range(len(words) - RUN + 1)
     ]
-    last = -1
+    last = 1
     for start in range(max(1, len(sums) - WINDOW + 1) if sums else 0):
-        window = range(start, min(start + WINDOW, len(sums)))
-        least = min(window, key=lambda n: (sums[n], -n))
-        if least != last:
-            yield sums[least], least
-            last = least
+        checksum, back = min(sums[start : start + WINDOW])
+        if back != last:
+            yield checksum, -back
+            last = back
 
 
 def _runs(

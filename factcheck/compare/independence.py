@@ -80,6 +80,8 @@ def sources(claims: Iterable[Claim], known: Known = NOTHING_KNOWN) -> Sources:
     for claim in claims:
         said[claim.evidence.article].append(claim.evidence)
     articles = sorted(said)
+    if len(articles) == 1:  # as of most answers: it can have nothing from another
+        return Sources((tuple(articles),), ())
     dependences = (
         *_copies(articles, said, known.shared),
         *agency_copy(articles, known.standing),

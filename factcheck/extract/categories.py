@@ -6,7 +6,7 @@ mean, with the words that say so; a longer wording ('lieutenant colonel') goes b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,10 +28,13 @@ class Categorized:
 
 
 def category_of(
-    tokens: Iterable[Token], classes: Mapping[str, tuple[str, ...]]
+    tokens: Sequence[Token], classes: Mapping[str, tuple[str, ...]]
 ) -> Categorized | None:
     """The classes named by these tokens and the words beside them; None when none is."""
     wordings, words = _wordings(tuple(classes.items()))
+    sentences = {token.sent.start for token in tokens}
+    if all(words.isdisjoint(_plain_words(tokens[0].doc[start])) for start in sentences):
+        return None  # most sentences have none of them
     tokens = [t for token in tokens for t in (token, *_as_well(token))]
     listed = [t for t in tokens if _plain(t.text) in words or _plain(t.lemma_) in words]
     if not listed:
@@ -47,6 +50,12 @@ def category_of(
     named = frozenset(name for _, _, wording in whole for name in wordings[wording])
     label = " ".join(doc[start:end].text.split())
     return Categorized(Category(named, label), start, end)
+
+
+@lru_cache(maxsize=1024)  # sentences: many rules ask, one after the other
+def _plain_words(first: Token) -> frozenset[str]:
+    """The words of the sentence that begins with this one, as they stand and by their lemmas."""
+    return frozenset(_plain(word) for t in first.sent for word in (t.text, t.lemma_))
 
 
 def _as_well(noun: Token) -> list[Token]:

@@ -26,9 +26,14 @@ OVERRULED = ("markup", "surroundings")
 
 def read_language(text: str) -> Stated | None:
     """The language of a text (ISO 639), None where it is too short or too mixed to be judged."""
-    if sum(map(str.isalpha, text[:MOST_CHARACTERS])) < LEAST_LETTERS:
+    return _language_of_beginning(text[:MOST_CHARACTERS])
+
+
+@lru_cache(maxsize=2)  # every article is asked twice: with its head, and without
+def _language_of_beginning(text: str) -> Stated | None:
+    if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return None
-    language, confidence = _identifier().classify(text[:MOST_CHARACTERS])
+    language, confidence = _identifier().classify(text)
     if confidence < LEAST_CONFIDENCE:
         return None
     return Stated(

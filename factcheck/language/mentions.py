@@ -60,8 +60,11 @@ def _states(doc: Text, lexicon: Lexicon) -> Iterator[Mention]:
     i = 0
     entities = entity_by_token(doc)
     aliases = frozenset(name.split()[0] for name in lexicon.stands_for)
-    while i < len(doc):
-        found = _state_at(doc, i, entities, lexicon, aliases)
+    while i < len(doc.tokens):
+        word = doc.tokens[i].text  # that most are no beginning of a state's name, is seen at once
+        found = None
+        if word[:1].isupper() and (may_start_a_state(word) or word.lower() in aliases):
+            found = _state_at(doc, i, entities, lexicon)
         if found is None:
             i += 1
         else:
@@ -74,11 +77,7 @@ def _state_at(
     i: int,
     entities: Mapping[int, Span],
     lexicon: Lexicon,
-    aliases: frozenset[str],
 ) -> Mention | None:
-    first = doc[i].text
-    if not first[:1].isupper() or not (may_start_a_state(first) or first.lower() in aliases):
-        return None
     entity = entities.get(i)
     inside = doc[i].ent_type_ == "PERSON"
     for end in range(min(i + LONGEST_STATE_NAME, len(doc)), i, -1):

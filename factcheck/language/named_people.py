@@ -28,14 +28,15 @@ def evident_people(doc: Text, lexicon: Lexicon) -> list[Span]:
 
 def _proper_names(doc: Text, lexicon: Lexicon) -> Iterator[Span]:
     """Runs of capitalised proper nouns that can be a name of somebody."""
+    words = doc.tokens
     i = 0
-    while i < len(doc):
-        end = i
-        while end < len(doc) and _is_name_word(doc[end]) and doc[end].sent == doc[i].sent:
-            end += 1
-        if end == i:
+    while i < len(words):
+        if not _is_name_word(words[i]):
             i += 1
             continue
+        end, sentence_end = i + 1, words[i].sent.end
+        while end < sentence_end and _is_name_word(words[end]):
+            end += 1
         start = i
         while start < end and _is_title(doc[start], lexicon):
             start += 1
@@ -48,9 +49,10 @@ def _proper_names(doc: Text, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _is_name_word(word: Token) -> bool:
+    if word.pos_ != "PROPN" or word.ent_type_ in DATES:
+        return False
     text = word.text
-    titled = text[:1].isupper() and (len(text) > 1 or not text.isalpha())
-    return word.pos_ == "PROPN" and titled and word.ent_type_ not in DATES
+    return text[:1].isupper() and (len(text) > 1 or not text.isalpha())
 
 
 def _is_title(word: Token, lexicon: Lexicon) -> bool:
