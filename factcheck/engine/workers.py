@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -316,6 +316,18 @@ def _context(settings: Settings) -> BaseContext:
     shared = "preload" if settings.model == DEFAULT_MODEL else "workers"
     context.set_forkserver_preload([f"{__package__}.{shared}"])
     return context
+
+
+def begin(settings: Settings) -> None:
+    """Begin to make what processes are forked from, if they are, while something else is done: it
+    takes two seconds. Where it cannot be made, that is told when processes are needed."""
+    context = _context(settings)
+    if context.get_start_method() != "forkserver":
+        return
+    from multiprocessing import forkserver
+
+    with _main_unseen(), suppress(OSError, RuntimeError):
+        forkserver.ensure_running()
 
 
 @contextmanager
