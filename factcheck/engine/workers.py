@@ -254,16 +254,21 @@ class _Worker:
 
     def __init__(self, ready: Ready, rules: RuleSet, settings: Settings) -> None:
         """Raises OSError and others where no process can be started."""
+        begin(settings)
         context = _context(settings)
         ears, self._lifeline = context.Pipe(duplex=False)
-        bare = rules.bare()
         # One executor a process: where a process ends, that fails what it was doing, nothing else.
-        self._executor = ProcessPoolExecutor(
-            1, context, initializer=_begin, initargs=(ears, ready, bare, settings)
-        )
-        with _main_unseen():
-            self._process_id = self._executor.submit(os.getpid)
-        ears.close()
+        self._executor = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(ears,))
+        bare = rules.bare()
+        try:
+            with _main_unseen():
+                # What is large goes over when the process is there: Ctrl-C breaks off nothing.
+                self._process_id = self._executor.submit(_prepare, ready, bare, settings)
+        except BaseException:
+            self._lifeline.close()
+            raise
+        finally:
+            ears.close()
         self.doing: deque[tuple[Future[list[Made]], _Batch]] = deque()
 
     @property
@@ -319,15 +324,21 @@ def _context(settings: Settings) -> BaseContext:
 
 
 def begin(settings: Settings) -> None:
-    """Begin to make what processes are forked from, if they are, while something else is done: it
-    takes two seconds. Where it cannot be made, that is told when processes are needed."""
-    context = _context(settings)
-    if context.get_start_method() != "forkserver":
+    """Begin to make what processes are forked from, if they are, and go on meanwhile: it takes two
+    seconds. Where it cannot be made, that is told when processes are needed."""
+    if _context(settings).get_start_method() != "forkserver":
         return
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
-    with _main_unseen(), suppress(OSError, RuntimeError):
-        forkserver.ensure_running()
+    with suppress(OSError, RuntimeError):
+        resource_tracker.ensure_running()  # else it is begun below, and lets the signal through
+    # What is started with the signal blocked never hears Ctrl-C, nor does what it forks.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with _main_unseen(), suppress(OSError, RuntimeError):
+            forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
@@ -354,13 +365,18 @@ def reading(rules: RuleSet, settings: Settings) -> Read:
     return lambda given: list(each_packed(given, rules, settings, extractors))
 
 
-def _begin(ears: Connection, ready: Ready, rules: RuleSet, settings: Settings) -> None:
-    global _reads
+def _begin(ears: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that reads the keys
     threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
+
+
+def _prepare(ready: Ready, rules: RuleSet, settings: Settings) -> int:
+    """Make this process ready to read; which one it is."""
+    global _reads
     gc.freeze()  # see docs/performance.md
     gc.set_threshold(*COLLECT_AFTER)
     _reads = ready(rules, settings)
+    return os.getpid()
 
 
 def _end_with(ears: Connection) -> None:
@@ -372,5 +388,5 @@ def _end_with(ears: Connection) -> None:
 
 
 def _read(given: list[Work]) -> list[Made]:
-    assert _reads is not None, "a process begins with _begin"
+    assert _reads is not None, "_prepare comes first"
     return _reads(given)
