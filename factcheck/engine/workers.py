@@ -42,7 +42,9 @@ Ready: TypeAlias = Callable[[RuleSet, Settings], Read]  # called once a process
 BATCH_CHARACTERS = 8_000
 # Batches for each process that come together behind one that takes longer: 8 s of work.
 MOST_AHEAD = 16
-MOST_FAILED_STARTS = 3  # processes that end before they are ready, until this one reads by itself
+# Processes that end before they are ready, none that gets ready between them, until this one reads
+# by itself.
+MOST_FAILED_STARTS = 3
 ENDED = (
     "a process that read it was ended, twice; give the machine more memory, or split the article"
 )
@@ -183,6 +185,8 @@ class Workers:
         for worker in list(self._crew):
             if not worker.collect():
                 self._lose(worker)
+            elif worker.is_ready:
+                self._failed_starts = 0
         while self._backlog and self._is_apart:
             free = self._next_free()
             if free is None:
