@@ -131,6 +131,7 @@ def check(
         refuse_missing(str(database))  # before the work, not after
     rule_set = _rule_set(named, rules, project, strict)
     wanted = replace(settings(named, model, project), one_story=one_story)
+    checker.expect(named, wanted)
     progress = progress or silent
     manners = Manners(allow_private, ignore_robots)
     ingested = _read(named, manners, progress, project, cache)

@@ -4,6 +4,7 @@ an earlier run.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -31,6 +32,10 @@ class Checker:
         processes that read articles, as `Reader` takes it."""
         self._cache = cache or Cache(None)
         self._reader = Reader(self._cache, workers)
+
+    def expect(self, paths: Iterable[str | os.PathLike[str]], settings: Settings) -> None:
+        """Say early what files the articles of the stories will come from, as to `Reader`."""
+        self._reader.expect(paths, settings)
 
     def __call__(
         self, told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress

@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -42,7 +42,9 @@ Ready: TypeAlias = Callable[[RuleSet, Settings], Read]  # called once a process
 BATCH_CHARACTERS = 8_000
 # Batches for each process that come together behind one that takes longer: 8 s of work.
 MOST_AHEAD = 16
-MOST_FAILED_STARTS = 3  # processes that end before they are ready, until this one reads by itself
+# Processes that end before they are ready, none that gets ready between them, until this one reads
+# by itself.
+MOST_FAILED_STARTS = 3
 ENDED = (
     "a process that read it was ended, twice; give the machine more memory, or split the article"
 )
@@ -183,6 +185,8 @@ class Workers:
         for worker in list(self._crew):
             if not worker.collect():
                 self._lose(worker)
+            elif worker.is_ready:
+                self._failed_starts = 0
         while self._backlog and self._is_apart:
             free = self._next_free()
             if free is None:
@@ -254,16 +258,21 @@ class _Worker:
 
     def __init__(self, ready: Ready, rules: RuleSet, settings: Settings) -> None:
         """Raises OSError and others where no process can be started."""
+        begin(settings)
         context = _context(settings)
         ears, self._lifeline = context.Pipe(duplex=False)
-        bare = rules.bare()
         # One executor a process: where a process ends, that fails what it was doing, nothing else.
-        self._executor = ProcessPoolExecutor(
-            1, context, initializer=_begin, initargs=(ears, ready, bare, settings)
-        )
-        with _main_unseen():
-            self._process_id = self._executor.submit(os.getpid)
-        ears.close()
+        self._executor = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(ears,))
+        bare = rules.bare()
+        try:
+            with _main_unseen():
+                # What is large goes over when the process is there: Ctrl-C breaks off nothing.
+                self._process_id = self._executor.submit(_prepare, ready, bare, settings)
+        except BaseException:
+            self._lifeline.close()
+            raise
+        finally:
+            ears.close()
         self.doing: deque[tuple[Future[list[Made]], _Batch]] = deque()
 
     @property
@@ -318,6 +327,24 @@ def _context(settings: Settings) -> BaseContext:
     return context
 
 
+def begin(settings: Settings) -> None:
+    """Begin to make what processes are forked from, if they are, and go on meanwhile: it takes two
+    seconds. Where it cannot be made, that is told when processes are needed."""
+    if _context(settings).get_start_method() != "forkserver":
+        return
+    from multiprocessing import forkserver, resource_tracker
+
+    with suppress(OSError, RuntimeError):
+        resource_tracker.ensure_running()  # else it is begun below, and lets the signal through
+    # What is started with the signal blocked never hears Ctrl-C, nor does what it forks.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with _main_unseen(), suppress(OSError, RuntimeError):
+            forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextmanager
 def _main_unseen() -> Iterator[None]:
     """While a process is made: a script that calls factcheck is not run once more in it."""
@@ -342,13 +369,18 @@ def reading(rules: RuleSet, settings: Settings) -> Read:
     return lambda given: list(each_packed(given, rules, settings, extractors))
 
 
-def _begin(ears: Connection, ready: Ready, rules: RuleSet, settings: Settings) -> None:
-    global _reads
+def _begin(ears: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that reads the keys
     threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
+
+
+def _prepare(ready: Ready, rules: RuleSet, settings: Settings) -> int:
+    """Make this process ready to read; which one it is."""
+    global _reads
     gc.freeze()  # see docs/performance.md
     gc.set_threshold(*COLLECT_AFTER)
     _reads = ready(rules, settings)
+    return os.getpid()
 
 
 def _end_with(ears: Connection) -> None:
@@ -360,5 +392,5 @@ def _end_with(ears: Connection) -> None:
 
 
 def _read(given: list[Work]) -> list[Made]:
-    assert _reads is not None, "a process begins with _begin"
+    assert _reads is not None, "_prepare comes first"
     return _reads(given)

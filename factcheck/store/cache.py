@@ -96,6 +96,14 @@ class Cache:
         for start in range(0, len(asked), _AT_ONCE):
             yield from self._read(asked[start : start + _AT_ONCE])
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept at all."""
+        with self._not_fatal():
+            if self._database is not None:
+                return self._database.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+        return True
+
     def having(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of these keys of which something is kept, be it damaged."""
         asked = list(dict.fromkeys(keys))

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.engine import workers
+from factcheck.engine import reading, workers
 from factcheck.engine.checking import Checker
 from factcheck.engine.packing import Packed, Work
-from factcheck.engine.reading import Reader
+from factcheck.engine.reading import LARGE, Reader
 from factcheck.engine.workers import BATCH_CHARACTERS, MOST_AHEAD, Workers, cores
 from factcheck.language.models import ModelError
 from factcheck.language.parser import BATCH
@@ -169,6 +169,36 @@ def test_where_no_process_can_be_started_this_one_reads(
     assert "no room" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("number", "kept", "size", "prepared"),
+    [
+        (None, False, LARGE + 1, True),
+        (None, False, LARGE - 10_000, False),
+        (None, True, LARGE + 1, False),  # perhaps nothing is new
+        (1, False, LARGE + 1, False),
+        (2, False, 1, True),
+    ],
+)
+def test_processes_are_prepared_early_where_much_will_be_read(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int | None,
+    kept: bool,
+    size: int,
+    prepared: bool,
+) -> None:
+    begun: list[Settings] = []
+    monkeypatch.setattr(reading, "begin", begun.append)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes(b"x" * size)
+    with Cache(tmp_path / "cache.db") as cache:
+        if kept:
+            cache.put(b"key", b"value", "article")
+        Reader(cache, number).expect([tmp_path / "in", "-", "https://news.example/a"], Settings())
+    assert bool(begun) == prepared
+
+
 def test_processes_are_ended_at_once_whatever_they_do(crew: Crew, tmp_path: Path) -> None:
     two = crew()
     for n in range(2 * BATCH):
@@ -198,7 +228,6 @@ def is_there(process: int) -> bool:
 SLEEPING = """
 import sys, time
 from factcheck.engine.packing import Work
-from factcheck.engine.reading import Reader
 from factcheck.engine.workers import Workers
 from factcheck.model import Article
 from factcheck.pipeline import Settings
