@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import sqlite3
 
 import pytest
 
+from factcheck.compare import keeping
 from factcheck.compare.findings import merged
 from factcheck.compare.keeping import Findings
 from factcheck.model import Answer, Evidence, Finding, Severity, Verdict
@@ -80,3 +83,17 @@ def test_all_lines_are_findings_as_report_json_has_them() -> None:
 def test_nothing_comes_of_nothing() -> None:
     with Findings() as found:
         assert (len(found), found.first(10), list(found.lines())) == (0, ([], {}), [])
+
+
+def test_where_there_is_no_room_what_to_do_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def small() -> sqlite3.Connection:
+        aside = opened()
+        aside.execute("PRAGMA max_page_count = 3")
+        return aside
+
+    opened = keeping._opened
+    monkeypatch.setattr(keeping, "_opened", small)
+    many = STORIES[0] * 20
+    with Findings(most_held=0) as found, pytest.raises(OSError, match="set TMPDIR") as refusal:
+        found.add(many)
+    assert refusal.value.errno == errno.ENOSPC

@@ -99,7 +99,7 @@ def poisoned(value: object, poison: str) -> object:
     if isinstance(value, tuple):
         return tuple(poisoned(item, poison) for item in value)
     if isinstance(value, dict):
-        return {poison: poison}
+        return {poison: poison} if value else value
     return poison if type(value) is str else value
 
 
