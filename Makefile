@@ -15,8 +15,8 @@ PYTHON_NAMES := python3.13 python3.12 python3.11 python3.14 python3 python
 PYTHON ?= $(shell for name in $(PYTHON_NAMES); do \
 	"$$name" -c '$(PYTHON_CHECK)' >/dev/null 2>&1 && { echo "$$name"; break; }; done)
 
-# The lock names every package with its hash and every one has a wheel: nothing else is installed,
-# nothing is compiled.
+# The lock names every package with its hash and every one has a wheel, but for pyspark, which comes
+# as an archive of Python and Java's own code: nothing else is installed, nothing is compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .PHONY: help report sample test lint format types imports lock reference wheel clean
@@ -76,7 +76,7 @@ clean:  ## remove what make and the tools made, the reports excepted
 	@$(call require_python)
 	@echo "Setting up .venv with $$($(PYTHON) --version) (once; a minute or two) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP_INSTALL) --only-binary :all: --require-hashes --requirement requirements-dev.lock
+	@$(PIP_INSTALL) --only-binary :all: --no-binary pyspark --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 .venv/project-installed: .venv/dependencies-installed pyproject.toml

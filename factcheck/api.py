@@ -1,7 +1,7 @@
-"""The Python interface: check() from paths to a Report that can write itself, ingest() to articles
-as they are understood, claims() to what was extracted, explain_pair() to what two passages come to,
-explain() to a finding's reasons, reviewed() to a report with the decisions of people in it, diff()
-to what is new since a report.
+"""The Python interface: check() from paths to a Report that can write itself, check_on_spark() to
+one over the first findings of an archive, ingest() to articles as they are understood, claims() to
+what was extracted, explain_pair() to what two passages come to, explain() to a finding's reasons,
+reviewed() to a report with the decisions of people in it, diff() to what is new since a report.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck.diagnosis import pair
 from factcheck.diagnosis.example import explain_example
@@ -19,6 +20,8 @@ from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
 from factcheck.engine.checking import Checker
+from factcheck.engine.spark.errors import SparkError
+from factcheck.engine.spark.session import DEFAULT_MASTER, session
 from factcheck.ingest import (
     Ingested,
     IngestError,
@@ -46,7 +49,11 @@ from factcheck.store.cache import Cache
 from factcheck.store.entries import Entry
 from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
 
+if TYPE_CHECKING:
+    from factcheck.engine.spark.results import Totals
+
 __all__ = [
+    "DEFAULT_MASTER",
     "DEFAULT_MODEL",
     "Cache",
     "Difference",
@@ -60,8 +67,10 @@ __all__ = [
     "Report",
     "RuleError",
     "Settings",
+    "SparkError",
     "StoreError",
     "check",
+    "check_on_spark",
     "claims",
     "diff",
     "explain",
@@ -154,6 +163,51 @@ def check(
     if database is None:
         return report
     return reviewed(report, database, include_dismissed=include_dismissed)
+
+
+def check_on_spark(
+    paths: StrPath | Iterable[StrPath],
+    tables: StrPath,
+    *,
+    master: str = DEFAULT_MASTER,
+    spark_settings: Mapping[str, str] | None = None,
+    top: int = 1_000,
+    rules: StrPath | Iterable[StrPath] = (),
+    project: bool = True,
+    strict: bool = False,
+    model: str | Iterable[str] = (),
+    progress: Progress | None = None,
+) -> tuple[Report, Totals]:
+    """Check more articles against each other than one machine holds, on a Spark cluster.
+
+    `paths` are files, folders or patterns on any file system that Spark reads (hdfs://…, s3a://…):
+    Parquet, JSON Lines, WARC, and whatever else `check` reads. All findings go to tables (Parquet)
+    in the folder `tables`, which all executors must reach; the report has the first `top` of them,
+    the totals count all.
+    `master` is the cluster's address, `spark_settings` are Spark's own; where a session is active
+    already, that one is used. Everything else as in `check`.
+
+    Raises SparkError where Spark or Java is missing, the cluster cannot be reached or gives up,
+    and what `check` raises.
+    """
+    named = [str(path) for path in _named(paths)]
+    here: list[StrPath] = [path for path in named if Path(path).exists()]
+    rule_set = _rule_set(here, rules, project, strict)
+    wanted, fields = settings(here, model, project), _fields(here, project)
+    progress = progress or silent
+    progress("starting Spark", 0, 0)
+    with session(master, spark_settings) as spark:
+        # Spark is an extra, and takes seconds to import.
+        from factcheck.engine.spark.checking import run
+        from factcheck.engine.spark.program import Program
+        from factcheck.engine.spark.results import refuse_foreign, results
+
+        refuse_foreign(spark, str(tables))
+        program = Program.of(rule_set, wanted, fields)
+        done = run(spark, named, program, progress)
+        progress("writing the findings", 0, 0)
+        report, totals = results(spark, done, program, str(tables), top, _left_out(rule_set))
+    return Report.of(report), totals
 
 
 def reviewed(report: Report, database: StrPath, *, include_dismissed: bool = False) -> Report:

@@ -107,7 +107,7 @@ def silent(step: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def _rarely_collecting() -> Iterator[None]:
+def rarely_collecting() -> Iterator[None]:
     """Python's garbage collector, told that the model, the rules and the claims stay to the end,
     and that a parsed article is thousands of objects: by itself it looks through all of them
     again and again, for a tenth of the time of a check."""
@@ -121,7 +121,7 @@ def _rarely_collecting() -> Iterator[None]:
         gc.unfreeze()
 
 
-@_rarely_collecting()
+@rarely_collecting()
 def check_articles(
     articles: Iterable[Article],
     rules: RuleSet | None = None,
@@ -144,8 +144,7 @@ def check_articles(
     """
     rules = rules or load_builtin()
     settings = settings or Settings()
-    usable, too_long = _split_by_length(articles)
-    usable, foreign = split_by_language(usable, rules, settings)
+    usable, refused = split_by_use(articles, rules, settings)
     told = _told_apart(usable, settings)
     with Findings() as found:
         checked: list[Checked] = []
@@ -162,17 +161,23 @@ def check_articles(
         articles=tuple(usable),
         findings=tuple(first),
         copies=tuple(copy for story in checked for copy in story.copies),
-        skipped=(*skipped, *too_long, *foreign, *unread),
+        skipped=(*skipped, *refused, *unread),
         history=tuple(history),
         not_compared=tuple(one for story in checked for one in story.not_compared),
         stories=tuple(ids for story in told if (ids := _ids(story, lost))),
         not_listed=others,
-        provenance=Provenance(
-            factcheck=version("factcheck-news"),
-            model=", ".join(_described(code, settings) for code in _spoken(usable)),
-            packs=rules.packs,
-            settings=_told(settings, usable),
-        ),
+        provenance=provenance(map(spoken_in, usable), rules, settings),
+    )
+
+
+def provenance(languages: Iterable[str], rules: RuleSet, settings: Settings) -> Provenance:
+    """How a report is made on articles in these languages. Raises ModelError."""
+    spoken = sorted(set(languages)) or [LANGUAGE]
+    return Provenance(
+        factcheck=version("factcheck-news"),
+        model=", ".join(_described(code, settings) for code in spoken),
+        packs=rules.packs,
+        settings=_told(settings, spoken),
     )
 
 
@@ -232,7 +237,7 @@ def documents(
     `kept`: parses that were made before (`language.kept`), by the id of the article.
 
     Raises ModelError for a language that none reads."""
-    codes = [_language(article) for article in articles]
+    codes = [spoken_in(article) for article in articles]
     lexicons = {code: _lexicon(code, rules) for code in dict.fromkeys(codes)}
     parsed = {code: _parsed(articles, codes, code, settings, kept) for code in lexicons}
     for done, (article, code) in enumerate(zip(articles, codes, strict=True), 1):
@@ -260,14 +265,9 @@ def _lexicon(code: str, rules: RuleSet) -> Lexicon:
     return make(known.words, known.same, known.stands_for, known.alike)
 
 
-def _language(article: Article) -> str:
-    """What an article is read as."""
+def spoken_in(article: Article) -> str:
+    """The language that an article is read as: English where it is not known."""
     return language_of(article) or LANGUAGE
-
-
-def _spoken(articles: Iterable[Article]) -> list[str]:
-    """The languages of articles, in alphabetical order; English where there are none."""
-    return sorted(set(map(_language, articles))) or [LANGUAGE]
 
 
 def _choice(code: str, settings: Settings) -> Choice:
@@ -279,7 +279,7 @@ def _choice(code: str, settings: Settings) -> Choice:
 def model_of(article: Article, settings: Settings) -> str:
     """Name and version of the language model that reads an article, which is not loaded for that.
     Raises ModelError where there is none."""
-    return _described(_language(article), settings)
+    return _described(spoken_in(article), settings)
 
 
 def _described(code: str, settings: Settings) -> str:
@@ -290,11 +290,11 @@ def _model(code: str, settings: Settings) -> Language:
     return load_model(_choice(code, settings).name, spacy_code(code))
 
 
-def _told(settings: Settings, articles: Iterable[Article]) -> dict[str, str]:
-    """What was set for a run; the models of other languages where an article was in them, and the
-    installed packages that extend it."""
+def _told(settings: Settings, spoken: Iterable[str]) -> dict[str, str]:
+    """What was set for a run; the models of other languages that were spoken, and the installed
+    packages that extend it."""
     told = {"model": settings.model, "longest article": f"{MAX_CHARACTERS:,} characters"}
-    for code in _spoken(articles):
+    for code in spoken:
         if code != LANGUAGE:
             choice = _choice(code, settings)
             told[f"model for {code}"] = f"{choice.name}, {choice.reason}"
@@ -303,6 +303,15 @@ def _told(settings: Settings, articles: Iterable[Article]) -> dict[str, str]:
     if packages := installed().packages:
         told["extensions"] = ", ".join(packages)
     return told
+
+
+def split_by_use(
+    articles: Iterable[Article], rules: RuleSet, settings: Settings
+) -> tuple[list[Article], list[Skipped]]:
+    """The articles that can be checked, and the others, with what to do about them."""
+    usable, too_long = _split_by_length(articles)
+    usable, foreign = split_by_language(usable, rules, settings)
+    return usable, [*too_long, *foreign]
 
 
 def split_by_language(
@@ -314,7 +323,7 @@ def split_by_language(
     foreign: list[Skipped] = []
     problems: dict[str, str | None] = {LANGUAGE: None}
     for article in articles:
-        code = _language(article)
+        code = spoken_in(article)
         if code not in problems:
             problems[code] = _what_is_missing(code, rules, settings)
         reason = problems[code]

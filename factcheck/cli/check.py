@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from factcheck.cli.on_spark import (
+    Conf,
+    Engine,
+    EngineName,
+    Master,
+    Tables,
+    Top,
+    in_words,
+    on_spark,
+    write_totals,
+)
 from factcheck.cli.options import (
     AllowPrivate,
     Database,
@@ -38,9 +49,10 @@ from factcheck.cli.outcome import (
 from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
-from factcheck.report.limits import ALL_FINDINGS
+from factcheck.report.limits import ALL_FINDINGS, home
 
 if TYPE_CHECKING:
+    from factcheck.engine.spark.results import Totals
     from factcheck.ingest import Progress
     from factcheck.report import Report
 
@@ -58,6 +70,7 @@ the exact passages.
   factcheck check https://baypost.example/ferry https://hillnews.example/ferry
   factcheck check story/*.txt --rules my-rules.yaml --fail-on conflict
   factcheck check story/ --fail-on unreviewed    end with 1 until factcheck review has seen to all
+  factcheck check s3a://archive/2024/ --engine spark --master yarn --tables s3a://found/2024
 
 [bold]Exit codes[/bold]
 
@@ -137,10 +150,22 @@ def check(
     one_story: OneStory = False,
     no_cache: NoCache = False,
     workers: Workers = None,
+    engine: Engine = EngineName.LOCAL,
+    master: Master = None,
+    tables: Tables = None,
+    top: Top = None,
+    conf: Conf = None,
     quiet: Quiet = False,
 ) -> None:
     errors = open_console(stderr=True)
     wanted = formats or list(Format)
+    refused = {
+        "--allow-private": allow_private,
+        "--ignore-robots": ignore_robots,
+        "--one-story": one_story,
+        "--workers": workers is not None,
+    }
+    spark = on_spark(engine, master, tables, output, top, conf or [], refused, errors)
     if open_report and Format.HTML not in wanted:
         raise stopped(errors, "--open shows report.html; add --format html", EXIT_USAGE)
 
@@ -148,6 +173,21 @@ def check(
         from factcheck import api
         from factcheck.store.cache import Cache, default_file
 
+        if spark is not None:
+            report, totals = api.check_on_spark(
+                paths,
+                spark.tables,
+                master=spark.master or api.DEFAULT_MASTER,
+                spark_settings=spark.settings,
+                top=spark.top,
+                rules=rules or [],
+                project=not no_project,
+                strict=strict,
+                model=model or (),
+                progress=progress,
+            )
+            counted.append(totals)
+            return report
         with Cache(None if no_cache else default_file()) as cache:
             report = api.check(
                 paths,
@@ -167,17 +207,21 @@ def check(
         return report
 
     troubles: list[str] = []
+    counted: list[Totals] = []
     report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
     for trouble in filter(None, troubles):
         note(trouble, errors)
     report = _reviewed(report, paths, database, not no_project, include_dismissed, errors)
     try:
         written = _write(report, output, wanted)
+        written += [write_totals(totals, output) for totals in counted]
     except OSError as error:
         message = f"cannot write the report to {output}: {error.strerror}; name another folder"
         raise stopped(errors, message, EXIT_INCOMPLETE) from None
     if not quiet:
         print_summary(report, open_console(), written)
+    for totals in counted:
+        note(in_words(totals), errors)
     warn(report, errors)
     if open_report:
         _open(output / "report.html", errors)
@@ -219,7 +263,7 @@ def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
     if Format.JSON in formats:
         report.to_json(folder / "report.json")
         written.append(folder / "report.json")
-    if report.not_listed:
+    if report.not_listed and home(report) == ALL_FINDINGS:
         written.append(folder / ALL_FINDINGS)
     return written
 

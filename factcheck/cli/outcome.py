@@ -13,7 +13,7 @@ from rich.text import Text
 
 from factcheck.cli.terminal import inert
 from factcheck.model import FLAGGED, Report, Skipped, Verdict
-from factcheck.report.limits import others, told
+from factcheck.report.limits import home, others, told
 
 EXIT_FLAGGED = 1  # --fail-on was given and something was flagged
 EXIT_USAGE = 2  # wrong use: unknown option, path that does not exist, broken rule file
@@ -67,7 +67,7 @@ def warn(report: Report, errors: Console) -> None:
     warn_skipped(report.skipped, errors, IN_REPORT)
     tell_history(report.history, errors, IN_REPORT)
     if report.not_listed:
-        _say(errors, "not in the report", "cyan", others(report.not_listed))
+        _say(errors, "not in the report", "cyan", others(report.not_listed, home(report)))
     for line in told(report.not_compared):
         _say(errors, "not all compared", "yellow", line)
     if not report.articles:

@@ -40,7 +40,7 @@ def run(
                 return work(progress)
             except (api.IngestError, api.PassageError, api.RuleError) as error:
                 message, code = str(error), EXIT_USAGE
-            except api.ModelError as error:
+            except (api.ModelError, api.SparkError) as error:
                 message, code = str(error), EXIT_INCOMPLETE
             except OSError as error:
                 what = shortened(str(error.filename or "the articles"), MOST_OF_A_PATH)

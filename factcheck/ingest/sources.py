@@ -6,6 +6,7 @@ One bad file never ends a run; a path that does not exist does, before anything 
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -18,7 +19,14 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from factcheck.extensions import ExtensionError, installed
-from factcheck.ingest.beside import Beside, is_manifest, is_sidecar, refusal_of_sidecar
+from factcheck.ingest.beside import (
+    MANIFEST,
+    Beside,
+    begins_manifest,
+    is_manifest,
+    is_sidecar,
+    refusal_of_sidecar,
+)
 from factcheck.ingest.choosing import OWN_REPORTS, by_head, by_name
 from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.duplicates import without_repeats
@@ -52,6 +60,12 @@ STDIN_NAME = "stdin"  # what it is called in reports
 PARTS_OF_A_PAGE = (
     "pages or data that belong to the saved page beside it, as its name says; if they are"
     " articles, give this folder in a run of its own, or rename it"
+)
+
+# What is said of a sidecar or manifest where articles are read without what lies beside them.
+NOT_BESIDE = (
+    "says something of articles, which is not read here; put it into their records, or check them"
+    " on one machine"
 )
 
 NO_FIELDS: Mapping[str, tuple[str, ...]] = {}
@@ -360,6 +374,30 @@ def _stem(name: str) -> str:
     return f"{PurePath(file).stem}-{part}" if part else PurePath(file).stem
 
 
+def read_bytes(
+    name: str,
+    data: bytes,
+    fields: Mapping[str, tuple[str, ...]] = NO_FIELDS,
+    named: bool = True,
+) -> Iterator[Article | Skipped]:
+    """The articles of a file that lies in memory, as `each_article` reads one of the disk. `named`:
+    whether the user named the file itself, not a folder around it. What lies beside it (sidecars,
+    manifests) is not known, and told as skipped where it is met."""
+    file = PurePath(name)
+    if is_sidecar(file) or (file.name == MANIFEST and begins_manifest(data)):
+        yield Skipped(path=name, reason=NOT_BESIDE)
+        return
+    wanted = True if named else by_name(file.name)
+    if wanted is False or (not named and file.name in OWN_REPORTS):
+        return
+    reason = None if wanted else by_head(file.name, data[:HEAD])
+    if reason:
+        yield Skipped(path=name, reason=reason)
+    elif reason is None:
+        opened = Opened(name, io.BytesIO(data), len(data), fields=fields)
+        yield from _guarded(name, read_file(opened))
+
+
 def _read_source(
     source: Source,
     fetcher: Fetcher | None,
@@ -368,8 +406,8 @@ def _read_source(
     meter: Meter,
     kept: KeptFiles,
 ) -> Iterator[Article | Skipped]:
-    opened: AbstractContextManager[Opened]
-    try:
+    def read() -> Iterator[Article | Skipped]:
+        opened: AbstractContextManager[Opened]
         if isinstance(source, SourceFile):
             where = (source.file, source.name, source.levels)
             opened = _opened(source, beside.states(*where), partial(beside.states_within, *where))
@@ -377,16 +415,24 @@ def _read_source(
             assert fetcher is not None
             opened = fetcher.opened(source.name)
         with opened as file:
-            for read in kept.articles(replace(file, fields=fields)):
-                yield read
+            for one in kept.articles(replace(file, fields=fields)):
+                yield one
                 meter.within(file.stream)
+
+    return _guarded(source.name, read())
+
+
+def _guarded(name: str, read: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """What is read from a file; where that fails, the reason comes last."""
+    try:
+        yield from read
     except Unusable as reason:
-        yield Skipped(path=source.name, reason=str(reason))
+        yield Skipped(path=name, reason=str(reason))
     except MemoryError:
-        yield Skipped(path=source.name, reason="takes more memory than there is; split it")
+        yield Skipped(path=name, reason="takes more memory than there is; split it")
     except Exception as error:  # a fault of ours in one file must not end a run over thousands
         kind = type(error).__name__
-        yield Skipped(path=source.name, reason=f"a fault in factcheck ({kind}); please report it")
+        yield Skipped(path=name, reason=f"a fault in factcheck ({kind}); please report it")
 
 
 @contextmanager

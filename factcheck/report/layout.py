@@ -19,7 +19,7 @@ from factcheck.report.cards import Cited, FindingView, Surroundings, card, citat
 from factcheck.report.days import date_label
 from factcheck.report.independence import listed
 from factcheck.report.left_out import Alike, by_reason
-from factcheck.report.limits import ALL_FINDINGS, REPORT, others, told
+from factcheck.report.limits import REPORT, home, others, told
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
@@ -140,7 +140,7 @@ class Page:
         articles = len(self.report.articles) - len(self.articles)
         told = []
         if findings:
-            there = ALL_FINDINGS if self.report.not_listed else REPORT
+            there = home(self.report) if self.report.not_listed else REPORT
             told.append(others({v: findings[v] for v in _GRAVEST_FIRST if findings[v]}, there))
         if articles:
             told.append(f"{articles:,} of {len(self.report.articles):,} articles, all in {REPORT}")

@@ -6,12 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.model import NotCompared, Verdict
+from factcheck.model import NotCompared, Report, Verdict
 
 MOST_SHOWN = 20  # report.json has all
 REPORT = "report.json"
 ALL_FINDINGS = "report.findings.jsonl"  # beside report.json, where that does not list all
+TABLE = "the table findings"  # of a run on Spark
+SPARK = "Spark"  # what such a run's report calls its engine
 _NAMES = {Verdict.SINGLE: ("answer by one source", "answers by one source")}
+
+
+def home(report: Report) -> str:
+    """Where all findings are, of a report that does not list all."""
+    return TABLE if report.provenance.settings.get("engine") == SPARK else ALL_FINDINGS
 
 
 def others(findings: Mapping[Verdict, int], there: str = ALL_FINDINGS) -> str:

@@ -22,7 +22,7 @@ from factcheck.ingest import (
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers.text import MAX_BYTES
 from factcheck.ingest.reading import MAX_CHARACTERS, MAX_LINES
-from factcheck.ingest.sources import unique_ids
+from factcheck.ingest.sources import read_bytes, unique_ids
 from factcheck.model import Article, Skipped
 from factcheck.rules.project import find_project
 from factcheck.rules.source import RuleError
@@ -414,3 +414,35 @@ def test_a_fault_of_ours_in_one_file_does_not_end_the_run(
     ingested = read_articles([tmp_path])
     assert [article.id for article in ingested.articles] == ["b"]
     assert "a fault in factcheck (KeyError); please report it" in ingested.skipped[0].reason
+
+
+def test_a_file_in_memory_is_read_as_one_of_the_disk(tmp_path: Path) -> None:
+    texts = {
+        "two.jsonl": '{"text": "A ferry sank off Ilmar.", "source": "Bay Post"}\n{"text": 3}\n',
+        "note": "The harbour master of Ilmar said that the ferry had sunk. " * 3,
+        "list.cfg": "width=3\nheight=4\n",
+        "picture.png": "no picture",
+        "page.txt": "<html></html>",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    on_disk = list(each_article([tmp_path]))
+    found = {name: f"{tmp_path.as_posix()}/{name}" for name in sorted(texts)}
+    in_memory = [
+        one
+        for name, path in found.items()
+        for one in read_bytes(path, texts[name].encode(), named=False)
+    ]
+    assert sorted(map(repr, in_memory)) == sorted(map(repr, on_disk))
+    assert any(isinstance(one, Article) for one in in_memory)
+    assert any(isinstance(one, Skipped) for one in in_memory)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("articles.csv", "file,publisher\na.txt,Bay Post\n"), ("a.txt.meta.json", '{"title": "A"}')],
+)
+def test_what_stands_beside_files_in_memory_is_told_not_lost(name: str, text: str) -> None:
+    (skipped,) = read_bytes(name, text.encode())
+    assert isinstance(skipped, Skipped)
+    assert "put it into their records" in skipped.reason
