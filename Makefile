@@ -15,11 +15,11 @@ PYTHON_NAMES := python3.13 python3.12 python3.11 python3.14 python3 python
 PYTHON ?= $(shell for name in $(PYTHON_NAMES); do \
 	"$$name" -c '$(PYTHON_CHECK)' >/dev/null 2>&1 && { echo "$$name"; break; }; done)
 
-# The lock names every package with its hash and every one has a wheel, but for pyspark, which comes
+# The locks name every package with its hash and every one has a wheel, but for pyspark, which comes
 # as an archive of Python and Java's own code: nothing else is installed, nothing is compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help report sample test lint format types imports lock reference wheel clean
+.PHONY: help report sample test cluster lint format types imports lock reference wheel clean
 
 help:  ## show this list
 	@echo "usage: make TARGET [PYTHON=/path/to/python3]"
@@ -36,6 +36,8 @@ sample: .venv/project-installed  ## renew the committed sample report in reports
 test: .venv/project-installed  ## run the test suite
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
+cluster: .venv/cluster-installed  ## add pyspark (430 MB), for the tests of the Spark engine
+
 lint: .venv/project-installed  ## check style and formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,7 +46,7 @@ format: .venv/project-installed  ## put the code into the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-types: .venv/project-installed  ## check the types
+types: .venv/cluster-installed  ## check the types
 	$(BIN)/mypy
 
 imports: .venv/project-installed  ## check that imports run downward only
@@ -58,14 +60,15 @@ wheel: .venv/project-installed  ## build dist/*.tar.gz, and dist/*.whl from it
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 
-# Renews both locks to the newest versions that pyproject.toml admits. uv lives in a venv of its
+# Renews the locks to the newest versions that pyproject.toml admits. uv lives in a venv of its
 # own: it is needed for this alone. No index address is written: a lock fits any mirror.
 LOCK := .venv-lock/bin/uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes \
-	--upgrade --no-emit-index-url --custom-compile-command 'make lock' pyproject.toml
+	--upgrade --no-emit-index-url --custom-compile-command 'make lock'
 
-lock: .venv-lock/uv-installed  ## renew requirements.lock and requirements-dev.lock
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+lock: .venv-lock/uv-installed  ## renew requirements.lock, and those of dev and cluster
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group pyproject.toml:cluster --constraint requirements-dev.lock --output-file requirements-cluster.lock
 
 clean:  ## remove what make and the tools made, the reports excepted
 	rm -rf .venv .venv-lock dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -76,13 +79,18 @@ clean:  ## remove what make and the tools made, the reports excepted
 	@$(call require_python)
 	@echo "Setting up .venv with $$($(PYTHON) --version) (once; a minute or two) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP_INSTALL) --only-binary :all: --no-binary pyspark --require-hashes --requirement requirements-dev.lock
+	@$(PIP_INSTALL) --only-binary :all: --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 .venv/project-installed: .venv/dependencies-installed pyproject.toml
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m pip check --disable-pip-version-check --quiet || { \
 		echo "The lock does not fit pyproject.toml: run 'make lock'." >&2; exit 1; }
+	@touch $@
+
+# pyspark is no wheel: pip makes one, half a minute.
+.venv/cluster-installed: .venv/project-installed requirements-cluster.lock
+	@$(PIP_INSTALL) --only-binary :all: --no-binary pyspark --require-hashes --requirement requirements-cluster.lock
 	@touch $@
 
 .venv-lock/uv-installed:
