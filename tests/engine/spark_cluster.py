@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import pyspark
-
-PROGRAM = Path(pyspark.__file__).parent / "bin" / "spark-class"
 LOOPBACK = "127.0.0.1"
 PATIENCE = 240  # seconds until a process has started, on a machine under load
 GRACE = 10  # seconds that a process has to end by itself
@@ -56,7 +53,10 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
 @contextmanager
 def _running(log: Path, name: str, *arguments: str) -> Iterator[None]:
     """A daemon of Spark's, in a group of processes of its own with all that it starts."""
-    command = [str(PROGRAM), f"org.apache.spark.deploy.{name}", *arguments]
+    import pyspark
+
+    program = Path(pyspark.__file__).parent / "bin" / "spark-class"
+    command = [str(program), f"org.apache.spark.deploy.{name}", *arguments]
     with log.open("wb") as output:
         daemon = subprocess.Popen(
             command,

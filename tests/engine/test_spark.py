@@ -7,6 +7,7 @@ import os
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -94,9 +95,12 @@ def _crawl(articles: list[Article]) -> bytes:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _java() -> None:
-    if shutil.which("java") is None:
-        message = "needs Java: apt-get install default-jre-headless"
+def _spark() -> None:
+    missing = [] if shutil.which("java") else ["Java: apt-get install default-jre-headless"]
+    if find_spec("pyspark") is None:
+        missing.append("pyspark: make cluster")
+    if missing:
+        message = f"needs {'; '.join(missing)}"
         pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
 
 
