@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from factcheck.extract.places import tokens_at
 from factcheck.language.document import Document
@@ -48,17 +49,18 @@ def quantity_of(token: Token, document: Document) -> tuple[Quantity, Span] | Non
 
 def one_of(token: Token) -> tuple[Quantity, Span] | None:
     """'another', 'a third', 'a third child': one, said without a number."""
-    alone = _is_one_more(token) and token.dep_ != "amod"
+    alone = token.dep_ != "amod" and _is_one_more(token.lower_)
     definite = any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)  # of those counted
-    singular = token.tag_ == "NN" and not definite and any(_is_one_more(c) for c in token.lefts)
-    if alone or singular:
+    one = token.tag_ == "NN" and not definite
+    if alone or (one and any(_is_one_more(c.lower_) for c in token.lefts)):
         return ONE, token.doc[token.left_edge.i : token.i + 1]
     return None
 
 
-def _is_one_more(word: Token) -> bool:
-    rank = ranks.parse(word.lower_)
-    return word.lower_ == "another" or (rank is not None and rank.number > 1)
+@lru_cache(maxsize=8192)
+def _is_one_more(word: str) -> bool:
+    rank = ranks.parse(word)
+    return word == "another" or (rank is not None and rank.number > 1)
 
 
 def total_of(tokens: Sequence[Token], document: Document) -> tuple[Quantity, Span] | None:

@@ -53,6 +53,8 @@ def lemmas_at(place: str, token: Token, lexicon: Lexicon) -> frozenset[str]:
     if place == SENTENCE and token is not (first := token.sent[0]):
         return lemmas_at(place, first, lexicon)  # the same for all its words
     tokens = tokens_at(place, token, lexicon)
+    if not tokens:
+        return frozenset()
     verbs = {verb_lemma(t) for t in tokens if t.pos_ in VERB_TAGS}
     return frozenset({t.lemma_ for t in tokens} | verbs)
 

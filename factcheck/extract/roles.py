@@ -329,6 +329,8 @@ def _filler(
     if role.kind in {"date", "clock"}:
         return _time(role, place, token, document)
     found = tokens_at(place, token, document.lexicon)
+    if not found:
+        return None
     if role.kind == "category":
         named = category_of(found, role.classes)
         return Filler(named.value, named.start, named.end) if named else None
