@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,7 +22,7 @@ from factcheck.ingest import IngestError
 from factcheck.model import Article, Report
 from factcheck.pipeline import Settings, silent
 from factcheck.rules.loader import load_builtin
-from tests.engine.spark_cluster import QUICK, SETTINGS, running_cluster
+from tests.engine.spark_cluster import QUICK, SETTINGS, needed, running_cluster
 from tests.ingest.containers.test_warc import crawl
 
 pytestmark = [pytest.mark.spark, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -94,10 +92,8 @@ def _crawl(articles: list[Article]) -> bytes:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _java() -> None:
-    if shutil.which("java") is None:
-        message = "needs Java: apt-get install default-jre-headless"
-        pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
+def _spark() -> None:
+    needed()
 
 
 @pytest.fixture(scope="module")
