@@ -32,6 +32,7 @@ from factcheck.report import Report
 from factcheck.rules.loader import RuleSet, load_builtin
 
 T = TypeVar("T")
+ALL = 1_000_000  # findings that a report may have
 
 
 def written(articles: Sequence[Article], folder: Path) -> Path:
@@ -68,10 +69,11 @@ def on_spark(spark: object, file: Path, rules: RuleSet, tables: Path) -> Report:
 
     made = run(spark, [str(file)], program, note)  # type: ignore[arg-type]
     note("writing the findings", 0, 0)
-    report, _ = results(spark, made, program, str(tables))  # type: ignore[arg-type]
+    report, _ = results(spark, made, program, str(tables), ALL)  # type: ignore[arg-type]
     note("", 0, 0)
+    made.close()
     for (step, start), (_, end) in pairwise(steps):
-        print(f"    {step}: {end - start:.1f} s")
+        print(f"    {step}: {end - start:.1f} s", flush=True)
     return Report.of(report)
 
 

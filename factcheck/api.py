@@ -207,6 +207,7 @@ def check_on_spark(
         done = run(spark, named, program, progress)
         progress("writing the findings", 0, 0)
         report, totals = results(spark, done, program, str(tables), top, _left_out(rule_set))
+        done.close()
     return Report.of(report), totals
 
 

@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 LOOPBACK = "127.0.0.1"
 PATIENCE = 240  # seconds until a process has started, on a machine under load
@@ -31,6 +35,22 @@ SETTINGS = {
 
 _MASTER_AT = re.compile(r"Starting Spark master at (spark://\S+)")
 _REGISTERED = re.compile(r"(Successfully registered) with master")
+
+
+def needed() -> None:
+    """Fails, or skips what is to be tested, where Spark or Java is missing."""
+    missing = [] if find_spec("pyspark") else ["make cluster"]
+    missing += [] if shutil.which("java") else ["apt-get install default-jre-headless"]
+    if missing:
+        message = f"needs Spark: {', '.join(missing)}"
+        pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
+
+
+def _program() -> Path:
+    """What starts Spark's daemons."""
+    import pyspark
+
+    return Path(pyspark.__file__).parent / "bin" / "spark-class"
 
 
 @contextmanager
@@ -53,10 +73,7 @@ def running_cluster(folder: Path, workers: int = 2) -> Iterator[str]:
 @contextmanager
 def _running(log: Path, name: str, *arguments: str) -> Iterator[None]:
     """A daemon of Spark's, in a group of processes of its own with all that it starts."""
-    import pyspark
-
-    program = Path(pyspark.__file__).parent / "bin" / "spark-class"
-    command = [str(program), f"org.apache.spark.deploy.{name}", *arguments]
+    command = [str(_program()), f"org.apache.spark.deploy.{name}", *arguments]
     with log.open("wb") as output:
         daemon = subprocess.Popen(
             command,

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -25,7 +22,7 @@ from factcheck.ingest import IngestError
 from factcheck.model import Article, Report
 from factcheck.pipeline import Settings, silent
 from factcheck.rules.loader import load_builtin
-from tests.engine.spark_cluster import QUICK, SETTINGS, running_cluster
+from tests.engine.spark_cluster import QUICK, SETTINGS, needed, running_cluster
 from tests.ingest.containers.test_warc import crawl
 
 pytestmark = [pytest.mark.spark, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -96,12 +93,7 @@ def _crawl(articles: list[Article]) -> bytes:
 
 @pytest.fixture(scope="module", autouse=True)
 def _spark() -> None:
-    missing = [] if shutil.which("java") else ["Java: apt-get install default-jre-headless"]
-    if find_spec("pyspark") is None:
-        missing.append("pyspark: make cluster")
-    if missing:
-        message = f"needs {'; '.join(missing)}"
-        pytest.fail(message) if os.environ.get("FACTCHECK_TEST_ALL") else pytest.skip(message)
+    needed()
 
 
 @pytest.fixture(scope="module")

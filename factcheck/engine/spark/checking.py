@@ -32,6 +32,12 @@ class Run:
     read: Read
     stories: list[list[int]]
     found: DataFrame
+    kept: tuple[DataFrame, ...] = ()
+
+    def close(self) -> None:
+        """Free the executors' disks."""
+        for one in (*self.read.kept, *self.kept):
+            one.unpersist()
 
 
 def run(spark: SparkSession, paths: Sequence[str], program: Program, progress: Progress) -> Run:
@@ -52,7 +58,10 @@ def run(spark: SparkSession, paths: Sequence[str], program: Program, progress: P
         lambda given: tasks.parcels(given, sent), ddl(PARCELS)
     ).persist(StorageLevel.DISK_ONLY)
     found = _found(spark, ingested, told, parcels, sent).persist(StorageLevel.DISK_ONLY)
-    return Run(ingested, told, _apart(spark, found))
+    apart = _apart(spark, found)
+    if apart is not found:  # read several times
+        apart = apart.persist(StorageLevel.DISK_ONLY)
+    return Run(ingested, told, apart, (parcels, found, apart))
 
 
 def _found(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.engine.spark import tasks
 from factcheck.engine.spark.dealing import parts_for
 from factcheck.engine.spark.files import MOST_BYTES, Found, opened
+from factcheck.engine.spark.session import IN_BATCHES, PARTS_OF_A_SHUFFLE
 from factcheck.engine.spark.tables import AT_ONCE, PLACED, READ, ddl, rows, table
 from factcheck.ingest.duplicates import Print, repeats
 from factcheck.ingest.opened import too_large
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from factcheck.engine.spark.program import Program
 
-IN_BATCHES = "spark.sql.execution.arrow.maxRecordsPerBatch"
-PARTS_OF_A_SHUFFLE = "spark.sql.shuffle.partitions"
 PARTS_A_CORE, MOST_OF_A_PART = 4, 500  # articles: a minute or two of reading
 
 
@@ -49,6 +48,7 @@ class Read:
     refused: tuple[Skipped, ...]
     history: tuple[Skipped, ...]
     parts: int
+    kept: tuple[DataFrame, ...]  # on the executors' disks, until the run is closed
 
 
 def read(spark: SparkSession, found: Found, program: Broadcast[Program]) -> Read:
@@ -102,4 +102,5 @@ def read(spark: SparkSession, found: Found, program: Broadcast[Program]) -> Read
         tuple(Skipped(path=row[2], reason=row[4]) for row in kept if row[4] is not None),
         history,
         parts,
+        (all_read, checked),
     )

@@ -115,7 +115,7 @@ def results(
         for what, verdict, number in rows(run.found.groupBy("what", "verdict").count().toArrow())
     }
     found = {v.value: n for v in Verdict if (n := counted.get((FINDING, v.value), 0))}
-    unread = _skipped(run)
+    unread = _skipped(run) if (SKIPPED, None) in counted else {}
     skipped = (*run.read.skipped, *beside, *run.read.refused, *unread.values())
     _write(spark, run, skipped, folder, sum(found.values()))
     totals = Totals(
@@ -135,10 +135,10 @@ def results(
     report = Report(
         articles=_articles(spark, run, named),
         findings=findings,
-        copies=_copies(spark, run, named),
+        copies=_copies(spark, run, named) if (COPY, None) in counted else (),
         skipped=_few(skipped),
         history=_few(run.read.history),
-        not_compared=_limits(run),
+        not_compared=_limits(run) if (LIMIT, None) in counted else (),
         not_listed=_others(found, findings),
         stories=_stories(run, named),
         provenance=_provenance(run, program, totals),

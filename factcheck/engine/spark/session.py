@@ -31,6 +31,7 @@ SETTINGS = {
     "spark.app.name": "factcheck",
     "spark.log.level": "ERROR",
     "spark.ui.showConsoleProgress": "false",
+    "spark.driver.maxResultSize": "0",  # a kB an article comes to the driver, in parts
 }
 # On one machine nothing listens but on the loopback interface.
 LOCAL_SETTINGS = {
@@ -38,6 +39,11 @@ LOCAL_SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
+
+# What a run sets as it goes on, and gives back to a session that is somebody else's.
+IN_BATCHES = "spark.sql.execution.arrow.maxRecordsPerBatch"
+PARTS_OF_A_SHUFFLE = "spark.sql.shuffle.partitions"
+CHANGED = (IN_BATCHES, PARTS_OF_A_SHUFFLE)
 
 
 @contextmanager
@@ -52,19 +58,51 @@ def session(
     from pyspark.sql import SparkSession
 
     if there := SparkSession.getActiveSession():
+        before_us = {name: there.conf.get(name) for name in CHANGED}
         with _told_plainly():
-            yield there
+            try:
+                yield there
+            finally:
+                for name, value in before_us.items():
+                    there.conf.set(name, value or "")
         return
-    before = signal.getsignal(signal.SIGINT)
-    with TemporaryFile() as log, _interpreter(settings or {}), _told_plainly():
-        spark = _started(master, settings or {}, log)
-        try:
-            yield spark
-        finally:
-            with suppress(Exception):  # it may be gone already, after Ctrl-C
-                spark.stop()
-            if threading.current_thread() is threading.main_thread():
-                signal.signal(signal.SIGINT, before)  # Spark has put its own there
+    with (
+        TemporaryFile() as log,
+        _interpreter(settings or {}),
+        _told_plainly(),
+        _own(master, settings or {}, log) as spark,
+    ):
+        yield spark
+
+
+@contextmanager
+def _own(master: str, settings: Mapping[str, str], log: IO[bytes]) -> Iterator[SparkSession]:
+    """A session, stopped afterwards. Ctrl-C cancels its jobs, whatever they fail with then."""
+    interrupted = False
+    before = signal.getsignal(signal.SIGINT)  # Spark puts its own there
+    spark = _started(master, settings, log)
+
+    def interrupt(number: int, frame: object) -> None:
+        nonlocal interrupted
+        interrupted = True
+        with suppress(Exception):
+            spark.sparkContext.cancelAllJobs()
+        raise KeyboardInterrupt
+
+    here = threading.current_thread() is threading.main_thread()
+    if here:
+        signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield spark
+    except Exception:
+        if interrupted:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        with suppress(Exception):  # it may be gone already
+            spark.stop()
+        if here:
+            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
