@@ -273,6 +273,11 @@ class _Worker:
             raise
         finally:
             ears.close()
+        # Nobody but the process can end what it says: one that is killed in the middle of a result
+        # would be waited for, as long as this side of the pipe can be written to, too.
+        writer = getattr(getattr(self._executor, "_result_queue", None), "_writer", None)
+        if writer is not None:
+            writer.close()
         self.doing: deque[tuple[Future[list[Made]], _Batch]] = deque()
 
     @property

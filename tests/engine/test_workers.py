@@ -208,6 +208,16 @@ def test_processes_are_ended_at_once_whatever_they_do(crew: Crew, tmp_path: Path
     assert multiprocessing.active_children() == []
 
 
+def test_processes_that_are_saying_something_are_ended_at_once(crew: Crew) -> None:
+    for _ in range(4):  # more than a pipe holds: one of them is in the middle of it
+        two = crew()
+        for n in range(8):
+            two.give(article(f"{n} " + "x" * 3_000_000))
+        two.take()
+        two.close()
+        assert multiprocessing.active_children() == []
+
+
 def until(holds: Callable[[], bool]) -> None:
     """Wait for something to happen elsewhere."""
     end = time.monotonic() + PATIENCE
