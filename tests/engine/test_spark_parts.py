@@ -111,6 +111,7 @@ def test_files_come_as_a_walk_through_folders_meets_them() -> None:
         ("...\nModuleNotFoundError: No module named 'factcheck'\n...", "have no factcheck"),
         ("ModuleNotFoundError: No module named 'spacy'", "lack a library"),
         ("Caused by: All masters are unresponsive! Giving up.", "master does not answer"),
+        ("SparkException: Master must either be yarn or start with spark", "write local[2]"),
         ("java.lang.UnsupportedClassVersionError: x", NO_JAVA),
         ("at a\njava.io.IOException: no room\nat b", "IOException: no room"),
     ],

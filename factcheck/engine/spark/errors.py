@@ -16,6 +16,9 @@ NO_JAVA = (
     "or set JAVA_HOME"
 )
 _OF_EXECUTORS = "install the same factcheck-news[spark] there, or send it (docs/scale.md)"
+_NO_MASTER = (
+    "--master is no address of a cluster; write local[2], spark://HOST:7077, yarn or k8s://HOST"
+)
 MOST_OF_A_MESSAGE = 300  # characters of what Spark says
 
 # What Spark says → what it means and what to do. The first that stands in it counts.
@@ -32,8 +35,8 @@ _KNOWN = {
     "UnsupportedClassVersionError": NO_JAVA,
     "All masters are unresponsive": "the cluster's master does not answer; see that it runs and "
     "that --master has its address",
-    "Could not parse Master URL": "--master is no address of a cluster; write local[2], "
-    "spark://HOST:7077, yarn or k8s://HOST",
+    "Could not parse Master URL": _NO_MASTER,
+    "Master must either be": _NO_MASTER,
     "OutOfMemoryError": "Spark ran out of memory; give it more (--conf spark.executor.memory=8g, "
     "--conf spark.driver.memory=8g) or smaller files",
 }
