@@ -31,6 +31,7 @@ from factcheck.language.models import (
     ModelError,
     by_language,
     choose,
+    files_of,
     registered,
     spacy_code,
 )
@@ -277,9 +278,10 @@ def _choice(code: str, settings: Settings) -> Choice:
 
 
 def model_of(article: Article, settings: Settings) -> str:
-    """Name and version of the language model that reads an article, which is not loaded for that.
+    """Tells the language model that reads an article from all others; it is not loaded for that.
     Raises ModelError where there is none."""
-    return _described(spoken_in(article), settings)
+    code = spoken_in(article)
+    return f"{_described(code, settings)} {files_of(_choice(code, settings).name)}".rstrip()
 
 
 def _described(code: str, settings: Settings) -> str:

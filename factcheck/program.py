@@ -20,7 +20,7 @@ _READ = frozenset({".py", ".yaml", ".json"})  # files that a program is made of
 
 @cache
 def program(*rooms: str) -> str:
-    """Names this version of factcheck, the files of these packages of it, the versions of what it
+    """Names this version of factcheck, these packages and modules of it, the versions of what it
     is built on and of what extends it: when any of them changes, so does the name.
 
     Whoever works on factcheck changes files without a new version, and a newer parser or date
@@ -30,7 +30,9 @@ def program(*rooms: str) -> str:
     for part in (version(DISTRIBUTION), platform.python_version(), *_around()):
         digest.update(f"{part}\x1f".encode())
     package = Path(str(files("factcheck")))
-    for file in sorted(file for room in rooms for file in (package / room).rglob("*")):
+    named = [package / room for room in rooms]
+    parts = (path.rglob("*") if path.is_dir() else [path] for path in named)
+    for file in sorted(file for part in parts for file in part):
         if file.suffix in _READ:
             digest.update(file.read_bytes())
     return digest.hexdigest()

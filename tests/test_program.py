@@ -25,6 +25,10 @@ def test_other_files_are_another_program() -> None:
     assert program("match") != program("compare")
 
 
+def test_a_module_is_part_of_a_program() -> None:
+    assert len({program("match"), program("match", "model.py"), program("match", "api.py")}) == 3
+
+
 def test_a_newer_library_makes_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     before = program("match")
     program.cache_clear()

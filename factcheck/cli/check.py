@@ -35,6 +35,7 @@ from factcheck.cli.options import (
     Rules,
     Strict,
     Workers,
+    is_typed,
 )
 from factcheck.cli.outcome import (
     EXIT_INCOMPLETE,
@@ -102,6 +103,7 @@ def _output_folder(given: str) -> Path:
 
 
 def check(
+    context: typer.Context,
     paths: Paths,
     output: Annotated[
         Path,
@@ -163,7 +165,8 @@ def check(
         "--allow-private": allow_private,
         "--ignore-robots": ignore_robots,
         "--one-story": one_story,
-        "--workers": workers is not None,
+        # what the environment says is for all commands, and not about this one
+        "--workers": workers is not None and is_typed(context, "workers"),
     }
     spark = on_spark(engine, master, tables, output, top, conf or [], refused, errors)
     if open_report and Format.HTML not in wanted:

@@ -96,3 +96,9 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print only what went wrong, without a progress bar.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def is_typed(context: typer.Context, name: str) -> bool:
+    """Whether the option for this parameter was given on the command line."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

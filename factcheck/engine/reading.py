@@ -24,7 +24,7 @@ from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
 
 # What makes claims: when a line of it changes, claims that were kept are made again.
-_ROOMS = ("extract", "language", "values", "engine")
+_ROOMS = ("extract", "language", "values", "engine", "rules", "model.py", "pipeline.py")
 _PARSER = "language"  # the same for parses
 SAVED_AFTER = 32  # articles: what a crash costs
 AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcels

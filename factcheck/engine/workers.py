@@ -219,6 +219,7 @@ class Workers:
         """A process has ended by itself: what it was doing is done once more."""
         self._crew.remove(worker)
         worker.join()
+        worker.collect()  # what it had done before it ended need not be done again
         batches = [batch for _, batch in worker.doing]
         if worker.is_ready:
             self._backlog.extendleft(reversed(batches[1:]))

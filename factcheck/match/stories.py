@@ -42,7 +42,8 @@ SHORTEST_WORD = 3
 UNSPACED = "\u0e00"  # from Thai on, writing has no spaces between words: pairs of letters, then
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NAME = re.compile(r"(?<=[^\W\d_] |[,;] )[^\W\d_a-z][^\W_]+")  # a capital inside a sentence
+# A capital inside a sentence, or a letter beyond English, of which the capitals are picked.
+_NAME = re.compile(r"(?<=[^\W\d_] |[,;] )[^\W\d_a-z][^\W_]+")
 
 
 class Link(NamedTuple):
@@ -63,7 +64,8 @@ class Words(NamedTuple):
     def of(cls, article: Article) -> Words:
         """Read from its headline and text."""
         found = Counter(_words(f"{article.title or ''}\n{article.text}"))
-        return cls(found, frozenset(word.casefold() for word in _NAME.findall(article.text)))
+        names = (word for word in _NAME.findall(article.text) if word[0] != word[0].lower())
+        return cls(found, frozenset(word.casefold() for word in names))
 
 
 def stories(articles: Sequence[Article], most: int = MOST_OF_A_STORY) -> list[list[int]]:

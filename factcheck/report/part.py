@@ -24,7 +24,7 @@ def part(
     for finding in sorted(report.findings, key=_gravity)[:findings]:
         more = {evidence.article for answer in finding.answers for evidence in answer.evidence}
         if len(quoted | more) > articles:
-            break
+            continue  # it would need the room of all that comes behind it
         quoted |= more
         shown.append(finding)
     room = articles - len(quoted)

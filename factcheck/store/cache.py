@@ -28,6 +28,7 @@ _HEADER, _MAGIC = 100, b"SQLite format 3\x00"  # bytes; https://www.sqlite.org/f
 _AT_ONCE = 500  # keys asked for in one statement; SQLite takes 999 in its oldest builds
 _DAY = 86_400  # seconds; when an entry was last used is noted to the day
 _SPARED = 0.9  # of the limit is kept when it is passed: room for what comes next
+_MOST_UNWRITTEN = 20_000_000  # bytes that are held until they are written
 _PATIENCE = 5.0  # seconds that another process may write before this one goes on without
 
 _TABLES = """
@@ -75,6 +76,10 @@ class Cache:
         self._day = int(time.time()) // _DAY * _DAY
         self._database: sqlite3.Connection | None = None
         self._stale: set[bytes] = set()  # used today for the first time
+        # What was put and is not written yet: whoever writes keeps all others from writing, so
+        # that is done in one go.
+        self._unwritten: dict[bytes, tuple[Any, ...]] = {}
+        self._size = 0  # bytes of these
         if file is not None:
             with self._not_fatal():
                 self._database = self._opened(file)
@@ -101,13 +106,14 @@ class Cache:
         """Whether nothing is kept at all."""
         with self._not_fatal():
             if self._database is not None:
-                return self._database.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is None
+                found = self._database.execute("SELECT 1 FROM entry LIMIT 1").fetchone()
+                return found is None and not self._unwritten
         return True
 
     def having(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of these keys of which something is kept, be it damaged."""
         asked = list(dict.fromkeys(keys))
-        found: set[bytes] = set()
+        found = {key for key in asked if key in self._unwritten}
         with self._not_fatal():
             for start in range(0, len(asked) if self._database else 0, _AT_ONCE):
                 some = asked[start : start + _AT_ONCE]
@@ -117,20 +123,25 @@ class Cache:
     def put(self, key: bytes, value: bytes, kind: str = "", label: str = "") -> None:
         """Keep a value; `kind` and `label` say for the list what it is. `save` writes it."""
         row = (key, value, _digest(key, value), len(value), self._day, kind, label)
-        with self._not_fatal():
-            if self._database is not None:
-                self._database.execute("REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        if self._database is None:
+            return
+        self._size += len(value)
+        self._unwritten[key] = row
+        if self._size > _MOST_UNWRITTEN:
+            self.save()
 
     def save(self) -> None:
         """Write what was put; until then no other process sees it, nor one after a crash."""
         with self._not_fatal():
             if self._database is not None:
+                self._write(self._database)
                 self._database.commit()
 
     def close(self) -> None:
         """Write what was put, make room where there is too much, and let go of the file."""
         with self._not_fatal():
             if self._database is not None:
+                self._write(self._database)
                 used = [(self._day, key) for key in self._stale]
                 self._database.executemany("UPDATE entry SET used = ? WHERE key = ?", used)
                 self._make_room(self._database)
@@ -139,6 +150,7 @@ class Cache:
 
     def entries(self) -> list[Kept]:
         """All that is kept, what was used last first."""
+        self.save()
         with self._not_fatal():
             if self._database is not None:
                 rows = self._database.execute(
@@ -161,6 +173,7 @@ class Cache:
         """Keep no more than this, from now on and in every later run."""
         with self._not_fatal():
             if self._database is not None:
+                self._write(self._database)
                 self._database.execute("DELETE FROM most")
                 self._database.execute("INSERT INTO most VALUES (?)", (most_bytes,))
                 self._make_room(self._database)
@@ -191,6 +204,10 @@ class Cache:
         with self._not_fatal():
             if self._database is None:
                 return []
+            for key in keys:
+                if key in self._unwritten:
+                    found.append((key, self._unwritten[key][1]))
+            keys = [key for key in keys if key not in self._unwritten]
             for key, value, digest, used in self._selected("key, value, digest, used", keys):
                 if digest != _digest(key, value):
                     continue  # made again, and written over
@@ -205,6 +222,12 @@ class Cache:
         yield from self._database.execute(
             f"SELECT {columns} FROM entry WHERE key IN ({marks})", keys
         )
+
+    def _write(self, database: sqlite3.Connection) -> None:
+        rows = list(self._unwritten.values())
+        database.executemany("REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._unwritten.clear()
+        self._size = 0
 
     def _make_room(self, database: sqlite3.Connection) -> None:
         whole = database.execute("SELECT TOTAL(size) FROM entry").fetchone()[0]
@@ -232,6 +255,7 @@ class Cache:
                 _delete(self.file)
 
     def _let_go(self) -> None:
+        self._unwritten.clear()
         if self._database is not None:
             with suppress(sqlite3.Error):
                 self._database.close()

@@ -35,6 +35,15 @@ def test_options_that_do_not_go_together_are_refused(
     assert said in " ".join(result.stderr.split())
 
 
+def test_a_number_of_processes_in_the_environment_is_not_refused(
+    type_command: Type, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTCHECK_WORKERS", "2")
+    result = type_command("check", story, *ON_SPARK, "--conf", "memory")  # the next thing looked at
+    assert "--workers" not in result.stderr
+    assert "spark.executor.memory=8g" in " ".join(result.stderr.split())
+
+
 def test_without_java_the_command_says_what_to_install(
     check_story: Type, story: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

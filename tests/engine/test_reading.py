@@ -90,6 +90,16 @@ def test_other_rules_read_anew_what_is_parsed_already(file: Path) -> None:
     assert to_json(found.model_copy(update={"provenance": provenance})) == whole
 
 
+def test_another_model_of_the_same_name_and_version_reads_anew(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check(file, articles())
+    READ.clear()
+    monkeypatch.setattr("factcheck.pipeline.files_of", lambda name: "trained again")
+    check(file, articles())
+    assert len(READ) == len(PARSED) // 2 == len(ARTICLES)
+
+
 def test_other_code_reads_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check(file, articles())
     READ.clear()

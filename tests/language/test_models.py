@@ -79,6 +79,17 @@ def test_a_pipeline_can_be_a_folder(tmp_path: Path) -> None:
     assert by_language([str(tmp_path)]) == {"es": str(tmp_path)}
 
 
+def test_pipelines_of_one_name_and_version_are_told_apart(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "meta.json").write_text(name, encoding="utf-8")
+    one = models.files_of(str(tmp_path / "one"))
+    assert one != models.files_of(str(tmp_path / "other"))
+    (tmp_path / "one" / "ner").write_text("trained again", encoding="utf-8")
+    models.files_of.cache_clear()
+    assert one != models.files_of(str(tmp_path / "one"))
+
+
 @pytest.mark.parametrize("name", ["no_such_package", "json.decoder", "../x", "", "os"])
 def test_what_is_no_pipeline_says_nothing_of_itself(name: str) -> None:
     assert models.meta(name) == {}

@@ -100,6 +100,12 @@ def test_a_name_tells_more_than_another_word_that_is_as_frequent() -> None:
     assert weights["karvik"] > weights["harbour"]
 
 
+def test_names_have_capitals_in_any_alphabet() -> None:
+    text = "Сегодня президент Иванов заявил в Москве. Hier élu à Évry, le maire, Émile, était là."
+    found = Words.of(Article(id="a", path="a", text=text))
+    assert found.names == {"иванов", "москве", "évry", "émile"}
+
+
 def test_writing_without_spaces_is_told_by_pairs_of_signs() -> None:
     ferry, again = "渡轮在湾外沉没船长获救", "船长获救渡轮沉没在湾外"
     bank = "银行董事长辞职股价下跌"

@@ -37,6 +37,28 @@ def test_what_is_put_is_there_the_next_time(file: Path) -> None:
     assert kept(file, b"a", b"b", b"c") == {b"a": b"one", b"b": b"three"}
 
 
+def test_what_is_not_written_yet_holds_up_no_other_process(file: Path) -> None:
+    with Cache(file) as one, Cache(file) as other:
+        one.put(b"a", b"one")
+        assert dict(one.get([b"a"])) == {b"a": b"one"}
+        assert one.having([b"a", b"b"]) == {b"a"}
+        assert not one.is_empty
+        other.put(b"b", b"two")
+        other.save()
+        assert other.is_open
+        assert not other.trouble
+    assert kept(file, b"a", b"b") == {b"a": b"one", b"b": b"two"}
+
+
+def test_much_that_is_not_written_yet_is_not_held(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.store.cache._MOST_UNWRITTEN", 2)
+    with Cache(file) as one, Cache(file) as other:
+        one.put(b"a", b"one")
+        assert dict(other.get([b"a"])) == {b"a": b"one"}
+
+
 def test_thousands_of_keys_are_asked_for_at_once(file: Path) -> None:
     keep(file, **{f"k{n}": b"%d" % n for n in range(1200)})
     assert len(kept(file, *(b"k%d" % n for n in range(1300)))) == 1200

@@ -16,6 +16,7 @@ from factcheck.rules.loader import RuleSet
 
 # What makes findings: an executor on which a line of it differs would find other things.
 _ROOMS = ("ingest", "extract", "language", "values", "engine", "rules", "match", "compare")
+_MODULES = ("model.py", "pipeline.py")
 
 
 class OtherProgramError(RuntimeError):
@@ -36,7 +37,7 @@ class Program:
         cls, rules: RuleSet, settings: Settings, fields: Mapping[str, tuple[str, ...]]
     ) -> Program:
         """The program of a run, ready to travel."""
-        return cls(rules.bare(), settings, dict(fields), program(*_ROOMS))
+        return cls(rules.bare(), settings, dict(fields), program(*_ROOMS, *_MODULES))
 
     @cached_property
     def extractors(self) -> Extractors:
@@ -45,7 +46,7 @@ class Program:
 
     def check(self) -> None:
         """Raises OtherProgramError."""
-        if (here := program(*_ROOMS)) != self.name:
+        if (here := program(*_ROOMS, *_MODULES)) != self.name:
             raise OtherProgramError(f"{here} here, {self.name} on the driver")
 
 
