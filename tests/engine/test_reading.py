@@ -119,7 +119,13 @@ def test_a_broken_cache_is_made_anew(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [b"no claims", zlib.compress(pickle.dumps(((), b"no claims either", {})))],
+    [
+        b"no claims",
+        zlib.compress(pickle.dumps(((), b"no claims either", {}))),
+        zlib.compress(pickle.dumps(((), pickle.dumps([(0, ("too", "few"))]), {}))),
+        zlib.compress(pickle.dumps((1, pickle.dumps([]), {}))),
+        zlib.compress(pickle.dumps(((), pickle.dumps([]), [1]))),
+    ],
 )
 def test_what_cannot_be_unpacked_is_read_anew(file: Path, value: bytes) -> None:
     whole = to_json(check(file, articles()))
