@@ -73,6 +73,8 @@ def each_packed(
 def _packed_alone(
     work: Work, rules: RuleSet, settings: Settings, extractors: Extractors
 ) -> Packed | Skipped:
+    if work.parse:  # what was kept may be what is wrong: the text is parsed again
+        work = work._replace(parse=b"")
     try:
         return next(packed_claims([work], rules, settings, extractors))
     except ModelError:

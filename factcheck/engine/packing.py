@@ -59,8 +59,10 @@ class PackingError(ValueError):
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module.partition(".")[0] in installed().modules:
-            return super().find_class(module, name)
-        if (module, name) in _OTHERS or (module.startswith(_OWN) and "." not in name):
+            found = super().find_class(module, name)
+            if getattr(found, "__module__", None) == module:  # not what it imports: 'os.system'
+                return found
+        elif (module, name) in _OTHERS or (module.startswith(_OWN) and "." not in name):
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found
@@ -87,28 +89,35 @@ class Parcel:
         """Raises PackingError."""
         try:
             raw = zlib.decompress(data)
-            self._denied, self._now, self._later = _loaded(raw)
+            denied, self._now, self._later = _loaded(raw)
+            self._denied = frozenset(denied)
+            self._companies = {company for _, company in self._later if company}
         except (zlib.error, ValueError, TypeError) as error:
             raise PackingError(str(error)) from error
 
     @property
     def denied(self) -> Iterable[str]:
         """The acts that it says were not done."""
-        return frozenset(self._denied)
+        return self._denied
 
     @property
     def companies(self) -> Iterable[str]:
         """The keys of the statements that it makes."""
-        return {company for _, company in self._later if company}
+        return self._companies
 
     def claims(self, article: str, common: Common) -> list[Claim]:
         """The claims that can come to something, in text order, as those of the article with this
         id. Raises PackingError."""
-        bare = list(_loaded(self._now))
-        for what, ones in self._later.items():
-            if common.ends(Waiting(*what)):
-                bare += [(number, _loaded(one)) for number, one in ones]
-        return [_claim(fields, article) for _, fields in sorted(bare, key=itemgetter(0))]
+        try:
+            bare = list(_loaded(self._now))
+            for what, ones in self._later.items():
+                if common.ends(Waiting(*what)):
+                    bare += [(number, _loaded(one)) for number, one in ones]
+            return [_claim(fields, article) for _, fields in sorted(bare, key=itemgetter(0))]
+        except PackingError:
+            raise
+        except Exception as error:  # values that stand where others belong
+            raise PackingError(str(error)) from error
 
     def let_go(self) -> None:
         """It is small."""

@@ -191,6 +191,8 @@ class Cache:
             if file != _usual_file():  # somebody's own file, named by mistake
                 raise OSError(f"no cache of factcheck; name another file with {VARIABLE}")
             _delete(file)
+        with suppress(FileExistsError):  # SQLite would let everybody read it
+            file.touch(mode=0o600, exist_ok=False)
         try:
             return _connected(file)
         except sqlite3.DatabaseError as error:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.engine import packing
 from factcheck.engine.packing import PackingError, Parcel, packed
+from factcheck.extensions import Extensions
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors, Gathered
 from factcheck.language.document import Document
@@ -79,6 +82,14 @@ class Evil:
 def test_bytes_that_are_no_claims_are_refused(data: bytes) -> None:
     with pytest.raises(PackingError):
         Parcel(data).claims("a", ALL)
+
+
+def test_what_an_extension_imports_is_not_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "installed", lambda: Extensions(modules=frozenset({"pathlib"})))
+    with pytest.raises(PackingError, match="is no value"):
+        Parcel(zlib.compress(b"\x80\x05cpathlib\nos.system\n\x8c\x04true\x85R."))
+    with pytest.raises(PackingError, match="PurePosixPath object"):
+        Parcel(zlib.compress(pickle.dumps(PurePosixPath("a"), 5)))
 
 
 @given(st.binary(max_size=200))

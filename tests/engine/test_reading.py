@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import srsly
+from spacy.attrs import LEMMA
 
 from factcheck.engine import alone, reading
 from factcheck.engine.checking import Checker
@@ -119,7 +121,13 @@ def test_a_broken_cache_is_made_anew(file: Path) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [b"no claims", zlib.compress(pickle.dumps(((), b"no claims either", {})))],
+    [
+        b"no claims",
+        zlib.compress(pickle.dumps(((), b"no claims either", {}))),
+        zlib.compress(pickle.dumps(((), pickle.dumps([(0, ("too", "few"))]), {}))),
+        zlib.compress(pickle.dumps((1, pickle.dumps([]), {}))),
+        zlib.compress(pickle.dumps(((), pickle.dumps([]), [1]))),
+    ],
 )
 def test_what_cannot_be_unpacked_is_read_anew(file: Path, value: bytes) -> None:
     whole = to_json(check(file, articles()))
@@ -129,6 +137,28 @@ def test_what_cannot_be_unpacked_is_read_anew(file: Path, value: bytes) -> None:
         for key in keys:
             cache.put(key, value)
     assert to_json(check(file, articles())) == whole
+
+
+def test_a_parse_that_is_none_after_all_is_made_anew(file: Path) -> None:
+    whole = to_json(check(file, articles()))
+    with sqlite3.connect(file) as database:
+        entries = database.execute("SELECT key, kind, value FROM entry").fetchall()
+    with Cache(file) as cache:
+        for key, kind, value in entries:
+            cache.put(key, _without_words(value) if kind == "parse" else b"nothing")
+    READ.clear()
+    assert to_json(check(file, articles())) == whole
+    assert set(READ) == {article.id for article in articles()}
+
+
+def _without_words(parse: bytes) -> bytes:
+    """A parse that can be unpacked, and names words that nobody has heard of."""
+    parts = srsly.msgpack_loads(zlib.decompress(parse))
+    assert isinstance(parts, dict)
+    columns = list(parts["array_head"])
+    parts["array_body"] = parts["array_body"].copy()
+    parts["array_body"][:, columns.index(LEMMA)] = 2**33 + 5
+    return zlib.compress(srsly.msgpack_dumps(parts))
 
 
 def test_nothing_is_loaded_where_all_is_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

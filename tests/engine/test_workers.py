@@ -114,6 +114,21 @@ def test_an_article_that_ends_each_process_is_skipped_and_no_other(crew: Crew) -
     ]
 
 
+def test_what_was_read_before_a_process_ended_counts(crew: Crew) -> None:
+    two = crew()
+    two.give(article("1"))
+    two._shut_batch()
+    two._order[0].again = True  # its process has ended once already
+    two._look_after()
+    (worker,) = two._crew
+    worker.first.result()
+    worker.kill()
+    two._lose(worker)  # as where it is given more before anybody has looked at what it did
+    made = two.take()
+    assert isinstance(made, Packed)
+    assert made.claims.startswith(b"1 ")
+
+
 def test_a_process_that_ends_while_it_has_nothing_to_do_is_replaced(crew: Crew) -> None:
     two = crew()
     assert read(two, "1") == ["1"]

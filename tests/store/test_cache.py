@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,16 @@ def test_what_is_put_is_there_the_next_time(file: Path) -> None:
     keep(file, a=b"one", b=b"two")
     keep(file, b=b"three")
     assert kept(file, b"a", b"b", b"c") == {b"a": b"one", b"b": b"three"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_only_its_owner_may_read_it_wherever_it_is(tmp_path: Path) -> None:
+    with Cache(tmp_path / "named.db") as cache:
+        cache.put(b"a", b"one")
+        cache.save()
+        files = list(tmp_path.iterdir())
+        assert len(files) > 1  # SQLite has more beside it
+        assert {file.stat().st_mode & 0o077 for file in files} == {0}
 
 
 def test_what_is_not_written_yet_holds_up_no_other_process(file: Path) -> None:
