@@ -132,6 +132,7 @@ UNSAID = {
     "Evidence.article",
     "Passage.article",
     "Article.id",
+    "Report.stories",  # ids of articles; who is on one story is said by their letters
     "Evidence.answer_text",  # it stands in the quotation
     "Subject.value",  # its label is said
     "Subject.label",
