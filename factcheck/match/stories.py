@@ -39,7 +39,11 @@ TELLING_WORDS = 100  # of an article, the heaviest
 MOST_OF_A_STORY = 1_000
 NEAREST = 30  # articles that one is linked to
 SHORTEST_WORD = 3
-UNSPACED = "\u0e00"  # from Thai on, writing has no spaces between words: pairs of letters, then
+# Writing without spaces between words, where pairs of signs stand for them: Thai, Lao, Burmese,
+# Khmer, Japanese and Chinese. Korean has spaces.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 # A capital inside a sentence, or a letter beyond English, of which the capitals are picked.
@@ -230,7 +234,7 @@ def links(
 def _words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         word = match.group().casefold()
-        if word[0] >= UNSPACED:
+        if _UNSPACED.match(word):
             yield from map("".join, pairwise(word))
         elif len(word) >= SHORTEST_WORD:
             yield word

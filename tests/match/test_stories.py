@@ -112,6 +112,11 @@ def test_writing_without_spaces_is_told_by_pairs_of_signs() -> None:
     assert told(ferry, bank, again)[0] == [0, 2]
 
 
+def test_writing_with_spaces_is_told_by_its_words() -> None:
+    for text, word in (("თბილისი ქალაქია", "თბილისი"), ("서울시청 앞 광장에서", "서울시청")):
+        assert word in Words.of(Article(id="a", path="a", text=text)).often
+
+
 def test_links_are_between_the_most_alike() -> None:
     weights = weighed([Words.of(Article(id="a", path="a", text=text)) for text in (*FERRY, *BANK)])
     strong = {(one, other) for alike, one, other in links(weights) if alike >= LEAST_ALIKE}
