@@ -19,12 +19,12 @@ PYTHON ?= $(shell for name in $(PYTHON_NAMES); do \
 # as an archive of Python and Java's own code: nothing else is installed, nothing is compiled.
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help report sample test cluster lint format types imports lock reference wheel clean
+.PHONY: help report sample test test-cluster cluster lint format types imports lock reference wheel clean
 
 help:  ## show this list
 	@echo "usage: make TARGET [PYTHON=/path/to/python3]"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
-		while IFS='|' read -r target text; do printf '  %-8s  %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
+		while IFS='|' read -r target text; do printf '  %-12s  %s\n' "$$target" "$$text"; done
 
 report: .venv/project-installed  ## check the articles in seeds/ and write the report
 	@$(BIN)/factcheck check seeds --output $(REPORT)
@@ -35,6 +35,9 @@ sample: .venv/project-installed  ## renew the committed sample report in reports
 
 test: .venv/project-installed  ## run the test suite
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+
+test-cluster: .venv/cluster-installed  ## run the tests of the Spark engine, with a cluster of two workers
+	FACTCHECK_TEST_ALL=1 FACTCHECK_TEST_CLUSTER=1 $(BIN)/python -m pytest tests/engine/test_spark.py
 
 cluster: .venv/cluster-installed  ## add pyspark (430 MB), for the tests of the Spark engine
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -180,6 +181,10 @@ def test_the_numbers_of_all_are_told(done: Done) -> None:
     )
 
 
+@pytest.mark.skipif(
+    not os.environ.get("FACTCHECK_TEST_CLUSTER"),
+    reason="72 s with a cluster of its own: make test-cluster",
+)
 def test_a_cluster_of_two_workers_finds_the_same_and_a_report_can_be_of_the_first(
     done: Done, corpus: Path, tmp_path: Path
 ) -> None:
