@@ -39,7 +39,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from math import log
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benchmarks import invented_stories
 from benchmarks.invented_stories import ARTICLES_A_STORY, SEED, stories
@@ -170,14 +170,16 @@ def _claim(
     claim: Claim, article: str, again: Callable[[object], object], text: Callable[[str], str]
 ) -> Claim:
     evidence = claim.evidence
-    changed = {f.name: again(getattr(claim, f.name)) for f in fields(claim) if f.name not in _KEPT}
+    changed: dict[str, Any] = {
+        f.name: again(getattr(claim, f.name)) for f in fields(claim) if f.name not in _KEPT
+    }
     update = {
         "article": article,
         "quote": text(evidence.quote),
         "answer_text": text(evidence.answer_text),
         "attributed_to": evidence.attributed_to and text(evidence.attributed_to),
     }
-    return replace(claim, article=article, evidence=evidence.model_copy(update=update), **changed)  # type: ignore[arg-type]
+    return replace(claim, article=article, evidence=evidence.model_copy(update=update), **changed)
 
 
 _KEPT = frozenset({"rule", "article", "evidence", "certainty", "factuality"})

@@ -46,7 +46,8 @@ class Checks:
         """A check to its end: the bytes of both reports."""
         if code := self.begin(mark).wait():
             sys.exit(f"the check ended with {code}")
-        return tuple((self.output / name).read_bytes() for name in ("report.json", "report.html"))  # type: ignore[return-value]
+        data, page = (self.output / name for name in ("report.json", "report.html"))
+        return data.read_bytes(), page.read_bytes()
 
     def forget(self) -> None:
         """Keep nothing."""

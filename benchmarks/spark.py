@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from factcheck import api
 from factcheck.engine.spark.checking import run
@@ -30,6 +30,9 @@ from factcheck.model import Article
 from factcheck.pipeline import Settings
 from factcheck.report import Report
 from factcheck.rules.loader import RuleSet, load_builtin
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 T = TypeVar("T")
 ALL = 1_000_000  # findings that a report may have
@@ -58,7 +61,7 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     return work(), perf_counter() - start
 
 
-def on_spark(spark: object, file: Path, rules: RuleSet, tables: Path) -> Report:
+def on_spark(spark: SparkSession, file: Path, rules: RuleSet, tables: Path) -> Report:
     """A check on a session that has been started."""
     steps: list[tuple[str, float]] = []
     program = Program.of(rules, Settings(), {})
@@ -67,9 +70,9 @@ def on_spark(spark: object, file: Path, rules: RuleSet, tables: Path) -> Report:
     def note(step: str, done: int, total: int) -> None:
         steps.append((step, perf_counter() - begun))
 
-    made = run(spark, [str(file)], program, note)  # type: ignore[arg-type]
+    made = run(spark, [str(file)], program, note)
     note("writing the findings", 0, 0)
-    report, _ = results(spark, made, program, str(tables), ALL)  # type: ignore[arg-type]
+    report, _ = results(spark, made, program, str(tables), ALL)
     note("", 0, 0)
     made.close()
     for (step, start), (_, end) in pairwise(steps):

@@ -16,8 +16,8 @@ from factcheck.program import program
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
 
-# What makes findings: when a line of it changes, stories are compared anew.
-_ROOMS = ("extract", "language", "values", "engine", "rules", "match", "compare")
+# What compares, beside what reads (`key_of`): when a line of it changes, stories are compared anew.
+_ROOMS = ("match", "compare")
 SAVED_AFTER = 100  # stories: what a crash costs
 _QUICK = 1  # of zlib's levels
 

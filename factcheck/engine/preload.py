@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from importlib import import_module
 
-from factcheck.engine import workers  # noqa: F401
 from factcheck.language.models import ModelError
 from factcheck.language.parser import load_model
 
+import_module("factcheck.engine.workers")  # and all that reads articles
 with suppress(ModelError):  # told by whoever reads the first article
     load_model()
 gc.freeze()  # what is never looked at stays shared

@@ -22,9 +22,8 @@ from numpy.typing import NDArray
 
 from factcheck.model import Article
 
-# Measured on 250 articles on 20 events, six of which are of a kind with another one (two quakes in
-# one country): in one run, no event falls apart, and what comes together is of one kind. Event by
-# event, none falls apart either. docs/decisions/0023-stories.md
+# Measured on 250 articles on 20 events, ten of which have a twin (two quakes in one country): event
+# by event none falls apart, and in one run one does. docs/decisions/0023-stories.md
 LEAST_ALIKE = 0.18  # cosine
 # An article that is like none goes with the one that it is most like, unless that is less.
 LEAST_ALIKE_ALONE = 0.07
@@ -120,13 +119,6 @@ def _in_order(found: Iterable[Link]) -> Callable[[], Iterator[Link]]:
     return lambda: (Link(alike[n], ones[n], others[n]) for n in order)
 
 
-def weighed(words: Sequence[Words], most: int = MOST_OF_A_STORY) -> list[dict[str, float]]:
-    """The telling words of each article with their weights, of which the squares make 1."""
-    having = Counter(word for one in words for word in one.often)
-    common = rarities(having, len(words), most)
-    return [telling(one, common) for one in words]
-
-
 def least_common(size: int) -> float:
     """Words of so many articles, of `size`, or of fewer are all as rare as a word can be."""
     return (size + BACKGROUND) / exp(MOST_OF_ALL)
@@ -197,9 +189,7 @@ class Alike:
         """Of each of these articles, those to the articles that are most like it; it is `one` in
         all of them."""
         given = self._given
-        sums = np.zeros(
-            len(given)
-        )  # of products, by the other article's place; at first and last 0
+        sums = np.zeros(len(given))  # of products, by the other article's place; 0 after each row
         for one in rows:
             own = slice(given.starts[one], given.starts[one + 1])
             shared = [
@@ -221,14 +211,6 @@ class Alike:
             for n in nearest:
                 if alike[n] >= least:
                     yield Link(float(alike[n]), one, int(near[n]))
-
-
-def links(
-    weights: Sequence[Mapping[str, float]], rows: Iterable[int] | None = None
-) -> Iterator[Link]:
-    """Of each article (of those at `rows` alone where they are given), those to the articles that
-    are most like it; it is `one` in all of them."""
-    return Alike(Weights.of(weights)).links(range(len(weights)) if rows is None else rows)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -7,15 +7,15 @@ from itertools import permutations
 
 from factcheck.match.stories import (
     LEAST_ALIKE,
+    Alike,
     Link,
+    Weights,
     Words,
     joined,
     least_common,
-    links,
     rarities,
     stories,
     telling,
-    weighed,
 )
 from factcheck.model import Article
 
@@ -83,6 +83,12 @@ def test_an_article_that_is_like_none_goes_with_its_nearest() -> None:
     assert joined(near, 4) == [[0, 1, 2], [3]]
 
 
+def weighed(words: list[Words], most: int = 1_000) -> list[dict[str, float]]:
+    """The telling words of articles with their weights."""
+    common = rarities(Counter(w for one in words for w in one.often), len(words), most)
+    return [telling(one, common) for one in words]
+
+
 def test_a_story_grows_to_its_limit_the_most_alike_first() -> None:
     found = [Link(0.9, 0, 1), Link(0.8, 2, 3), Link(0.5, 1, 2), Link(0.4, 3, 4)]
     assert joined(found, 5, most=3) == [[0, 1], [2, 3, 4]]
@@ -119,16 +125,17 @@ def test_writing_with_spaces_is_told_by_its_words() -> None:
 
 def test_links_are_between_the_most_alike() -> None:
     weights = weighed([Words.of(Article(id="a", path="a", text=text)) for text in (*FERRY, *BANK)])
-    strong = {(one, other) for alike, one, other in links(weights) if alike >= LEAST_ALIKE}
+    found = Alike(Weights.of(weights)).links(range(5))
+    strong = {(one, other) for alike, one, other in found if alike >= LEAST_ALIKE}
     assert strong == {(a, b) for a in range(3) for b in range(3) if a != b} | {(3, 4), (4, 3)}
 
 
 def test_links_of_some_articles_are_those_of_all() -> None:
     texts = (*FERRY, *BANK, *OTHERS[:5])
     words = [Words.of(Article(id="a", path="a.txt", text=text)) for text in texts]
-    weights = weighed(words)
-    apart = [link for rows in ((0, 1), (2, 3, 4), range(5, 10)) for link in links(weights, rows)]
-    assert apart == list(links(weights))
+    alike = Alike(Weights.of(weighed(words)))
+    apart = [link for rows in ((0, 1), (2, 3, 4), range(5, 10)) for link in alike.links(rows)]
+    assert apart == list(alike.links(range(10)))
     assert apart
 
 

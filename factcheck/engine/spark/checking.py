@@ -93,10 +93,10 @@ def _found(
 
 def _apart(spark: SparkSession, found: DataFrame) -> DataFrame:
     """The same, findings of one id in several stories numbered: only these come to the driver."""
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col
 
-    findings = found.filter(F.col("what") == "finding")
-    twice = findings.groupBy("id").count().filter(F.col("count") > 1).select("id")
+    findings = found.filter(col("what") == "finding")
+    twice = findings.groupBy("id").count().filter(col("count") > 1).select("id")
     same = findings.join(twice, "id").select("story", "number", "json").toArrow()
     if not same.num_rows:
         return found

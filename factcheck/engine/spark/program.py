@@ -15,8 +15,10 @@ from factcheck.program import program
 from factcheck.rules.loader import RuleSet
 
 # What makes findings: an executor on which a line of it differs would find other things.
-_ROOMS = ("ingest", "extract", "language", "values", "engine", "rules", "match", "compare")
-_MODULES = ("model.py", "pipeline.py")
+_ROOMS = (
+    *("ingest", "extract", "language", "values", "engine", "rules", "match", "compare"),
+    *("model.py", "pipeline.py"),
+)
 
 
 class OtherProgramError(RuntimeError):
@@ -37,7 +39,7 @@ class Program:
         cls, rules: RuleSet, settings: Settings, fields: Mapping[str, tuple[str, ...]]
     ) -> Program:
         """The program of a run, ready to travel."""
-        return cls(rules.bare(), settings, dict(fields), program(*_ROOMS, *_MODULES))
+        return cls(rules.bare(), settings, dict(fields), program(*_ROOMS))
 
     @cached_property
     def extractors(self) -> Extractors:
@@ -46,7 +48,7 @@ class Program:
 
     def check(self) -> None:
         """Raises OtherProgramError."""
-        if (here := program(*_ROOMS, *_MODULES)) != self.name:
+        if (here := program(*_ROOMS)) != self.name:
             raise OtherProgramError(f"{here} here, {self.name} on the driver")
 
 

@@ -54,10 +54,10 @@ class Read:
 def read(spark: SparkSession, found: Found, program: Broadcast[Program]) -> Read:
     """Read the files, and leave out articles that another one stands for."""
     from pyspark import StorageLevel
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col
 
     # Those that are larger are not even opened; that no row comes of them tells which they are.
-    files = opened(spark, found.asked).filter(F.col("length") <= MOST_BYTES)
+    files = opened(spark, found.asked).filter(col("length") <= MOST_BYTES)
     mapping = found.files
     spark.conf.set(IN_BATCHES, 1)  # a file may be as large as memory allows
     all_read = (
@@ -90,7 +90,7 @@ def read(spark: SparkSession, found: Found, program: Broadcast[Program]) -> Read
     checked = (
         all_read.select("file", "number", "article")
         .join(spark.createDataFrame(table(placed, PLACED)), ["file", "number"])
-        .repartitionById(parts, F.col("row") % parts)
+        .repartitionById(parts, col("row") % parts)
         .select("row", "id", "article")
         .persist(StorageLevel.DISK_ONLY)
     )

@@ -177,10 +177,10 @@ def _shown(totals: Totals) -> str:
 
 def _first(found: DataFrame, top: int) -> tuple[Finding, ...]:
     """The first findings in the order of a report."""
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col
 
-    ordered = found.filter(F.col("what") == FINDING).orderBy(
-        "rank", F.col("confidence").desc(), "question", "id"
+    ordered = found.filter(col("what") == FINDING).orderBy(
+        "rank", col("confidence").desc(), "question", "id"
     )
     first = ordered.limit(top).select("json").toArrow()
     return tuple(Finding.model_validate_json(json) for (json,) in rows(first))
@@ -212,10 +212,10 @@ def _articles(spark: SparkSession, run: Run, named: Iterable[str]) -> tuple[Arti
 
 def _copies(spark: SparkSession, run: Run, named: Iterable[str]) -> tuple[Copy, ...]:
     """The copies of which both articles are in the report."""
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col
 
     wanted = spark.createDataFrame(table(((one,) for one in sorted(named)), NEEDED))
-    copies = run.found.filter(F.col("what") == COPY)
+    copies = run.found.filter(col("what") == COPY)
     both = copies.join(wanted, "id").join(wanted.withColumnRenamed("id", "same_as"), "same_as")
     kept = both.select("story", "number", "json").toArrow()
     return tuple(Copy.model_validate_json(json) for _, _, json in sorted(rows(kept)))
@@ -234,9 +234,9 @@ def _limits(run: Run) -> tuple[NotCompared, ...]:
 
 def _of(run: Run, what: str) -> Iterator[tuple[str, str]]:
     """Id and JSON of what the stories tell of one kind, in their order."""
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col
 
-    told = run.found.filter(F.col("what") == what)
+    told = run.found.filter(col("what") == what)
     kept = told.select("story", "number", "id", "json").toArrow()
     yield from ((name, json) for _, _, name, json in sorted(rows(kept), key=itemgetter(0, 1)))
 
@@ -254,9 +254,9 @@ def _write(
 ) -> None:
     """The tables: findings, articles with their stories, what was left out. Raises SparkError
     where they cannot be read again: executors wrote to disks of their own."""
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col
 
-    all_found = run.found.filter(F.col("what") == FINDING).select(*COLUMNS)
+    all_found = run.found.filter(col("what") == FINDING).select(*COLUMNS)
     place = below(folder, FINDINGS)
     all_found.write.mode("overwrite").parquet(place)
     stories = {row: number for number, story in enumerate(run.stories) for row in story}

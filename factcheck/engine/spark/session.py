@@ -12,6 +12,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -39,6 +40,8 @@ LOCAL_SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
+
+NEEDED = ("pandas", "pyarrow", "pyspark")  # Spark wants pandas wherever it uses Arrow
 
 # What a run sets as it goes on, and gives back to a session that is somebody else's.
 IN_BATCHES = "spark.sql.execution.arrow.maxRecordsPerBatch"
@@ -123,9 +126,8 @@ def _told_plainly() -> Iterator[None]:
 def _needed() -> None:
     """Raises SparkError where something has to be installed."""
     try:
-        import pandas  # noqa: F401  (Spark wants it wherever Arrow is used)
-        import pyarrow  # noqa: F401
-        import pyspark  # noqa: F401
+        for library in NEEDED:
+            import_module(library)
     except ImportError:
         raise SparkError(MISSING) from None
     home = os.environ.get("JAVA_HOME")

@@ -39,7 +39,7 @@ def _weights(spark: SparkSession, read: Read) -> Weights:
     """The telling words of all articles, in order. Only of common words is it known here how many
     articles have them; all others are equally rare."""
     from pyspark import StorageLevel
-    from pyspark.sql import functions as F  # noqa: N812  (as everybody calls it)
+    from pyspark.sql.functions import col, explode
 
     size = len(read.placed)
     words = (
@@ -47,8 +47,8 @@ def _weights(spark: SparkSession, read: Read) -> Weights:
         .mapInArrow(tasks.words, ddl(WORDS))
         .persist(StorageLevel.DISK_ONLY)
     )
-    often = words.select(F.explode("words").alias("word")).groupBy("word").count()
-    counted = often.filter(F.col("count") > min(MOST_OF_A_STORY, least_common(size)))
+    often = words.select(explode("words").alias("word")).groupBy("word").count()
+    counted = often.filter(col("count") > min(MOST_OF_A_STORY, least_common(size)))
     common = rarities(dict(rows(counted.toArrow())), size)
     sent = spark.sparkContext.broadcast(common)
     telling = words.mapInArrow(lambda given: tasks.told(given, sent), ddl(TELLING)).toArrow()
