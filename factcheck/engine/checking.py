@@ -50,17 +50,16 @@ class Checker:
             for story, key in zip(told, keys, strict=True):
                 checked = outcomes.kept(key) if key in known else None
                 if checked is None:
-                    # what was kept and cannot be read any more is not among the new ones
-                    own = parcels
-                    if key in known:
-                        own = self._reader.parcels(story, rules, settings, silent)
-                    read = list(islice(own, len(story)))
+                    if key in known:  # it cannot be read any more, and is not among the new ones
+                        given = list(self._reader.parcels(story, rules, settings, silent))
+                    else:
+                        given = list(islice(parcels, len(story)))
                     if key == last:
                         progress("comparing", 0, 0)
-                    checked = self._checked(story, read, rules, settings)
+                    checked = self._checked(story, given, rules, settings)
                     outcomes.keep(key, story, checked)
                 yield checked
-        outcomes.save()
+        self._cache.save()
 
     def _checked(
         self,

@@ -18,7 +18,6 @@ from factcheck.store.cache import Cache
 
 # What compares, beside what reads (`key_of`): when a line of it changes, stories are compared anew.
 _ROOMS = ("match", "compare")
-SAVED_AFTER = 100  # stories: what a crash costs
 _QUICK = 1  # of zlib's levels
 
 _CHECKED = TypeAdapter(Checked)
@@ -29,7 +28,6 @@ class Outcomes:
 
     def __init__(self, cache: Cache, rules: RuleSet, settings: Settings) -> None:
         self._cache, self._rules, self._settings = cache, rules, settings
-        self._unsaved = 0
 
     def having(self, keys: Iterable[bytes]) -> set[bytes]:
         """The keys of those stories that seem to be kept."""
@@ -51,14 +49,6 @@ class Outcomes:
             return
         data = zlib.compress(_CHECKED.dump_json(checked), _QUICK)
         self._cache.put(key, data, "story", f"{story[0].path} and {len(story) - 1} more")
-        self._unsaved += 1
-        if self._unsaved >= SAVED_AFTER:
-            self.save()
-
-    def save(self) -> None:
-        """Write what is new."""
-        self._unsaved = 0
-        self._cache.save()
 
     def key(self, story: Story) -> bytes:
         """Names what a story comes to, by all that it depends on: its articles under their ids, and

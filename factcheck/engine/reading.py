@@ -26,7 +26,6 @@ from factcheck.store.cache import Cache
 # What makes claims: when a line of it changes, claims that were kept are made again.
 _ROOMS = ("extract", "language", "values", "engine", "rules", "model.py", "pipeline.py")
 _PARSER = "language"  # the same for parses
-SAVED_AFTER = 32  # articles: what a crash costs
 AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcels
 # Characters that are new, some forty articles: one process reads them in the 4 s that two need, of
 # which 2 s are their start (docs/performance.md).
@@ -56,7 +55,6 @@ class Reader:
         if workers is not None and workers < 1:
             raise ValueError(f"{workers} workers cannot read anything; give 1 or more")
         self._workers = workers
-        self._unsaved = 0
 
     def expect(self, paths: Iterable[str | os.PathLike[str]], settings: Settings) -> None:
         """Say early what files articles will come from. Where all of that will be new, and much,
@@ -131,10 +129,6 @@ class Reader:
         self._cache.put(asked.key, made.claims, "article", asked.article.path)
         if made.parse:
             self._cache.put(asked.parse_key, made.parse, "parse", asked.article.path)
-        self._unsaved += 1
-        if self._unsaved == SAVED_AFTER:
-            self._cache.save()
-            self._unsaved = 0
 
     def _asked(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings

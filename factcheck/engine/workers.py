@@ -223,7 +223,8 @@ class Workers:
         batches = [batch for _, batch in worker.doing]
         if worker.is_ready:
             self._backlog.extendleft(reversed(batches[1:]))
-            self._once_more(batches[0]) if batches else None
+            if batches:
+                self._once_more(batches[0])
             return
         self._backlog.extendleft(reversed(batches))
         self._failed_starts += 1

@@ -17,7 +17,6 @@ from factcheck.store.cache import Cache
 # What reads a file: when a line of it changes, files are read anew.
 _ROOMS = ("ingest", "values", "model.py")
 MOST_BYTES = 5_000_000  # of a file; larger ones are archives and tables, and mostly met once
-SAVED_AFTER = 200  # files: what a crash costs
 _QUICK = 1  # of zlib's levels
 
 _ARTICLES = TypeAdapter(tuple[Article, ...])
@@ -30,7 +29,7 @@ class KeptFiles:
 
     def __init__(self, cache: Cache | None, read: Read) -> None:
         """`read` reads a file; without a cache it always does."""
-        self._cache, self._read, self._unsaved = cache, read, 0
+        self._cache, self._read = cache, read
 
     def articles(self, file: Opened) -> Iterator[Article | Skipped]:
         """The articles of a file, in order, and what could not be used of it. Only files of which
@@ -55,20 +54,13 @@ class KeptFiles:
             else:
                 read.append(one)
         if whole:
-            self._keep(key, tuple(read), file.name)
+            data = zlib.compress(_ARTICLES.dump_json(tuple(read)), _QUICK)
+            self._cache.put(key, data, "file", file.name)
 
     def save(self) -> None:
         """Write what is new."""
         if self._cache is not None:
             self._cache.save()
-
-    def _keep(self, key: bytes, read: tuple[Article, ...], label: str) -> None:
-        assert self._cache is not None
-        self._cache.put(key, zlib.compress(_ARTICLES.dump_json(read), _QUICK), "file", label)
-        self._unsaved += 1
-        if self._unsaved >= SAVED_AFTER:
-            self._unsaved = 0
-            self.save()
 
 
 def _key(file: Opened) -> bytes:

@@ -28,7 +28,7 @@ _HEADER, _MAGIC = 100, b"SQLite format 3\x00"  # bytes; https://www.sqlite.org/f
 _AT_ONCE = 500  # keys asked for in one statement; SQLite takes 999 in its oldest builds
 _DAY = 86_400  # seconds; when an entry was last used is noted to the day
 _SPARED = 0.9  # of the limit is kept when it is passed: room for what comes next
-_MOST_UNWRITTEN = 20_000_000  # bytes that are held until they are written
+_MOST_UNWRITTEN = 1_000_000  # bytes that are held until they are written: what a crash costs
 _PATIENCE = 5.0  # seconds that another process may write before this one goes on without
 
 _TABLES = """
@@ -121,12 +121,13 @@ class Cache:
         return found
 
     def put(self, key: bytes, value: bytes, kind: str = "", label: str = "") -> None:
-        """Keep a value; `kind` and `label` say for the list what it is. `save` writes it."""
-        row = (key, value, _digest(key, value), len(value), self._day, kind, label)
+        """Keep a value; `kind` and `label` say for the list what it is. It is written with others
+        when there is a megabyte of them, or by `save`."""
         if self._database is None:
             return
         self._size += len(value)
-        self._unwritten[key] = row
+        digest = _digest(key, value)
+        self._unwritten[key] = (key, value, digest, len(value), self._day, kind, label)
         if self._size > _MOST_UNWRITTEN:
             self.save()
 
