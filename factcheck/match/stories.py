@@ -38,6 +38,8 @@ TELLING_WORDS = 100  # of an article, the heaviest
 MOST_OF_A_STORY = 1_000
 NEAREST = 30  # articles that one is linked to
 SHORTEST_WORD = 3
+# Articles of which the words are held, 30 kB each; those of more are read twice.
+MOST_HELD = 2_000
 # Writing without spaces between words, where pairs of signs stand for them: Thai, Lao, Burmese,
 # Khmer, Japanese and Chinese. Korean has spaces.
 _UNSPACED = re.compile(
@@ -66,18 +68,27 @@ class Words(NamedTuple):
     @classmethod
     def of(cls, article: Article) -> Words:
         """Read from its headline and text."""
-        found = Counter(_words(f"{article.title or ''}\n{article.text}"))
-        names = (word for word in _NAME.findall(article.text) if word[0] != word[0].lower())
+        found: Counter[str] = Counter()
+        for word, times in Counter(_WORD.findall(f"{article.title or ''}\n{article.text}")).items():
+            for one in _in_plain(word.casefold()):
+                found[one] += times
+        names = {word for word in _NAME.findall(article.text) if word[0] != word[0].lower()}
         return cls(found, frozenset(word.casefold() for word in names))
 
 
 def stories(articles: Sequence[Article], most: int = MOST_OF_A_STORY) -> list[list[int]]:
     """The places of the articles of each story, in order; stories in the order of their first."""
-    # Read twice: the words of 100,000 articles at once would take a gigabyte.
-    having = Counter(word for article in articles for word in Words.of(article).often)
+    held = [Words.of(article) for article in articles] if len(articles) <= MOST_HELD else None
+
+    def read() -> Iterable[Words]:
+        return map(Words.of, articles) if held is None else held
+
+    having: Counter[str] = Counter()
+    for words in read():
+        having.update(words.often.keys())
     common = rarities(having, len(articles), most)
     del having
-    weights = Weights.of(telling(Words.of(article), common) for article in articles)
+    weights = Weights.of(telling(words, common) for words in read())
     return joined(Alike(weights).links(range(len(articles))), len(articles), most)
 
 
@@ -192,10 +203,12 @@ class Alike:
         sums = np.zeros(len(given))  # of products, by the other article's place; 0 after each row
         for one in rows:
             own = slice(given.starts[one], given.starts[one + 1])
+            words, weights = given.words[own], given.weights[own]
+            first, end = self._first[words].tolist(), self._first[words + 1].tolist()
             shared = [
-                (weight, slice(self._first[word], self._first[word + 1]))
-                for word, weight in zip(given.words[own], given.weights[own], strict=True)
-                if self._first[word + 1] - self._first[word] > 1
+                (weight, slice(start, stop))
+                for weight, start, stop in zip(weights.tolist(), first, end, strict=True)
+                if stop - start > 1
             ]
             if not shared:
                 continue
@@ -213,10 +226,8 @@ class Alike:
                     yield Link(float(alike[n]), one, int(near[n]))
 
 
-def _words(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        word = match.group().casefold()
-        if _UNSPACED.match(word):
-            yield from map("".join, pairwise(word))
-        elif len(word) >= SHORTEST_WORD:
-            yield word
+def _in_plain(word: str) -> Iterable[str]:
+    """A word in small letters as what is counted: itself, unless it is short, or pairs of signs."""
+    if _UNSPACED.match(word):
+        return map("".join, pairwise(word))
+    return (word,) if len(word) >= SHORTEST_WORD else ()
