@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Literal
@@ -18,8 +18,7 @@ from factcheck.report.addresses import web_address
 from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations
 from factcheck.report.days import date_label
 from factcheck.report.independence import listed
-from factcheck.report.left_out import Alike, by_reason
-from factcheck.report.limits import REPORT, home, others, told
+from factcheck.report.limits import REPORT, home, others
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
@@ -29,6 +28,7 @@ from factcheck.report.names import (
     finding_names,
     shortened,
 )
+from factcheck.report.notes import Notes
 from factcheck.report.overview import Coverage, Matrix, Timeline, coverage, matrix, timeline
 from factcheck.report.scale import stretch
 from factcheck.report.sharing import shared_text
@@ -99,31 +99,15 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Notes):
     """The whole page."""
 
-    report: model.Report
     findings: tuple[FindingView, ...]
     articles: tuple[ArticleView, ...]
     matrix: Matrix | None
     coverage: Coverage | None
     timeline: Timeline | None
     named: tuple[model.Subject, ...]  # whom findings are about; their numbers are their places
-
-    @property
-    def skipped(self) -> list[Alike]:
-        """What was not checked, by the reason."""
-        return by_reason(self.report.skipped)
-
-    @property
-    def history(self) -> list[Alike]:
-        """What another article stands for, by the reason."""
-        return by_reason(self.report.history)
-
-    @property
-    def not_compared(self) -> list[str]:
-        """Which claims were not all compared, the most first."""
-        return told(self.report.not_compared)
 
     @cached_property
     def stories(self) -> list[list[ArticleView]]:
@@ -173,12 +157,7 @@ class Page:
     @property
     def checked(self) -> str:
         """What was checked: '5 articles of 3 publishers, 3 to 7 May 2021, read as English'."""
-        articles = list(self.report.articles)
-        publishers = len({article.publisher for article in articles if article.publisher})
-        of = f" of {count(publishers, 'publisher')}" if publishers else ""
-        on = f" on {len(self.stories):,} stories" if self.stories else ""
-        told = f"{count(len(articles), 'article')}{of}{on}{_published(articles)}, read as English"
-        return told[0].upper() + told[1:]
+        return checked(self.report.articles, len(self.stories))
 
     @property
     def kinds(self) -> list[str]:
@@ -256,6 +235,15 @@ def single(finding: model.Finding, names: dict[str, ArticleName]) -> FindingView
     return card(finding, name, cited, around)
 
 
+def checked(articles: Sequence[model.Article], stories: int) -> str:
+    """Articles in words: how many, of how many publishers, on how many stories, of which days."""
+    publishers = len({article.publisher for article in articles if article.publisher})
+    of = f" of {count(publishers, 'publisher')}" if publishers else ""
+    on = f" on {stories:,} stories" if stories else ""
+    told = f"{count(len(articles), 'article')}{of}{on}{_published(articles)}, read as English"
+    return told[0].upper() + told[1:]
+
+
 def opening(text: str) -> str:
     """The first words of a text, with an ellipsis when more follows."""
     words = text[: _OPENING_LENGTH * 2].split()
@@ -282,7 +270,7 @@ def _weight(view: FindingView) -> tuple[int, int, float, int]:
     )
 
 
-def _published(articles: list[model.Article]) -> str:
+def _published(articles: Sequence[model.Article]) -> str:
     """', published 3 May 2021 to 7 May 2021', as far as it is known."""
     days = [(day, a.published) for a in articles if a.published and (day := stretch(a.published))]
     if not days:

@@ -1,0 +1,33 @@
+"""A report goes in, what a page says of it before all else comes out: inputs that were not checked,
+claims that were not compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck import model
+from factcheck.report.left_out import Alike, by_reason
+from factcheck.report.limits import told
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What is to be known of a report whatever it found."""
+
+    report: model.Report
+
+    @property
+    def skipped(self) -> list[Alike]:
+        """What was not checked, by the reason."""
+        return by_reason(self.report.skipped)
+
+    @property
+    def history(self) -> list[Alike]:
+        """What another article stands for, by the reason."""
+        return by_reason(self.report.history)
+
+    @property
+    def not_compared(self) -> list[str]:
+        """Which claims were not all compared, the most first."""
+        return told(self.report.not_compared)
