@@ -15,7 +15,8 @@ from factcheck.extensions import installed
 
 DISTRIBUTION = "factcheck-news"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
-_READ = frozenset({".py", ".yaml", ".json"})  # files that a program is made of
+# Files that a program is made of, the templates of its pages with them.
+_READ = frozenset({".py", ".yaml", ".json", ".html", ".css", ".js"})
 
 
 @cache

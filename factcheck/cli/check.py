@@ -50,7 +50,7 @@ from factcheck.cli.outcome import (
 from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
-from factcheck.report.limits import ALL_FINDINGS, home
+from factcheck.report.limits import ALL_FINDINGS, STORIES, home
 
 if TYPE_CHECKING:
     from factcheck.engine.spark.results import Totals
@@ -261,8 +261,9 @@ def _reviewed(
 def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
     written = []
     if Format.HTML in formats:
-        report.to_html(folder / "report.html")
-        written.append(folder / "report.html")
+        page = folder / "report.html"
+        report.to_html(page)
+        written += [page, *filter(Path.is_dir, [page.with_suffix(STORIES)])]
     if Format.JSON in formats:
         report.to_json(folder / "report.json")
         written.append(folder / "report.json")

@@ -6,11 +6,11 @@ is cheap.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from factcheck import model
+from factcheck.report.writing import write_pieces, write_whole
 
 if TYPE_CHECKING:
     import pandas
@@ -49,8 +49,12 @@ class Report(model.Report):
         return cls.model_validate(dict(report))
 
     def to_html(self, path: str | os.PathLike[str]) -> None:
-        """Write report.html to `path`; folders that are missing are made."""
-        _write(Path(path), to_html(self))
+        """Write report.html to `path`; folders that are missing are made. A report on more stories
+        than one page holds gets a page for each, in the folder report.stories beside it, and
+        report.html leads to them."""
+        from factcheck.report import pages
+
+        pages.write(self, Path(path))
 
     def to_json(self, path: str | os.PathLike[str]) -> None:
         """Write report.json to `path`; folders that are missing are made."""
@@ -73,26 +77,3 @@ class Report(model.Report):
         from factcheck.report import notebook
 
         return notebook.render(self)
-
-
-def _write(path: Path, text: str) -> None:
-    """Put `text` at `path`, UTF-8."""
-    write_whole(path, text.encode("utf-8"))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` as a whole: a reader sees the old file or the new one, never half.
-    Folders that are missing are made. Raises OSError."""
-    write_pieces(path, [content])
-
-
-def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """The same for what comes piece by piece."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with draft.open("wb") as file:
-            file.writelines(pieces)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -15,28 +15,41 @@ from markupsafe import Markup
 
 from factcheck import model
 from factcheck.report import layout
+from factcheck.report.front import Front
 from factcheck.report.part import part
 from factcheck.report.visible import make_controls_visible
 
 _PACKAGE = "factcheck.report"
 
 
-def render(report: model.Report) -> str:
-    """The page as text; encode it as UTF-8."""
-    style, script = _own("report.css"), _own("report.js")
+def render(report: model.Report, front: str = "", made_of: str = "") -> str:
+    """The page as text; encode it as UTF-8. `front`: the address of a page that leads here,
+    `made_of`: what is to be noted of what the page was made of."""
+    page = layout.page(report, part(report))
+    return _page("report.html", page, script=True, front=front, made_of=made_of)
+
+
+def render_front(front: Front) -> str:
+    """The page that leads to the pages of stories."""
+    return _page("front.html", front, script=False)
+
+
+def _page(template: str, page: object, *, script: bool, **more: str) -> str:
+    """A page with our own style and script in it."""
+    of_page = {"style": _own("report.css"), "script": _own("report.js") if script else ""}
     return (
         environment()
-        .get_template("report.html")
+        .get_template(template)
         .render(
-            page=layout.page(report, part(report)),
-            style=Markup(style),  # our own files, never text of an article
-            style_hash=_hash(style),
-            script=Markup(script),
-            script_hash=_hash(script),
+            page=page,
+            **{name: Markup(text) for name, text in of_page.items()},  # ours, no article's
+            **{f"{name}_hash": _hash(text) for name, text in of_page.items()},
+            **more,
         )
     )
 
 
+@cache
 def _own(name: str) -> str:
     return (resources.files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")
 

@@ -118,6 +118,11 @@ class Page(Notes):
         return sorted(shown, key=lambda story: -len(story)) if len(told) > 1 else []
 
     @property
+    def shows(self) -> str:
+        """What a page shows that does not show all."""
+        return "It shows the gravest findings and the articles that they quote."
+
+    @property
     def beyond(self) -> list[str]:
         """What the page does not show, and where it is."""
         findings = self.report.counted - Counter(view.name.verdict for view in self.findings)
@@ -236,12 +241,21 @@ def single(finding: model.Finding, names: dict[str, ArticleName]) -> FindingView
 
 
 def checked(articles: Sequence[model.Article], stories: int) -> str:
-    """Articles in words: how many, of how many publishers, on how many stories, of which days."""
+    """What was checked: articles, on how many stories if they are on several, and as what."""
+    return f"{told(articles, f' on {stories:,} stories' if stories else '')}, read as English"
+
+
+def told(articles: Sequence[model.Article], on: str = "") -> str:
+    """Articles in words: how many, of how many publishers, of which days."""
+    return f"{number(articles)}{on}{_published(articles)}"
+
+
+def number(articles: Sequence[model.Article]) -> str:
+    """'Five articles of three publishers'."""
     publishers = len({article.publisher for article in articles if article.publisher})
     of = f" of {count(publishers, 'publisher')}" if publishers else ""
-    on = f" on {stories:,} stories" if stories else ""
-    told = f"{count(len(articles), 'article')}{of}{on}{_published(articles)}, read as English"
-    return told[0].upper() + told[1:]
+    words = f"{count(len(articles), 'article')}{of}"
+    return words[0].upper() + words[1:]
 
 
 def opening(text: str) -> str:

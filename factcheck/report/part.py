@@ -13,11 +13,18 @@ MOST_ARTICLES = 1_000
 _GRAVEST_FIRST = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
+def fits(
+    report: model.Report, findings: int = MOST_FINDINGS, articles: int = MOST_ARTICLES
+) -> bool:
+    """Whether one page can show all of a report."""
+    return len(report.findings) <= findings and len(report.articles) <= articles
+
+
 def part(
     report: model.Report, findings: int = MOST_FINDINGS, articles: int = MOST_ARTICLES
 ) -> model.Report:
     """The report itself where it is no larger than that."""
-    if len(report.findings) <= findings and len(report.articles) <= articles:
+    if fits(report, findings, articles):
         return report
     shown: list[model.Finding] = []
     quoted: set[str] = set()
