@@ -4,9 +4,11 @@ own, as parts of the first.
 
 usage: python benchmarks/incremental.py FOLDER… [--articles 1000] [--runs 1] [--workers N]
 
-The articles of the folders are taken again and again until there are enough, each time with other
-names in them, so that they are on other stories. The article that is added is one of them that was
-held back. Times are processor seconds of the process and its children, files and reports included.
+Each folder holds the articles of a story. They are taken again and again until there are enough,
+each time with other names, and letters for words that most stories do not have, so that they are on
+other stories (and say less that rules understand). The article that is added is the last one, which
+was held back. Times are processor seconds of the process and its children, files and reports
+included.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
@@ -28,29 +31,46 @@ from factcheck.model import Article
 
 LETTERS = ("bcdfghjklmnpqrstvwxz", "aeiouy")
 NAME = re.compile(r"(?<=[^\W\d_] |[,;] )[A-Z][a-z]{3,}")  # a capital inside a sentence
+WORD = re.compile(r"[a-z]{4,}")
 
 
-def renamed(text: str, number: int) -> str:
-    """A text with other names, of the same length; itself for number 0."""
+def own_words(stories: list[tuple[Article, ...]]) -> list[set[str]]:
+    """The words of each story that most others do not have, and its names."""
+    words = [{w for article in one for w in WORD.findall(article.text)} for one in stories]
+    often = Counter(word for of_one in words for word in of_one)
+    names = [{n for article in one for n in NAME.findall(article.text)} for one in stories]
+    return [
+        {word for word in of_one if often[word] <= len(stories) / 2} | names[place]
+        for place, of_one in enumerate(words)
+    ]
+
+
+def renamed(text: str, words: set[str], number: int) -> str:
+    """A text with these words replaced, of the same length; itself for number 0."""
+    if not number:
+        return text
     table = {
         ord(letter): letters[(place + number) % len(letters)]
         for letters in LETTERS
         for place, letter in enumerate(letters)
     }
-    names = sorted(set(NAME.findall(text)), key=len, reverse=True)
-    if not names or not number:
-        return text
-    pattern = re.compile(rf"\b(?:{'|'.join(names)})\b")
-    return pattern.sub(lambda m: m.group()[0] + m.group()[1:].translate(table), text)
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        return word[0] + word[1:].translate(table) if word in words else word
+
+    return re.sub(r"[^\W\d_]+", other, text)
 
 
 def texts(stories: list[tuple[Article, ...]]) -> Iterator[tuple[str, str]]:
     """Names of files and what stands in them, without end."""
+    own = own_words(stories)
     for number in count():
         for place, story in enumerate(stories):
             for article in story:
                 name = f"{number:03}-{place:03}/{article.id}.txt"
-                yield name, renamed(f"{article.title or ''}\n\n{article.text}", number)
+                text = f"{article.title or ''}\n\n{article.text}"
+                yield name, renamed(text, own[place], number)
 
 
 def seconds(articles: Path, output: Path, cache: Path, workers: int) -> float:
@@ -78,7 +98,8 @@ def measure(written: list[tuple[str, str]], workers: int) -> dict[str, float]:
         (place / held_back).parent.mkdir(parents=True, exist_ok=True)
         (place / held_back).write_text(text, encoding="utf-8")
         row["one article more"] = seconds(place, Path(folder, "3"), cache, workers)
-        row["report.html, MB"] = Path(folder, "3", "report.html").stat().st_size / 1e6
+        pages = Path(folder, "3").rglob("*.html")
+        row["pages, MB"] = sum(page.stat().st_size for page in pages) / 1e6
     return row
 
 
