@@ -26,6 +26,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from thinc.api import Model
 
+from factcheck.engine.checking import Checker
 from factcheck.ingest import read_articles
 from factcheck.language.attributes import RememberedAttributes
 from factcheck.language.lemmas import RememberedLemmas
@@ -40,10 +41,13 @@ PACKAGE = "factcheck"
 
 
 def check_all(folders: list[Path], rules: RuleSet) -> None:
-    """The whole road, from files to the text of the reports, a report a story."""
+    """The whole road, from files to the text of the reports, a report a story: what
+    `factcheck check --no-cache --workers 1` does."""
     for folder in folders:
         ingested = read_articles([folder])
-        report = check_articles(ingested.articles, rules, skipped=ingested.skipped)
+        report = check_articles(
+            ingested.articles, rules, skipped=ingested.skipped, engine=Checker()
+        )
         to_json(report)
         to_html(report)
 

@@ -4,6 +4,7 @@ an earlier run.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -17,10 +18,13 @@ from factcheck.engine.reading import Reader
 from factcheck.extract.common import Common
 from factcheck.extract.given import Given
 from factcheck.ingest import Progress
+from factcheck.language.models import ModelError
 from factcheck.model import Article, Claim, Skipped
-from factcheck.pipeline import Checked, Settings, Story, check_story, silent
+from factcheck.pipeline import Checked, Settings, Story, check_stories, check_story, silent
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
+
+_LOG = logging.getLogger(__name__)
 
 
 class Checker:
@@ -41,6 +45,25 @@ class Checker:
         self, told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress
     ) -> Iterator[Checked]:
         """What each story comes to. Raises ModelError."""
+        done = 0
+        if self._reader.is_alone and not self._cache.is_open:
+            # Nobody else wants the claims: only those that come to something are made.
+            try:
+                for checked in check_stories(told, rules, settings, progress):
+                    yield checked
+                    done += 1
+            except ModelError:
+                raise
+            except Exception:  # an article that cannot be read; the way below finds out which
+                _LOG.debug(
+                    "the story at %s could not be checked", told[done][0].path, exc_info=True
+                )
+        yield from self._by_parcels(told[done:], rules, settings, progress)
+
+    def _by_parcels(
+        self, told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress
+    ) -> Iterator[Checked]:
+        """The same, from what each article gives, by several processes or kept by earlier runs."""
         outcomes = Outcomes(self._cache, rules, settings)
         keys = [outcomes.key(story) for story in told]
         known = outcomes.having(keys)

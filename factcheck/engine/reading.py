@@ -56,6 +56,11 @@ class Reader:
             raise ValueError(f"{workers} workers cannot read anything; give 1 or more")
         self._workers = workers
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process alone reads."""
+        return (self._workers or cores()) == 1
+
     def expect(self, paths: Iterable[str | os.PathLike[str]], settings: Settings) -> None:
         """Say early what files articles will come from. Where all of that will be new, and much,
         the processes that are to read it are prepared, while it is opened."""
@@ -110,9 +115,9 @@ class Reader:
 
     def _crew(self, rules: RuleSet, settings: Settings) -> Alone | Workers:
         """What reads the articles that are new."""
-        most = self._workers or cores()
-        if most == 1:
+        if self.is_alone:
             return Alone(rules, settings)
+        most = self._workers or cores()
         return Workers(rules, settings, most, WORTH_STARTING if self._workers is None else 0)
 
     def _taken(self, asked: _Asked, crew: Alone | Workers) -> Parcel | Skipped:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from factcheck.engine import checking
 from factcheck.engine.checking import Checker
+from factcheck.extract.extractor import Extractor
 from factcheck.extract.given import Given
+from factcheck.language.document import Document
 from factcheck.model import Article, Report
 from factcheck.pipeline import Checked, Story, check_articles, check_story
 from factcheck.report import to_json
@@ -89,3 +92,31 @@ def test_what_is_broken_is_compared_anew(file: Path) -> None:
     assert len(COMPARED) == 2
     assert to_json(check(file, articles())) == whole
     assert COMPARED == []
+
+
+def test_what_nobody_keeps_comes_to_the_same(file: Path) -> None:
+    kept, alone = check(file, articles()), check(None, articles())
+    assert to_json(alone) == to_json(kept)
+    assert COMPARED == []  # by `check_stories`, which makes only the claims that are needed
+
+
+def test_a_mistake_of_ours_leaves_the_others_where_nothing_is_kept(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake that articles with snow bring to light, whichever way their claims are made."""
+    plain = check(None, articles())
+
+    def mistaken(honest: Callable[..., object]) -> Callable[..., object]:
+        def made(self: Extractor, document: Document, *more: object) -> object:
+            if "snow" in document.article.text:
+                raise ZeroDivisionError
+            return honest(self, document, *more)
+
+        return made
+
+    for way in (Extractor.claims, Extractor.gathered):
+        monkeypatch.setattr(Extractor, way.__name__, mistaken(way))
+    told = check(None, articles(**{"aa": "It will snow.", "zz": "There was no snow."}))
+    assert told.findings == plain.findings
+    assert [skipped.path for skipped in told.skipped] == ["aa.txt", "zz.txt"]
+    assert COMPARED[:1] != [["ferry-a", "ferry-b"]]  # what was compared before stays
