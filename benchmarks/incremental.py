@@ -93,12 +93,12 @@ def measure(written: list[tuple[str, str]], workers: int) -> dict[str, float]:
         for name, what in others:
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(what, encoding="utf-8")
-        row = {"nothing kept": seconds(place, Path(folder, "1"), cache, workers)}
-        row["the same again"] = seconds(place, Path(folder, "2"), cache, workers)
+        row = {"nothing kept": seconds(place, Path(folder, "report"), cache, workers)}
+        row["the same again"] = seconds(place, Path(folder, "report"), cache, workers)
         (place / held_back).parent.mkdir(parents=True, exist_ok=True)
         (place / held_back).write_text(text, encoding="utf-8")
-        row["one article more"] = seconds(place, Path(folder, "3"), cache, workers)
-        pages = Path(folder, "3").rglob("*.html")
+        row["one article more"] = seconds(place, Path(folder, "report"), cache, workers)
+        pages = Path(folder, "report").rglob("*.html")
         row["pages, MB"] = sum(page.stat().st_size for page in pages) / 1e6
     return row
 

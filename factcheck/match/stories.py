@@ -203,19 +203,15 @@ class Alike:
         sums = np.zeros(len(given))  # of products, by the other article's place; 0 after each row
         for one in rows:
             own = slice(given.starts[one], given.starts[one + 1])
-            words, weights = given.words[own], given.weights[own]
-            first, end = self._first[words].tolist(), self._first[words + 1].tolist()
-            shared = [
-                (weight, slice(start, stop))
-                for weight, start, stop in zip(weights.tolist(), first, end, strict=True)
-                if stop - start > 1
-            ]
-            if not shared:
-                continue
-            for weight, of in shared:
-                sums[self._places[of]] += weight * self._weights[of]
+            words = given.words[own]
+            first = self._first[words]
+            often = self._first[words + 1] - first
+            # the articles that have its first word, then those that have its second one, …
+            steps = np.arange(often.sum()) - np.repeat(np.cumsum(often) - often, often)
+            of = np.repeat(first, often) + steps
+            met = self._places[of]
+            np.add.at(sums, met, np.repeat(given.weights[own], often) * self._weights[of])
             sums[one] = 0.0
-            met = np.concatenate([self._places[of] for _, of in shared])
             near = np.unique(met[sums[met] >= LEAST_ALIKE_ALONE])
             alike = sums[near]
             sums[met] = 0.0
