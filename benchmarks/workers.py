@@ -21,8 +21,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from factcheck.engine.forking import cores
 from factcheck.engine.reading import Reader
-from factcheck.engine.workers import cores
 from factcheck.ingest import once_each, read_articles
 from factcheck.pipeline import Settings, silent
 from factcheck.rules.loader import load_builtin

@@ -50,6 +50,7 @@ from factcheck.cli.outcome import (
 from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
+from factcheck.engine import forking
 from factcheck.report.limits import ALL_FINDINGS, STORIES, home
 
 if TYPE_CHECKING:
@@ -173,10 +174,9 @@ def check(
         raise stopped(errors, "--open shows report.html; add --format html", EXIT_USAGE)
 
     def work(progress: Progress) -> Report:
-        from factcheck import api
-        from factcheck.store.cache import Cache, default_file
-
         if spark is not None:
+            from factcheck import api
+
             report, totals = api.check_on_spark(
                 paths,
                 spark.tables,
@@ -191,7 +191,12 @@ def check(
             )
             counted.append(totals)
             return report
+        from factcheck.store.cache import Cache, default_file
+
         with Cache(None if no_cache else default_file()) as cache:
+            forking.expect(paths, workers, all_new=cache.is_empty, usual_model=not model)
+            from factcheck import api  # it takes a second, in which much can be prepared
+
             report = api.check(
                 paths,
                 rules=rules or [],

@@ -8,15 +8,16 @@ import hashlib
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sized
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain, islice
-from pathlib import Path
+from itertools import islice
 
 from factcheck.engine.alone import Alone
+from factcheck.engine.forking import cores, expect
 from factcheck.engine.packing import Packed, PackingError, Parcel, Work
-from factcheck.engine.workers import Workers, begin, cores
+from factcheck.engine.workers import Workers
 from factcheck.ingest import Progress
+from factcheck.language.models import DEFAULT_MODEL
 from factcheck.model import Article, Skipped
 from factcheck.pipeline import Settings, model_of
 from factcheck.program import program
@@ -30,7 +31,6 @@ AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcel
 # Characters that are new, some forty articles: one process reads them in the 4 s that two need, of
 # which 2 s are their start (docs/performance.md).
 WORTH_STARTING = 60_000
-LARGE = 200_000  # bytes of files, if most of a page is markup, of so much text
 MOST_WAITING = 512  # articles that stand behind one that is still being read: under 10 MB
 
 
@@ -62,11 +62,9 @@ class Reader:
         return (self._workers or cores()) == 1
 
     def expect(self, paths: Iterable[str | os.PathLike[str]], settings: Settings) -> None:
-        """Say early what files articles will come from. Where all of that will be new, and much,
-        the processes that are to read it are prepared, while it is opened."""
-        most = cores() if self._workers is None else self._workers
-        if most > 1 and self._cache.is_empty and (self._workers or _are_large(paths)):
-            begin(settings)
+        """Say early what files articles will come from: see `forking.expect`."""
+        usual_model = settings.model == DEFAULT_MODEL
+        expect(paths, self._workers, all_new=self._cache.is_empty, usual_model=usual_model)
 
     def parcels(
         self, articles: Iterable[Article], rules: RuleSet, settings: Settings, progress: Progress
@@ -153,20 +151,6 @@ class Reader:
                 else:
                     parse_key = parse_keys[article.id]
                     yield _Asked(article, key, None, parse_key, parses.get(parse_key, nothing))
-
-
-def _are_large(paths: Iterable[str | os.PathLike[str]]) -> bool:
-    """Whether files, and those in folders, are so large together that it looks like much to read;
-    what cannot be looked at is told by whoever opens it."""
-    size = 0
-    for path in paths:
-        inside = (Path(at, name) for at, _, names in os.walk(path) for name in names)
-        for file in chain([Path(path)], inside):
-            with suppress(OSError, ValueError):
-                size += file.stat().st_size
-            if size > LARGE:
-                return True
-    return False
 
 
 def _opened(data: bytes) -> Parcel | None:

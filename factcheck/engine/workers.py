@@ -18,13 +18,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from typing import TypeAlias
 
 from factcheck.engine.alone import each_packed
+from factcheck.engine.forking import begin, context, main_unseen
 from factcheck.engine.packing import Packed, Work
 from factcheck.extract.extractor import Extractors
 from factcheck.language.models import DEFAULT_MODEL
@@ -50,17 +49,6 @@ ENDED = (
 )
 
 _LOG = logging.getLogger(__name__)
-
-
-def cores() -> int:
-    """The processor cores that this process may use; 1 where it may not start others."""
-    if multiprocessing.current_process().daemon:
-        return 1
-    if sys.version_info >= (3, 13):
-        return os.process_cpu_count() or 1
-    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @dataclass(eq=False, slots=True)
@@ -260,14 +248,15 @@ class _Worker:
 
     def __init__(self, ready: Ready, rules: RuleSet, settings: Settings) -> None:
         """Raises OSError and others where no process can be started."""
-        begin(settings)
-        context = _context(settings)
-        ears, self._lifeline = context.Pipe(duplex=False)
+        usual_model = settings.model == DEFAULT_MODEL
+        begin(usual_model=usual_model)
+        forking = context(usual_model=usual_model)
+        ears, self._lifeline = forking.Pipe(duplex=False)
         # One executor a process: where a process ends, that fails what it was doing, nothing else.
-        self._executor = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(ears,))
+        self._executor = ProcessPoolExecutor(1, forking, initializer=_begin, initargs=(ears,))
         bare = rules.bare()
         try:
-            with _main_unseen():
+            with main_unseen():
                 # What is large goes over when the process is there: Ctrl-C breaks off nothing.
                 self._process_id = self._executor.submit(_prepare, ready, bare, settings)
         except BaseException:
@@ -321,48 +310,6 @@ class _Worker:
         """Wait until the process has ended, and let go of all that belongs to it."""
         self._executor.shutdown(cancel_futures=True)
         self._lifeline.close()
-
-
-def _context(settings: Settings) -> BaseContext:
-    """How processes are made. By the fork of one that has nothing but the language model, which
-    they share, where that is sound; each from the beginning elsewhere, as Python itself does."""
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    shared = "preload" if settings.model == DEFAULT_MODEL else "workers"
-    context.set_forkserver_preload([f"{__package__}.{shared}"])
-    return context
-
-
-def begin(settings: Settings) -> None:
-    """Begin to make what processes are forked from, if they are, and go on meanwhile: it takes two
-    seconds. Where it cannot be made, that is told when processes are needed."""
-    if _context(settings).get_start_method() != "forkserver":
-        return
-    from multiprocessing import forkserver, resource_tracker
-
-    with suppress(OSError, RuntimeError):
-        resource_tracker.ensure_running()  # else it is begun below, and lets the signal through
-    # What is started with the signal blocked never hears Ctrl-C, nor does what it forks.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        with _main_unseen(), suppress(OSError, RuntimeError):
-            forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _main_unseen() -> Iterator[None]:
-    """While a process is made: a script that calls factcheck is not run once more in it."""
-    main = vars(sys.modules["__main__"])
-    names = [name for name in ("__spec__", "__file__") if name in main]
-    hidden: dict[str, object] = {name: main.pop(name) for name in names}
-    main["__spec__"] = None
-    try:
-        yield
-    finally:
-        main.update(hidden)
 
 
 # -- in each of the others -------------------------------------------------------------------

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.engine import reading, workers
+from factcheck.engine import workers
 from factcheck.engine.checking import Checker
+from factcheck.engine.forking import cores
 from factcheck.engine.packing import Packed, Work
-from factcheck.engine.reading import LARGE, Reader
-from factcheck.engine.workers import BATCH_CHARACTERS, MOST_AHEAD, Workers, cores
+from factcheck.engine.reading import Reader
+from factcheck.engine.workers import BATCH_CHARACTERS, MOST_AHEAD, Workers
 from factcheck.language.models import ModelError
 from factcheck.language.parser import BATCH
 from factcheck.model import Article, Skipped
@@ -182,36 +183,6 @@ def test_where_no_process_can_be_started_this_one_reads(
     texts = [str(n) for n in range(3 * BATCH)]
     assert read(crew(), *texts) == texts
     assert "no room" in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("number", "kept", "size", "prepared"),
-    [
-        (None, False, LARGE + 1, True),
-        (None, False, LARGE - 10_000, False),
-        (None, True, LARGE + 1, False),  # perhaps nothing is new
-        (1, False, LARGE + 1, False),
-        (2, False, 1, True),
-    ],
-)
-def test_processes_are_prepared_early_where_much_will_be_read(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    number: int | None,
-    kept: bool,
-    size: int,
-    prepared: bool,
-) -> None:
-    begun: list[Settings] = []
-    monkeypatch.setattr(reading, "begin", begun.append)
-    monkeypatch.setattr(reading, "cores", lambda: 2)
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_bytes(b"x" * size)
-    with Cache(tmp_path / "cache.db") as cache:
-        if kept:
-            cache.put(b"key", b"value", "article")
-        Reader(cache, number).expect([tmp_path / "in", "-", "https://news.example/a"], Settings())
-    assert bool(begun) == prepared
 
 
 def test_processes_are_ended_at_once_whatever_they_do(crew: Crew, tmp_path: Path) -> None:
