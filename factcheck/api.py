@@ -20,6 +20,7 @@ from factcheck.diagnosis.pair import PairDiagnosis
 from factcheck.diagnosis.passages import PassageError
 from factcheck.diagnosis.reading import Reading, read_claims
 from factcheck.engine.checking import Checker
+from factcheck.engine.spark import TOP
 from factcheck.engine.spark.errors import SparkError
 from factcheck.engine.spark.session import DEFAULT_MASTER, session
 from factcheck.ingest import (
@@ -171,7 +172,7 @@ def check_on_spark(
     *,
     master: str = DEFAULT_MASTER,
     spark_settings: Mapping[str, str] | None = None,
-    top: int = 1_000,
+    top: int = TOP,
     rules: StrPath | Iterable[StrPath] = (),
     project: bool = True,
     strict: bool = False,

@@ -339,6 +339,9 @@ class NotCompared(_Frozen):
     pairs: int = Field(ge=0, description="how many pairs of them were not compared, about")
 
 
+SPARK = "Spark"  # the engine, among the settings of a run on a cluster
+
+
 class Provenance(_Frozen):
     """How a report was made; enough to make it again."""
 

@@ -15,11 +15,11 @@ import typer
 from rich.console import Console
 
 from factcheck.cli.outcome import EXIT_USAGE, stopped
+from factcheck.engine.spark import TOP
 
 if TYPE_CHECKING:
     from factcheck.engine.spark.results import Totals
 
-TOP = 1_000  # findings of the report: as many as a browser shows well
 TOTALS = "totals.json"  # beside report.json
 
 

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.model import NotCompared, Report, Verdict
+from factcheck.model import SPARK, NotCompared, Report, Verdict
 
 MOST_SHOWN = 20  # report.json has all
 REPORT = "report.json"
 STORIES = ".stories"  # of the folder beside report.html that has a page for each story
 ALL_FINDINGS = "report.findings.jsonl"  # beside report.json, where that does not list all
 TABLE = "the table findings"  # of a run on Spark
-SPARK = "Spark"  # what such a run's report calls its engine
 _NAMES = {Verdict.SINGLE: ("answer by one source", "answers by one source")}
 
 

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.compare.findings import ORDER
+from factcheck.engine.spark import TOP
 from factcheck.engine.spark.checking import Run
 from factcheck.engine.spark.errors import SparkError
 from factcheck.engine.spark.files import below
@@ -27,6 +28,7 @@ from factcheck.engine.spark.tables import (
     table,
 )
 from factcheck.model import (
+    SPARK,
     Article,
     Copy,
     Finding,
@@ -43,11 +45,9 @@ if TYPE_CHECKING:
 
     from factcheck.engine.spark.program import Program
 
-TOP = 1_000  # findings of a report: as many as a browser shows well (docs/performance.md)
 MOST_WHOLE = 1_000  # articles, up to which a report has all of them, be they named or not
 MOST_TOLD = 1_000  # inputs that were skipped or left out, and limits, which a report names
 
-ENGINE = "Spark"  # as reports tell it
 FINDINGS = "findings"  # the names of the tables' folders
 COLUMNS = (
     "story",
@@ -162,7 +162,7 @@ def _stories(run: Run, named: Container[str]) -> tuple[tuple[str, ...], ...]:
 
 def _provenance(run: Run, program: Program, totals: Totals) -> Provenance:
     made = provenance(run.read.languages, program.rules, program.settings)
-    settings = made.settings | {"engine": ENGINE, "shown": _shown(totals)}
+    settings = made.settings | {"engine": SPARK, "shown": _shown(totals)}
     return made.model_copy(update={"settings": settings})
 
 
