@@ -329,14 +329,22 @@ class Copy(_Frozen):
     same_as: Passage = Field(description="where it stands in the first article that has it")
 
 
+STORIES = "stories"  # in the place of a rule, where a story was too large
+
+
 class NotCompared(_Frozen):
     """Claims that so many others could belong to that they were not all held against each other."""
 
-    rule: str = Field(description="id of the rule that made the claims")
+    rule: str = Field(
+        description="id of the rule that made the claims; 'stories': a story of too many articles, "
+        "which was compared in parts"
+    )
     about: str = Field(description="what the claims are about, roughly; may be empty")
-    claims: int = Field(ge=0, description="how many claims there are")
+    claims: int = Field(ge=0, description="how many claims there are; 0 of a story")
     articles: int = Field(ge=0, description="how many articles make them")
-    pairs: int = Field(ge=0, description="how many pairs of them were not compared, about")
+    pairs: int = Field(
+        ge=0, description="how many pairs of them, of a story of articles, were not compared, about"
+    )
 
 
 SPARK = "Spark"  # the engine, among the settings of a run on a cluster

@@ -146,7 +146,8 @@ def check_articles(
     rules = rules or load_builtin()
     settings = settings or Settings()
     usable, refused = split_by_use(articles, rules, settings)
-    told = _told_apart(usable, settings)
+    too_large: list[NotCompared] = []
+    told = _told_apart(usable, settings, too_large)
     with Findings() as found:
         checked: list[Checked] = []
         for story in (engine or check_stories)(told, rules, settings, progress):
@@ -164,7 +165,7 @@ def check_articles(
         copies=tuple(copy for story in checked for copy in story.copies),
         skipped=(*skipped, *refused, *unread),
         history=tuple(history),
-        not_compared=tuple(one for story in checked for one in story.not_compared),
+        not_compared=(*too_large, *(one for story in checked for one in story.not_compared)),
         stories=tuple(ids for story in told if (ids := _ids(story, lost))),
         not_listed=others,
         provenance=provenance(map(spoken_in, usable), rules, settings),
@@ -182,10 +183,12 @@ def provenance(languages: Iterable[str], rules: RuleSet, settings: Settings) -> 
     )
 
 
-def _told_apart(articles: list[Article], settings: Settings) -> list[Story]:
+def _told_apart(
+    articles: list[Article], settings: Settings, too_large: list[NotCompared]
+) -> list[Story]:
     if settings.one_story:
         return [tuple(articles)] if articles else []
-    return [tuple(articles[n] for n in places) for places in stories(articles)]
+    return [tuple(articles[n] for n in places) for places in stories(articles, too_large=too_large)]
 
 
 def _ids(story: Story, lost: Container[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
 from factcheck.engine import forking
-from factcheck.report.limits import ALL_FINDINGS, STORIES, home
+from factcheck.report.limits import ALL_FINDINGS, PAGES, home
 
 if TYPE_CHECKING:
     from factcheck.engine.spark.results import Totals
@@ -268,7 +268,7 @@ def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
     if Format.HTML in formats:
         page = folder / "report.html"
         report.to_html(page)
-        written += [page, *filter(Path.is_dir, [page.with_suffix(STORIES)])]
+        written += [page, *filter(Path.is_dir, [page.with_suffix(PAGES)])]
     if Format.JSON in formats:
         report.to_json(folder / "report.json")
         written.append(folder / "report.json")

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.model import Article
+from factcheck.model import STORIES, Article, NotCompared
 
 # Measured on 250 articles on 20 events, ten of which have a twin (two quakes in one country): event
 # by event none falls apart, and in one run one does. docs/decisions/0023-stories.md
@@ -76,8 +76,13 @@ class Words(NamedTuple):
         return cls(found, frozenset(word.casefold() for word in names))
 
 
-def stories(articles: Sequence[Article], most: int = MOST_OF_A_STORY) -> list[list[int]]:
-    """The places of the articles of each story, in order; stories in the order of their first."""
+def stories(
+    articles: Sequence[Article],
+    most: int = MOST_OF_A_STORY,
+    too_large: list[NotCompared] | None = None,
+) -> list[list[int]]:
+    """The places of the articles of each story, in order; stories in the order of their first.
+    Stories of more than `most` articles come in parts, and are added to `too_large`."""
     held = [Words.of(article) for article in articles] if len(articles) <= MOST_HELD else None
 
     def read() -> Iterable[Words]:
@@ -89,16 +94,26 @@ def stories(articles: Sequence[Article], most: int = MOST_OF_A_STORY) -> list[li
     common = rarities(having, len(articles), most)
     del having
     weights = Weights.of(telling(words, common) for words in read())
-    return joined(Alike(weights).links(range(len(articles))), len(articles), most)
+    return joined(Alike(weights).links(range(len(articles))), len(articles), most, too_large)
 
 
-def joined(found: Iterable[Link], size: int, most: int = MOST_OF_A_STORY) -> list[list[int]]:
-    """Places 0 to `size` joined by links, the strongest first, never more than `most` together."""
+def joined(
+    found: Iterable[Link],
+    size: int,
+    most: int = MOST_OF_A_STORY,
+    too_large: list[NotCompared] | None = None,
+) -> list[list[int]]:
+    """Places 0 to `size` joined by links, the strongest first, never more than `most` together.
+    What is not joined for that reason alone is added to `too_large`."""
     story = {place: [place] for place in range(size)}
+    kept_apart = array("i")  # two places, then two others: linked, and not joined
 
     def join(link: Link) -> None:
         one, other = story[link.one], story[link.other]
-        if one is other or len(one) + len(other) > most:
+        if one is other:
+            return
+        if len(one) + len(other) > most:
+            kept_apart.extend((link.one, link.other))
             return
         if len(one) < len(other):
             one, other = other, one
@@ -115,7 +130,30 @@ def joined(found: Iterable[Link], size: int, most: int = MOST_OF_A_STORY) -> lis
         if link.one in alone:
             alone.remove(link.one)
             join(link)
-    return [sorted(members) for place, members in story.items() if place == min(members)]
+    first: dict[int, int] = {}  # of the story of each place
+    for place, members in story.items():
+        if place not in first:
+            first |= dict.fromkeys(members, place)
+    if too_large is not None:
+        links = zip(kept_apart[::2], kept_apart[1::2], strict=True)
+        ends = {(first[one], first[other]) for one, other in links}
+        too_large += _in_parts(ends, {place: len(story[place]) for place in first.values()})
+    return [sorted(story[place]) for place in dict.fromkeys(first.values())]
+
+
+def _in_parts(linked: set[tuple[int, int]], size: Mapping[int, int]) -> Iterator[NotCompared]:
+    """What is not compared of stories that come in parts, the earliest first. `size` of parts, by
+    their first places, as `linked` names them."""
+    whole = {part: {part} for ends in linked for part in ends}
+    for one, other in linked:
+        whole[one] |= whole[other]
+        for part in whole[one]:
+            whole[part] = whole[one]
+    for part, parts in sorted(whole.items()):
+        if part == min(parts) and len(parts) > 1:
+            articles = sum(size[one] for one in parts)
+            pairs = (articles**2 - sum(size[one] ** 2 for one in parts)) // 2
+            yield NotCompared(rule=STORIES, about="", claims=0, articles=articles, pairs=pairs)
 
 
 def _in_order(found: Iterable[Link]) -> Callable[[], Iterator[Link]]:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.model import SPARK, NotCompared, Report, Verdict
+from factcheck.model import SPARK, STORIES, NotCompared, Report, Verdict
 
 MOST_SHOWN = 20  # report.json has all
 REPORT = "report.json"
-STORIES = ".stories"  # of the folder beside report.html that has a page for each story
+PAGES = ".stories"  # of the folder beside report.html that has a page for each story
 ALL_FINDINGS = "report.findings.jsonl"  # beside report.json, where that does not list all
 TABLE = "the table findings"  # of a run on Spark
 _NAMES = {Verdict.SINGLE: ("answer by one source", "answers by one source")}
@@ -46,6 +46,8 @@ def told(limits: Iterable[NotCompared]) -> list[str]:
 def _line(one: NotCompared) -> str:
     about = f" ({one.about})" if one.about else ""
     articles = f"{one.articles:,} article{'s' * (one.articles != 1)}"
+    if one.rule == STORIES:
+        return f"a story of {articles}, in parts: about {one.pairs:,} pairs of them not compared"
     return (
         f"{one.rule}{about}: {one.claims:,} claims of {articles}, "
         f"about {one.pairs:,} pairs not compared"

@@ -14,7 +14,7 @@ from factcheck import model
 from factcheck.program import program
 from factcheck.report import html
 from factcheck.report.front import StoryView, front
-from factcheck.report.limits import STORIES
+from factcheck.report.limits import PAGES
 from factcheck.report.part import fits
 from factcheck.report.writing import write_whole
 
@@ -26,7 +26,7 @@ _ROOMS = ("report", "model.py")  # what makes a page
 def write(report: model.Report, path: Path) -> None:
     """Write the page to `path`, and those of stories into a folder beside it: report.stories beside
     report.html. Raises OSError."""
-    folder = path.with_suffix(STORIES)
+    folder = path.with_suffix(PAGES)
     if fits(report) or len(report.stories) < 2:
         write_whole(path, html.render(report).encode("utf-8"))
         _clear(folder, ())

@@ -17,7 +17,7 @@ from factcheck.match.stories import (
     stories,
     telling,
 )
-from factcheck.model import Article
+from factcheck.model import Article, NotCompared
 
 FERRY = (
     "The ferry Marla sank off Kiln Bay on Sunday. Captain Edda Holm told the coast guard of Karvik "
@@ -92,6 +92,25 @@ def weighed(words: list[Words], most: int = 1_000) -> list[dict[str, float]]:
 def test_a_story_grows_to_its_limit_the_most_alike_first() -> None:
     found = [Link(0.9, 0, 1), Link(0.8, 2, 3), Link(0.5, 1, 2), Link(0.4, 3, 4)]
     assert joined(found, 5, most=3) == [[0, 1], [2, 3, 4]]
+
+
+def test_a_story_in_parts_is_told_with_the_pairs_that_are_not_compared() -> None:
+    """Of five articles on one story, two and three are together; two others are on another one."""
+    found = [Link(0.9, 0, 1), Link(0.8, 2, 3), Link(0.5, 1, 2), Link(0.4, 3, 4), Link(0.9, 5, 6)]
+    cut: list[NotCompared] = []
+    assert joined(found, 7, most=3, too_large=cut) == [[0, 1], [2, 3, 4], [5, 6]]
+    assert cut == [NotCompared(rule="stories", about="", claims=0, articles=5, pairs=6)]
+    whole: list[NotCompared] = []
+    assert joined(found, 7, too_large=whole) == [[0, 1, 2, 3, 4], [5, 6]]
+    assert whole == []
+
+
+def test_parts_of_one_story_are_told_once() -> None:
+    chain = [Link(0.9 - n / 100, n, n + 1) for n in range(8)]
+    cut: list[NotCompared] = []
+    parts = joined(chain, 9, most=2, too_large=cut)
+    assert [len(part) for part in parts] == [2, 2, 2, 2, 1]
+    assert [(one.articles, one.pairs) for one in cut] == [(9, (81 - 4 * 4 - 1) // 2)]
 
 
 def test_words_of_more_articles_than_a_story_has_tell_nothing() -> None:

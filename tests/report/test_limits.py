@@ -18,6 +18,13 @@ def test_a_line_for_each_the_most_first() -> None:
     ]
 
 
+def test_a_story_in_parts_is_told_by_its_articles() -> None:
+    story = NotCompared(rule="stories", about="", claims=0, articles=1_300, pairs=300_000)
+    assert told([story]) == [
+        "a story of 1,300 articles, in parts: about 300,000 pairs of them not compared"
+    ]
+
+
 def test_of_many_the_rest_is_counted() -> None:
     lines = told([limit(n) for n in range(1, MOST_SHOWN + 4)])
     assert len(lines) == MOST_SHOWN + 1

@@ -5,7 +5,7 @@ on Spark, in their order.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.compare.findings import ids_apart
@@ -17,7 +17,7 @@ from factcheck.engine.spark.reading import MOST_OF_A_PART, PARTS_A_CORE, Read, r
 from factcheck.engine.spark.tables import DEALT, FOUND, PARCELS, ddl, rows, table
 from factcheck.engine.spark.telling import stories
 from factcheck.ingest import Progress
-from factcheck.model import Finding
+from factcheck.model import Finding, NotCompared
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -32,6 +32,7 @@ class Run:
     read: Read
     stories: list[list[int]]
     found: DataFrame
+    too_large: list[NotCompared] = field(default_factory=list)  # stories that came in parts
     kept: tuple[DataFrame, ...] = ()
 
     def close(self) -> None:
@@ -52,7 +53,8 @@ def run(spark: SparkSession, paths: Sequence[str], program: Program, progress: P
     if not ingested.placed:
         return Run(ingested, [], spark.createDataFrame([], ddl(FOUND)))
     progress("telling stories apart", 0, 0)
-    told = stories(spark, ingested)
+    too_large: list[NotCompared] = []
+    told = stories(spark, ingested, too_large)
     progress(f"reading {len(ingested.placed):,} articles", 0, 0)
     parcels = ingested.articles.mapInArrow(
         lambda given: tasks.parcels(given, sent), ddl(PARCELS)
@@ -61,7 +63,7 @@ def run(spark: SparkSession, paths: Sequence[str], program: Program, progress: P
     apart = _apart(spark, found)
     if apart is not found:  # read several times
         apart = apart.persist(StorageLevel.DISK_ONLY)
-    return Run(ingested, told, apart, (parcels, found, apart))
+    return Run(ingested, told, apart, too_large, (parcels, found, apart))
 
 
 def _found(

@@ -125,7 +125,7 @@ def results(
         shown=min(top, sum(found.values())),
         skipped=len(skipped),
         history=len(run.read.history),
-        not_compared=counted.get((LIMIT, None), 0),
+        not_compared=len(run.too_large) + counted.get((LIMIT, None), 0),
     )
     findings = _first(run.found, top)
     whole = len(findings) == sum(found.values()) and totals.articles <= MOST_WHOLE
@@ -138,7 +138,7 @@ def results(
         copies=_copies(spark, run, named) if (COPY, None) in counted else (),
         skipped=_few(skipped),
         history=_few(run.read.history),
-        not_compared=_limits(run) if (LIMIT, None) in counted else (),
+        not_compared=(*run.too_large, *(_limits(run) if (LIMIT, None) in counted else ())),
         not_listed=_others(found, findings),
         stories=_stories(run, named),
         provenance=_provenance(run, program, totals),

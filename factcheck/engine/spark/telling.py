@@ -18,13 +18,15 @@ from factcheck.match.stories import (
     least_common,
     rarities,
 )
+from factcheck.model import NotCompared
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-def stories(spark: SparkSession, read: Read) -> list[list[int]]:
-    """The rows of the articles of each story, in order; stories in the order of their first."""
+def stories(spark: SparkSession, read: Read, too_large: list[NotCompared]) -> list[list[int]]:
+    """The rows of the articles of each story, in order; stories in the order of their first. Those
+    that come in parts are added to `too_large`."""
     size = len(read.placed)
     lookup = spark.sparkContext.broadcast(Lookup(_weights(spark, read)))
     found = spark.range(0, size, 1, read.parts).mapInArrow(
@@ -32,7 +34,7 @@ def stories(spark: SparkSession, read: Read) -> list[list[int]]:
     )
     linked = found.toArrow()
     lookup.destroy()
-    return joined((Link(*row) for row in rows(linked)), size)
+    return joined((Link(*row) for row in rows(linked)), size, too_large=too_large)
 
 
 def _weights(spark: SparkSession, read: Read) -> Weights:
