@@ -6,67 +6,35 @@ Rule files are untrusted input: safe YAML only, no aliases that blow up, limited
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeGuard
 
 import yaml
 
+from factcheck.rules.safe_yaml import MAX_DEPTH, Loader, NotPlainError, plain_data
+
 MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 30 kB
-MAX_DEPTH = 24  # a rule's deepest field lies 8 levels down
 
 
 class RuleError(ValueError):
     """A rule file that cannot be used. The message starts with file:line:column."""
 
 
-# The same safe loader, in C where PyYAML has it: ten times as fast.
-_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_SafeLoader):  # type: ignore[valid-type, misc]  # which one is known at run time
-    """Safe YAML in which only true and false are booleans and dates stay text.
-
-    YAML 1.1 reads 'on' and 'no' as booleans: prepositions and Norway would not survive it.
-    """
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [
-        (tag, pattern)
-        for tag, pattern in resolvers
-        if tag not in {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
-    ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-
-
-def _mapping_without_repeats(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
-    seen: set[object] = set()
-    for key, _ in node.value:
-        name = loader.construct_object(key, deep=True)
-        if name in seen:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"'{name}' is given twice; keep one", key.start_mark
-            )
-        seen.add(name)
-    built: dict[object, object] = loader.construct_mapping(node, deep=True)
-    return built
-
-
-_Loader.add_constructor("tag:yaml.org,2002:map", _mapping_without_repeats)
-
-
-@dataclass(frozen=True, slots=True, eq=False)  # one file read twice is two sources
+@dataclass(frozen=True, eq=False)  # one file read twice is two sources
 class Source:
-    """A YAML file that was read: its name, text, data and syntax tree."""
+    """A YAML file that was read: its name, text and data."""
 
     name: str
     text: str
     data: object
-    node: yaml.Node
+
+    @cached_property
+    def node(self) -> yaml.Node:
+        """Its syntax tree: made where somebody asks for places, which is where something is wrong
+        or to be shown."""
+        return _compose(self.text, self.name)
 
     @property
     def digest(self) -> str:
@@ -115,7 +83,7 @@ class Source:
         return f"{self.name}:{mark.line + 1}:{mark.column + 1}"
 
 
-NO_SOURCE = Source("", "", {}, yaml.MappingNode("", []))  # of rules whose text does not matter
+NO_SOURCE = Source("", "{}", {})  # of rules whose text does not matter
 
 
 def read_file(path: Path) -> Source:
@@ -138,8 +106,16 @@ def read_file(path: Path) -> Source:
 def read_text(text: str, name: str) -> Source:
     """YAML text as data; `name` stands in messages for the file."""
     try:
-        node = _compose(text, name)
-        data = _Loader("").construct_document(node)  # of a SafeLoader; the text is read once
+        return Source(name, text, plain_data(text))
+    except NotPlainError:
+        return Source(name, text, _closely(text, name))
+
+
+def _closely(text: str, name: str) -> object:
+    """The data of YAML text, or what is wrong with it and where."""
+    try:
+        # of a SafeLoader; the text is read once
+        data: object = Loader("").construct_document(_compose(text, name))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
@@ -148,7 +124,7 @@ def read_text(text: str, name: str) -> Source:
         raise RuleError(f"{where}: not valid YAML: {error.problem}{hint}") from error
     except yaml.YAMLError as error:
         raise RuleError(f"{name}: not valid YAML: {error}") from error
-    return Source(name, text, data, node)
+    return data
 
 
 def _hint(problem: str, line: str) -> str:
@@ -164,7 +140,7 @@ def _hint(problem: str, line: str) -> str:
 
 def _compose(text: str, name: str) -> yaml.Node:
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=Loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         mark = event.start_mark
@@ -176,7 +152,7 @@ def _compose(text: str, name: str) -> yaml.Node:
             )
         if depth > MAX_DEPTH:
             raise RuleError(f"{where}: nested deeper than {MAX_DEPTH} levels")
-    node = yaml.compose(text, Loader=_Loader)
+    node = yaml.compose(text, Loader=Loader)
     if node is None:
         raise RuleError(f"{name}:1:1: empty file; a rule pack starts with 'pack: name'")
     return node
