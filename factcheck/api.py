@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.diagnosis import pair
-from factcheck.diagnosis.example import explain_example
-from factcheck.diagnosis.finding import FindingError, otherwise, pick
-from factcheck.diagnosis.pair import PairDiagnosis
-from factcheck.diagnosis.passages import PassageError
-from factcheck.diagnosis.reading import Reading, read_claims
 from factcheck.engine.checking import Checker
 from factcheck.engine.spark import TOP
 from factcheck.engine.spark.errors import SparkError
@@ -38,20 +33,25 @@ from factcheck.language.models import DEFAULT_MODEL, ModelError
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Settings, check_articles, silent, split_by_language
 from factcheck.report import Report, load, write_pieces
-from factcheck.report.difference import Difference, difference
-from factcheck.rules import decided, examples
-from factcheck.rules.decided import Decided
-from factcheck.rules.examples import Outcome
+from factcheck.rules import examples
 from factcheck.rules.loader import RuleSet, load_for
 from factcheck.rules.project import find_project
-from factcheck.rules.schema import Rule
 from factcheck.rules.source import RuleError
 from factcheck.store.cache import Cache
-from factcheck.store.entries import Entry
 from factcheck.store.location import NoDatabaseError, StoreError, choose, refuse_missing
 
 if TYPE_CHECKING:
+    from factcheck.diagnosis.example import explain_example
+    from factcheck.diagnosis.finding import FindingError
+    from factcheck.diagnosis.pair import PairDiagnosis
+    from factcheck.diagnosis.passages import PassageError
+    from factcheck.diagnosis.reading import Reading
     from factcheck.engine.spark.results import Totals
+    from factcheck.report.difference import Difference
+    from factcheck.rules.decided import Decided
+    from factcheck.rules.examples import Outcome
+    from factcheck.rules.schema import Rule
+    from factcheck.store.entries import Entry
 
 __all__ = [
     "DEFAULT_MASTER",
@@ -86,9 +86,25 @@ __all__ = [
     "settings",
 ]
 
+# What `check` does not need is imported by whoever asks for it.
+_ELSEWHERE = {
+    "Difference": "factcheck.report.difference",
+    "FindingError": "factcheck.diagnosis.finding",
+    "PairDiagnosis": "factcheck.diagnosis.pair",
+    "PassageError": "factcheck.diagnosis.passages",
+    "Reading": "factcheck.diagnosis.reading",
+    "explain_example": "factcheck.diagnosis.example",
+}
+
 StrPath = str | PathLike[str]
 
 LOADING = "loading the language model"  # the step between the files and the first article
+
+
+def __getattr__(name: str) -> object:
+    if name in _ELSEWHERE:
+        return getattr(import_module(_ELSEWHERE[name]), name)
+    raise AttributeError(f"module 'factcheck.api' has no attribute '{name}'")
 
 
 def check(
@@ -297,6 +313,8 @@ def claims(
     `rule` is the full id of the only rule to be run; `misses` tells also which rules came near
     and what they lacked. Everything else, and what is raised, as in `check`.
     """
+    from factcheck.diagnosis.reading import read_claims
+
     wanted, progress = settings(paths, model, project), progress or silent
     rule_set = _rule_set(_listed(paths), rules, project, strict)
     if text is None:
@@ -328,6 +346,8 @@ def explain_pair(
     what `check` raises.
     """
     (progress or silent)(LOADING, 0, 0)
+    from factcheck.diagnosis import pair
+
     named: list[StrPath] = [passage.split(":")[0] for passage in (a, b)]
     rule_set = _rule_set(named, rules, project, strict)
     return pair.explain_pair((a, b), rule_set, settings(named, model, project), progress)
@@ -345,6 +365,8 @@ def explain(
 
     `finding` is its number from 1, its id or the first letters of its id. Raises FindingError.
     """
+    from factcheck.diagnosis.finding import otherwise, pick
+
     number, found = pick(report, str(finding))
     rule_set = _rule_set([a.path for a in report.articles], rules, project)
     return number, found, otherwise(found, rule_set.by_id.get(found.rule), report)
@@ -357,6 +379,8 @@ def diff(old: Report | StrPath, new: Report | StrPath) -> Difference:
     Raises OSError for a file that cannot be read, and ValueError for one that is no report of
     this version.
     """
+    from factcheck.report.difference import difference
+
     before, now = (one if isinstance(one, Report) else load(one) for one in (old, new))
     return difference(before, now)
 
@@ -390,6 +414,8 @@ def run_decisions(
     settings: Settings | None = None,
 ) -> Iterator[Decided]:
     """Outcomes of decisions of people, run as tests of the rules. Raises ModelError."""
+    from factcheck.rules import decided
+
     return decided.run_decisions(entries, rules, _as_one_story(settings), only)
 
 

@@ -16,7 +16,6 @@ from typing import Any, cast
 import pluggy
 
 from factcheck.model import Value
-from factcheck.values import kinds
 from factcheck.values.relation import Related
 
 GROUP = "factcheck"
@@ -113,6 +112,8 @@ def gathered(manager: pluggy.PluginManager) -> Extensions:
     """What the modules that a manager holds add. Raises ExtensionError for a name given twice and
     for a reader or container that is none."""
     for relations in manager.hook.factcheck_relations():
+        from factcheck.values import kinds  # all kinds of value: they take a while to import
+
         for kind, relate in relations.items():
             kinds.register(kind, relate)
     packages = sorted(

@@ -1,6 +1,8 @@
 """The road: articles → parsed documents → claims → questions → findings → report.
 
-Everything else (formats, rules, command line, engines) hangs on `check_articles`.
+Everything else (formats, rules, command line, engines) hangs on `check_articles`. What reads and
+compares is imported where it is needed: spaCy, and our own hundreds of patterns, take as long as a
+whole run in which nothing is new (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -10,20 +12,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from factcheck.compare.copies import copies
-from factcheck.compare.findings import findings
 from factcheck.compare.keeping import Findings
 from factcheck.extensions import installed
-from factcheck.extract.common import Common
-from factcheck.extract.extractor import Extractors
-from factcheck.extract.given import Given, Parsed
 from factcheck.ingest import Progress
 from factcheck.ingest.language import language_name, language_of
-from factcheck.language.document import Document
 from factcheck.language.lexicon import Lexicon
+from factcheck.language.limits import MAX_CHARACTERS
 from factcheck.language.models import (
     DEFAULT_MODEL,
     LANGUAGE,
@@ -31,13 +27,11 @@ from factcheck.language.models import (
     ModelError,
     by_language,
     choose,
+    describe,
     files_of,
     registered,
     spacy_code,
 )
-from factcheck.language.parser import MAX_CHARACTERS, describe, load_model, parse
-from factcheck.language.tokens import Text
-from factcheck.match.questions import each_question
 from factcheck.match.stories import stories
 from factcheck.model import (
     Article,
@@ -50,6 +44,13 @@ from factcheck.model import (
     Skipped,
 )
 from factcheck.rules.loader import RuleSet, load_builtin
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from factcheck.extract.given import Given
+    from factcheck.language.document import Document
+    from factcheck.language.tokens import Text
 
 # Objects made before the collector looks at the young ones; rounds of that before it looks at
 # the middle-aged; rounds of that before the old ones. See docs/performance.md.
@@ -199,6 +200,9 @@ def check_stories(
     told: Sequence[Story], rules: RuleSet, settings: Settings, progress: Progress = silent
 ) -> Iterator[Checked]:
     """What each story comes to, read and compared in this process; none is kept."""
+    from factcheck.extract.extractor import Extractors
+    from factcheck.extract.given import Parsed
+
     extractors = Extractors(rules.rules)
     read = documents([article for story in told for article in story], rules, settings, progress)
     for story in told:
@@ -218,6 +222,11 @@ def check_stories(
 def check_story(story: Story, given: list[Given], rules: RuleSet) -> Checked:
     """What the articles of a story come to, of each of which is given what it says. It depends on
     nothing else. Of what is given nothing is left."""
+    from factcheck.compare.copies import copies
+    from factcheck.compare.findings import findings
+    from factcheck.extract.common import Common
+    from factcheck.match.questions import each_question
+
     common = Common.over((one.denied for one in given), (one.companies for one in given))
     claims: list[Claim] = []
     given.reverse()
@@ -241,6 +250,8 @@ def documents(
     `kept`: parses that were made before (`language.kept`), by the id of the article.
 
     Raises ModelError for a language that none reads."""
+    from factcheck.language.document import Document
+
     codes = [spoken_in(article) for article in articles]
     lexicons = {code: _lexicon(code, rules) for code in dict.fromkeys(codes)}
     parsed = {code: _parsed(articles, codes, code, settings, kept) for code in lexicons}
@@ -258,6 +269,8 @@ def _parsed(
     kept: Mapping[str, bytes],
 ) -> Iterator[Text]:
     """The parses of the articles in one of the languages."""
+    from factcheck.language.parser import parse
+
     own = [a for a, language in zip(articles, codes, strict=True) if language == code]
     before = {place: kept[article.id] for place, article in enumerate(own) if article.id in kept}
     return parse(_model(code, settings), [article.text for article in own], code, before)
@@ -292,6 +305,8 @@ def _described(code: str, settings: Settings) -> str:
 
 
 def _model(code: str, settings: Settings) -> Language:
+    from factcheck.language.parser import load_model
+
     return load_model(_choice(code, settings).name, spacy_code(code))
 
 

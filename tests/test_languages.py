@@ -119,7 +119,9 @@ def test_no_model_is_looked_for_where_all_is_english(monkeypatch: pytest.MonkeyP
 
 def test_a_model_is_not_loaded_for_articles_without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser.spacy, "load", lambda name: pytest.fail("loaded a model"))
-    monkeypatch.setattr("factcheck.pipeline.load_model", lambda *given: pytest.fail("loaded"))
+    monkeypatch.setattr(
+        "factcheck.language.parser.load_model", lambda *given: pytest.fail("loaded")
+    )
     report = check_articles([told_to_be("fr")], load_builtin())
     assert report.articles == ()
 

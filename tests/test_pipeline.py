@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.language.limits import MAX_CHARACTERS
 from factcheck.language.models import ModelError
-from factcheck.language.parser import MAX_CHARACTERS
 from factcheck.model import Article, Finding, Report
 from factcheck.pipeline import Settings, check_articles
 from factcheck.rules.loader import load_builtin

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from factcheck.compare.about import subjects
@@ -12,6 +11,7 @@ from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
 from factcheck.compare.general import worth_reporting
 from factcheck.compare.independence import Known, Sources
+from factcheck.compare.merging import Taken, digest, in_report
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
 from factcheck.model import (
     FLAGGED,
@@ -22,18 +22,14 @@ from factcheck.model import (
     Finding,
     Question,
     Severity,
-    Verdict,
 )
 from factcheck.rules.schema import Rule
 from factcheck.values.things import Thing
 
 LEAST, MOST = 0.05, 0.99
-ID_LENGTH = 16  # hexadecimal digits: 64 bits, no collision in a billion questions
 
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _Said = tuple[str, int, str]  # article, start of the passage, value
-
-ORDER = (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.SINGLE)
 
 
 def findings(
@@ -48,49 +44,12 @@ def findings(
     """
     by_id = {a.id: a for a in articles}
     found: list[Finding] = []
-    taken = _Taken()
+    taken = Taken()
     known = Known(by_id.values(), copies)
     outcomes = worth_reporting(_outcomes(questions, rules, by_id, known), rules)
     for question, outcome in sorted(outcomes, key=lambda pair: _by_answer(*pair)):
         found.append(_finding(question, rules[question.rule], outcome, by_id, taken))
-    return sorted(_without_repetitions(found, rules), key=_in_report)
-
-
-def merged(stories: Iterable[Iterable[Finding]]) -> list[Finding]:
-    """The findings of several stories in report order. Where two stories have questions of one
-    name, all but one get a number."""
-    found = [finding for story in stories for finding in story]
-    often = Counter(finding.id for finding in found)
-    kept = [f for f in found if often[f.id] == 1]
-    same = [f for f in found if often[f.id] > 1]
-    for finding, number in zip(same, ids_apart(same, often), strict=True):
-        kept.append(finding.model_copy(update={"id": number}))
-    return sorted(kept, key=_in_report)
-
-
-def ids_apart(same: Sequence[Finding], taken: Iterable[str]) -> list[str]:
-    """An id for each finding, in the order given, where several have one: it stays with one of
-    them. `taken` are ids that are given out."""
-    known = _Taken()
-    known.update(taken)
-    ids: dict[int, str] = {}
-    named: set[str] = set()
-    for place in sorted(range(len(same)), key=lambda place: _by_passages(same[place])):
-        finding = same[place]
-        again = finding.id in named
-        ids[place] = known.numbered(finding.rule, finding.id) if again else finding.id
-        named.add(finding.id)
-    return [ids[place] for place in range(len(same))]
-
-
-def _in_report(finding: Finding) -> tuple[int, float, str, str]:
-    return ORDER.index(finding.verdict), -finding.confidence, finding.question, finding.id
-
-
-def _by_passages(finding: Finding) -> tuple[str, list[str]]:
-    """By what the answers are and who is quoted, not by where or how often."""
-    quotes = sorted(f"{a.value}|{e.quote}" for a in finding.answers for e in a.evidence)
-    return finding.id, quotes
+    return sorted(_without_repetitions(found, rules), key=in_report)
 
 
 def _outcomes(
@@ -148,7 +107,7 @@ def _finding(
     rule: Rule,
     outcome: Outcome,
     articles: Mapping[str, Article],
-    taken: _Taken,
+    taken: Taken,
 ) -> Finding:
     claims = [c for side in outcome.sides for c in side.claims]
     levels = explain(question, rule, outcome, claims)
@@ -158,7 +117,7 @@ def _finding(
         key = f"{key};answer={outcome.sides[0].value.normal}"
     return Finding(
         id=_identifier(question, key, claims, taken),
-        fingerprint=_digest(*sorted(f"{c.answer.normal}|{c.evidence.quote}" for c in claims)),
+        fingerprint=digest(*sorted(f"{c.answer.normal}|{c.evidence.quote}" for c in claims)),
         verdict=outcome.verdict,
         kind=rule.roles[rule.answer].kind,
         question=ask(rule, claims),
@@ -174,7 +133,7 @@ def _finding(
     )
 
 
-def _identifier(question: Question, key: str, claims: list[Claim], taken: _Taken) -> str:
+def _identifier(question: Question, key: str, claims: list[Claim], taken: Taken) -> str:
     """Names the question, by its subject and the parties most often named with it; where
     questions still share one, what stands around it, at last a number, tells them apart."""
     parties = Counter(
@@ -186,30 +145,11 @@ def _identifier(question: Question, key: str, claims: list[Claim], taken: _Taken
         {n for c in claims for _, v in c.identity if isinstance(v, Thing) for n in v.context_names}
     )
     for addition in ("", *context):
-        identifier = _digest(question.rule, subject, *([addition] if addition else []))
+        identifier = digest(question.rule, subject, *([addition] if addition else []))
         if identifier not in taken:
             taken.add(identifier)
             return identifier
     return taken.numbered(question.rule, subject)
-
-
-class _Taken(set[str]):
-    """Ids that are given out, and the number to try next for a subject of a rule."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._next: defaultdict[tuple[str, str], int] = defaultdict(int)
-
-    def numbered(self, rule: str, subject: str) -> str:
-        """A further id for a subject, now taken."""
-        while (identifier := _digest(rule, subject, str(self._next[rule, subject]))) in self:
-            self._next[rule, subject] += 1
-        self.add(identifier)
-        return identifier
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
 def _answer(side: Side, behind: Sources, articles: Mapping[str, Article]) -> Answer:

@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from itertools import takewhile
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.tables import table
 from factcheck.values.people import fold
 from factcheck.values.places import parse as parse_state
 
@@ -47,8 +46,7 @@ class OutletNames(BaseModel):
 @lru_cache(maxsize=1)
 def outlet_names() -> OutletNames:
     """Return the lists, read once."""
-    source = files("factcheck.compare").joinpath("outlets.yaml").read_text(encoding="utf-8")
-    return OutletNames.model_validate(yaml.safe_load(source))
+    return OutletNames.model_validate(table("factcheck.compare", "outlets.yaml"))
 
 
 class Outlets:

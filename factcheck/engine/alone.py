@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from factcheck.engine.packing import Packed, Work, packed
 from factcheck.extract.extractor import Extractors
 from factcheck.language.kept import packed_parse
+from factcheck.language.limits import BATCH
 from factcheck.language.models import ModelError
-from factcheck.language.parser import BATCH
 from factcheck.model import Article, Skipped
 from factcheck.pipeline import Settings, documents
 from factcheck.rules.loader import RuleSet

@@ -11,18 +11,21 @@ from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from factcheck.engine.outcomes import Outcomes
 from factcheck.engine.packing import PackingError, Parcel
 from factcheck.engine.reading import Reader
-from factcheck.extract.common import Common
-from factcheck.extract.given import Given
 from factcheck.ingest import Progress
 from factcheck.language.models import ModelError
 from factcheck.model import Article, Claim, Skipped
 from factcheck.pipeline import Checked, Settings, Story, check_stories, check_story, silent
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
+
+if TYPE_CHECKING:
+    from factcheck.extract.common import Common
+    from factcheck.extract.given import Given
 
 _LOG = logging.getLogger(__name__)
 
@@ -46,7 +49,7 @@ class Checker:
     ) -> Iterator[Checked]:
         """What each story comes to. Raises ModelError."""
         done = 0
-        if self._reader.is_alone and not self._cache.is_open:
+        if not self._cache.is_open and self._reader.is_alone:
             # Nobody else wants the claims: only those that come to something are made.
             try:
                 for checked in check_stories(told, rules, settings, progress):

@@ -4,21 +4,28 @@ which takes two seconds. So it is begun early, and nothing large is imported her
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
-from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 LARGE = 200_000  # bytes of files, if most of a page is markup, of so much text as is worth it
+
+# All that reads articles: the process that asks for it need not import it.
+READS = ("factcheck.engine.workers", "factcheck.engine.alone", "factcheck.language.parser")
 
 
 def cores() -> int:
     """The processor cores that this process may use; 1 where it may not start others."""
+    import multiprocessing  # seldom needed: a check of which nothing is new has no other process
+
     if multiprocessing.current_process().daemon:
         return 1
     if sys.version_info >= (3, 13):
@@ -38,8 +45,9 @@ def expect(
     """Say early what files articles will come from, to be read by so many processes (None: one for
     each core, if it is worth it). Where all of that is new, and much, they are prepared, while it
     is opened. What is `begin`'s is told there."""
-    most = cores() if workers is None else workers
-    if most > 1 and all_new and (workers or _are_large(paths)):
+    if not all_new or not (workers or _are_large(paths)):
+        return
+    if (workers or cores()) > 1:
         begin(usual_model=usual_model)
 
 
@@ -65,11 +73,13 @@ def begin(*, usual_model: bool) -> None:
 def context(*, usual_model: bool) -> BaseContext:
     """How processes are made. By the fork of one that has nothing but what they share, where that
     is sound; each from the beginning elsewhere, as Python itself does."""
+    import multiprocessing
+
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     forking = multiprocessing.get_context("forkserver")
-    shared = "preload" if usual_model else "workers"
-    forking.set_forkserver_preload([f"{__package__}.{shared}"])
+    model = [f"{__package__}.preload"] if usual_model else []
+    forking.set_forkserver_preload([*READS, *model])
     return forking
 
 

@@ -12,12 +12,14 @@ import pickle
 import zlib
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.extensions import installed
-from factcheck.extract.common import Common, Waiting
-from factcheck.extract.extractor import Gathered
 from factcheck.model import Article, Claim, Evidence, Factuality
+
+if TYPE_CHECKING:
+    from factcheck.extract.common import Common
+    from factcheck.extract.extractor import Gathered
 
 # Whose classes may be made. Extensions are code that the user installed and that runs anyway.
 _OWN = ("factcheck.values.",)
@@ -108,6 +110,8 @@ class Parcel:
     def claims(self, article: str, common: Common) -> list[Claim]:
         """The claims that can come to something, in text order, as those of the article with this
         id. Raises PackingError."""
+        from factcheck.extract.common import Waiting
+
         try:
             bare = list(_loaded(self._now))
             for what, ones in self._later.items():

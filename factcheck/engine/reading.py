@@ -11,11 +11,10 @@ from collections.abc import Generator, Iterable, Iterator, Sized
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from factcheck.engine.alone import Alone
 from factcheck.engine.forking import cores, expect
 from factcheck.engine.packing import Packed, PackingError, Parcel, Work
-from factcheck.engine.workers import Workers
 from factcheck.ingest import Progress
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.model import Article, Skipped
@@ -24,8 +23,14 @@ from factcheck.program import program
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
 
+if TYPE_CHECKING:
+    from factcheck.engine.alone import Alone
+    from factcheck.engine.workers import Workers
+
 # What makes claims: when a line of it changes, claims that were kept are made again.
-_ROOMS = ("extract", "language", "values", "engine", "rules", "model.py", "pipeline.py")
+_ROOMS = (
+    "extract", "language", "values", "engine", "rules", "model.py", "pipeline.py", "tables.py"
+)  # fmt: skip
 _PARSER = "language"  # the same for parses
 AT_ONCE = 64  # articles that are looked up together: under a megabyte of parcels
 # Characters that are new, some forty articles: one process reads them in the 4 s that two need, of
@@ -85,6 +90,8 @@ class Reader:
     def anew(self, article: Article, rules: RuleSet, settings: Settings) -> Parcel | Skipped:
         """What an article gives, whatever was kept of it: for a parcel that turns out to be broken
         when it is unpacked."""
+        from factcheck.engine.alone import Alone
+
         alone = Alone(rules, settings)
         alone.give(Work(article))
         made = alone.take()
@@ -113,8 +120,13 @@ class Reader:
 
     def _crew(self, rules: RuleSet, settings: Settings) -> Alone | Workers:
         """What reads the articles that are new."""
+        # All that reads articles, and processes: imported when there is something to read.
         if self.is_alone:
+            from factcheck.engine.alone import Alone
+
             return Alone(rules, settings)
+        from factcheck.engine.workers import Workers
+
         most = self._workers or cores()
         return Workers(rules, settings, most, WORTH_STARTING if self._workers is None else 0)
 

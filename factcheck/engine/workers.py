@@ -22,12 +22,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
-from factcheck.engine.alone import each_packed
 from factcheck.engine.forking import begin, context, main_unseen
 from factcheck.engine.packing import Packed, Work
-from factcheck.extract.extractor import Extractors
+from factcheck.language.limits import BATCH
 from factcheck.language.models import DEFAULT_MODEL
-from factcheck.language.parser import BATCH
 from factcheck.model import Article, Skipped
 from factcheck.pipeline import COLLECT_AFTER, Settings
 from factcheck.rules.loader import RuleSet
@@ -319,6 +317,9 @@ _reads: Read | None = None  # what a process reads articles with
 
 def reading(rules: RuleSet, settings: Settings) -> Read:
     """What reads articles with these rules."""
+    from factcheck.engine.alone import each_packed
+    from factcheck.extract.extractor import Extractors
+
     extractors = Extractors(rules.rules)
     return lambda given: list(each_packed(given, rules, settings, extractors))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from spacy.matcher import DependencyMatcher, Matcher
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING
 
 from factcheck.language.document import Document
 from factcheck.rules.loader import LoadedRule
 from factcheck.rules.patterns import is_dependency
 from factcheck.rules.schema import Trigger
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
 
 Triggered = tuple[LoadedRule, Trigger]
 
@@ -69,6 +70,8 @@ class _Matchers:
     """spaCy's matchers for one language model, and the triggers by the keys of their patterns."""
 
     def __init__(self, vocab: Vocab, patterns: Iterable[Triggered]) -> None:
+        from spacy.matcher import DependencyMatcher, Matcher
+
         self.vocab = vocab
         self.words, self.trees = Matcher(vocab), DependencyMatcher(vocab)
         self.triggered: dict[int, Triggered] = {}

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-
-from lxml import html
+from typing import TYPE_CHECKING
 
 from factcheck.ingest.page import FEWEST_CHARACTERS, MOST_OF_A_PART, PARAGRAPHS, blocks
 from factcheck.ingest.vocabulary import opens_comments, taken_out
 from factcheck.model import Removed
+
+if TYPE_CHECKING:
+    from lxml import html
 
 MOST_TAKEN = 500  # elements that are taken out of a page
 MOST_HEADINGS = 500  # that are looked at

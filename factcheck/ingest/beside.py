@@ -18,7 +18,6 @@ from json import JSONDecodeError
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal, Protocol
 
-from factcheck.ingest.dateline import day_in_edtf, read_date_line
 from factcheck.ingest.json_values import read_json
 from factcheck.ingest.known import FIELDS
 from factcheck.ingest.opened import Opened, Unusable
@@ -373,6 +372,8 @@ def _checked(what: MetadataField, given: str) -> tuple[str | None, str]:
 def _date(given: str) -> str | None:
     """A day, month or year in EDTF, from ISO 8601 or from words ("3 May 2024") that can be read
     in one way only."""
+    from factcheck.ingest.dateline import day_in_edtf, read_date_line
+
     if _MONTH.match(given):
         return given
     if found := _DAY.match(given):

@@ -6,13 +6,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePosixPath
-
-import yaml
 
 from factcheck.ingest.readers import known_by_bytes, suffixes
 from factcheck.ingest.readers.text import BYTE_ORDER_MARKS
+from factcheck.tables import table
 
 # Formats that people keep articles in and that are not read, and what to do with each: met in a
 # folder, they are named as skipped, so that nobody believes they were checked. Pictures, scripts
@@ -66,8 +64,7 @@ def refusal_by_name(suffix: str) -> str:
 @cache
 def _passed_over() -> frozenset[str]:
     """The endings, with their dots, of files that are passed over in silence."""
-    source = files("factcheck.ingest").joinpath("passed_over.yaml").read_text(encoding="utf-8")
-    listed: dict[str, list[str]] = yaml.safe_load(source)
+    listed: dict[str, list[str]] = table("factcheck.ingest", "passed_over.yaml")
     return frozenset(f".{ending}" for endings in listed.values() for ending in endings)
 
 

@@ -11,15 +11,11 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-import ftfy
-
 from factcheck.ingest.dateline import read_date_line
 from factcheck.ingest.furniture import is_link_header, line_reason, sentence_words, take_marks
 from factcheck.ingest.mojibake import has_controls, mended
 from factcheck.model import Removed
 
-# Typographic quotation marks and accents are the author's: only broken encodings are repaired.
-FTFY = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC", explain=False)
 # A line of these has nothing to repair; looking for it takes ftfy 0.1 ms a line.
 _PLAIN = re.compile(r"[\t -%'-;=-~]*")
 
@@ -101,7 +97,11 @@ def clean(raw: str) -> Cleaned:
 
 def _repaired(text: str) -> str:
     """A text without what programs broke in it, such as mojibake, line by line."""
-    config, lines = FTFY, mended(text).split("\n")
+    import ftfy
+
+    # Typographic quotation marks and accents are the author's: only broken encodings are repaired.
+    config = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC", explain=False)
+    lines = mended(text).split("\n")
     repaired: list[str] = []
     for number, line in enumerate(lines, 1):
         whole = line if number == len(lines) else f"{line}\n"

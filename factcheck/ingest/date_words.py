@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from factcheck.ingest.dateline import MAX_DATE_LINE
 from factcheck.ingest.furniture import alternatives
+from factcheck.tables import table
 
 _CLOCK = re.compile(r"(?<!\w)(\d{1,2})\s?h\s?(\d\d)(?!\w)")  # 08h15
 
@@ -28,8 +26,7 @@ def in_english(line: str, language: str | None) -> str:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
-    source = files("factcheck.ingest").joinpath("date_words.yaml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, str]] = yaml.safe_load(source)
+    words: dict[str, dict[str, str]] = table("factcheck.ingest", "date_words.yaml")
     return words
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import DamerauLevenshtein
 
 from factcheck.ingest.furniture import alternatives, furniture, sentence_words
-from factcheck.values import dates as written_dates
+from factcheck.values.months import MONTHS
 
 Label = Literal["published", "updated", "accessed"]
 
@@ -27,7 +27,7 @@ LINES_REMEMBERED = 1024  # a text is cleaned more than once, and then read for i
 CENTURY_PIVOT = 69
 
 # Months that no other word is one slip of the pen away from (March, Marsh; May, Bay).
-LONG_MONTHS = tuple(month for month in written_dates.MONTHS if len(month) >= len("August"))
+LONG_MONTHS = tuple(month for month in MONTHS if len(month) >= len("August"))
 
 _NUMERIC = re.compile(
     r"(?<![\d:/])(?P<first>\d{1,2})\s?(?P<sign>[/.])\s?(?P<second>\d{1,2})"
@@ -142,7 +142,7 @@ def place_alone(dateline: str) -> str:
 
 def _opens_a_sentence_or_date(words: str) -> bool:
     first = words.split()[0].casefold().rstrip(".")
-    is_month = any(month.casefold().startswith(first) for month in written_dates.MONTHS)
+    is_month = any(month.casefold().startswith(first) for month in MONTHS)
     return is_month or first in sentence_words() or bool(_WEEKDAY.match(words))
 
 
@@ -214,6 +214,8 @@ def _take_date(part: str, american: bool) -> tuple[tuple[str, ...], str]:
     part = _CLOCK.sub(" ", part)  # in "May 2, 2013,1:32 PM" it hides the year
     part = _WEEKDAY.sub(" ", part).replace(".", " ")  # Fri., May. 3
     part = " ".join(map(_spelled, _HYPHEN_BEFORE_YEAR.sub(", ", part).split()))
+    from factcheck.values import dates as written_dates
+
     for start, end, expression in written_dates.find(part):
         value = written_dates.resolve(expression, None)
         if value and value.precision in ("day", "month") and expression.month:

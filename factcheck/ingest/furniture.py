@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.model import MetadataField, Removed
+from factcheck.tables import table
 
 # A line that starts like a plea or a link goes only if it is short enough to be nothing else.
 MAX_NOTICE_WORDS = 40
@@ -52,8 +51,7 @@ class Furniture(BaseModel):
 @lru_cache(maxsize=1)
 def furniture() -> Furniture:
     """Return the lists, read once."""
-    source = files("factcheck.ingest").joinpath("furniture.yaml").read_text(encoding="utf-8")
-    return Furniture.model_validate(yaml.safe_load(source))
+    return Furniture.model_validate(table("factcheck.ingest", "furniture.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from factcheck.program import program
 from factcheck.store.cache import Cache
 
 # What reads a file: when a line of it changes, files are read anew.
-_ROOMS = ("ingest", "values", "model.py")
+_ROOMS = ("ingest", "values", "model.py", "tables.py")
 MOST_BYTES = 5_000_000  # of a file; larger ones are archives and tables, and mostly met once
 _QUICK = 1  # of zlib's levels
 

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from factcheck.model import Article, Stated
+from factcheck.tables import table
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # docs/decisions/0015-language-detection.md: of 33 short news in eleven languages, cut to 120
 # characters, all were told, the least sure with 0.93; cut to 50, all were still right, but with
@@ -81,14 +82,15 @@ def code_of(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    source = files("factcheck.ingest").joinpath("languages.yaml").read_text(encoding="utf-8")
-    names: dict[str, str] = yaml.safe_load(source)
+    names: dict[str, str] = table("factcheck.ingest", "languages.yaml")
     return names
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
     """The detector; it takes half a second to load, and 90 MB."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(_names())
     return identifier

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from factcheck.ingest.json_values import Json, read_json
 from factcheck.ingest.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 Thing = Mapping[str, Json]
 

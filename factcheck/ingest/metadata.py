@@ -27,7 +27,7 @@ from factcheck.ingest.furniture import alternatives, furniture
 from factcheck.ingest.known import settled
 from factcheck.ingest.print_head import read_print
 from factcheck.model import MetadataField, Removed, Stated
-from factcheck.values.dates import MONTHS
+from factcheck.values.months import MONTHS
 
 # Address, title, subtitle and dates stand in the first lines (the last date line of the
 # benchmark's 250 articles is the sixth), or a date in the very last one.

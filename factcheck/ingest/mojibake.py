@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 
-from ftfy import fix_encoding
-
 _C1 = re.compile("[\x80-\x9f]")
 
 # Characters of a piece: it ends behind a space or tag, or before what may begin a character.
@@ -33,6 +31,8 @@ def mended(text: str) -> str:
     """Return the text with the lines mended that hold such controls."""
     if not has_controls(text):
         return text
+    from ftfy import fix_encoding
+
     known: dict[str, str] = {}
     room = MOST_TO_MEND
     lines = text.split("\n")

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-
-import trafilatura
-from lxml import etree, html
+from typing import TYPE_CHECKING
 
 from factcheck.ingest.opened import Unusable
 from factcheck.ingest.vocabulary import part_reason
 from factcheck.model import Removed
+
+if TYPE_CHECKING:
+    from lxml import etree, html
 
 # The library reports what it cannot use; a run's summary does that here.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -96,6 +97,8 @@ def parse_page(text: str) -> html.HtmlElement:
 
     Tags in more than 256 others are left out (libxml2's limit). Raises `Unusable`.
     """
+    from lxml import etree, html
+
     if _XHTML.search(text[:4096]):  # there <script/> is whole; in HTML it would swallow the page
         text = _SELF_CLOSED.sub(r"<\1\2></\1>", text)
     data = without_control(text).encode("utf-8", "replace")
@@ -167,6 +170,8 @@ def article_body(tree: html.HtmlElement, title: str | None = None) -> Body:
 
 def blocks(root: etree._Element) -> Iterator[Block]:
     """Yield what a browser shows of a tree, block by block, in order."""
+    from lxml import etree
+
     pieces: list[str] = []
     inside: list[tuple[str, str | None]] = []  # (tag, reason) of the open block elements
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -231,6 +236,8 @@ def _by_trafilatura(tree: html.HtmlElement, *, fast: bool) -> tuple[str, ...]:
     for element in tree.iter():  # it takes line breaks of the source for ends of paragraphs
         element.text = element.text and element.text.replace("\n", " ")
         element.tail = element.tail and element.tail.replace("\n", " ")
+    import trafilatura  # a fifth of a second, for pages alone
+
     document = trafilatura.bare_extraction(
         tree, fast=fast, include_comments=False, with_metadata=False
     )

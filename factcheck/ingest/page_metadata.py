@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from lxml import etree
 
 from factcheck.ingest.dateline import place_alone
 from factcheck.ingest.known import settled
@@ -21,6 +20,9 @@ from factcheck.ingest.linked_data import Thing, article_objects, main_article, t
 from factcheck.ingest.marked_dates import read_marked_date
 from factcheck.ingest.vocabulary import meta_names, part_reason, vocabulary
 from factcheck.model import MetadataField, Stated
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 # How sure a place makes what it states; those of <meta> are in markup.yaml. Publishers check what
 # search engines read (JSON-LD, canonical links) and forget the rest.

@@ -42,7 +42,6 @@ from factcheck.ingest.kept import KeptFiles
 from factcheck.ingest.meter import Meter, Progress
 from factcheck.ingest.opened import HEAD, Allowance, Opened, Unusable, nothing_beside
 from factcheck.ingest.readers import reader_of, suffixes
-from factcheck.ingest.reading import read_file, refusal
 from factcheck.ingest.saved_page import is_part, pages_of
 from factcheck.model import Article, Skipped, Stated
 from factcheck.store.cache import Cache
@@ -183,6 +182,8 @@ def read_lines(path: str | os.PathLike[str]) -> list[str]:
         with _opened(SourceFile(file, file.as_posix())) as opened:
             reader = reader_of(opened)
             if reader is None:
+                from factcheck.ingest.reading import refusal
+
                 raise Unusable(refusal(opened))
             drafts = [d for d in reader.read(opened) if not isinstance(d, Skipped)]
     except Unusable as reason:
@@ -396,6 +397,14 @@ def read_bytes(
     elif reason is None:
         opened = Opened(name, io.BytesIO(data), len(data), fields=fields)
         yield from _guarded(name, read_file(opened))
+
+
+def read_file(file: Opened) -> Iterator[Article | Skipped]:
+    """The articles of a file, as `reading` reads them: that is imported for the first one that is
+    new."""
+    from factcheck.ingest import reading
+
+    return reading.read_file(file)
 
 
 def _read_source(

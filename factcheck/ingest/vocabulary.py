@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from factcheck.model import MetadataField
+from factcheck.tables import table
 
 _WORD = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 _NUMBER = re.compile(r"\d+(?:[.,]\d{3})*", re.ASCII)
@@ -61,8 +60,7 @@ class Vocabulary(BaseModel):
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Return the lists, read once."""
-    source = files("factcheck.ingest").joinpath("markup.yaml").read_text(encoding="utf-8")
-    return Vocabulary.model_validate(yaml.safe_load(source))
+    return Vocabulary.model_validate(table("factcheck.ingest", "markup.yaml"))
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from factcheck.ingest.charset import decode_page
 from factcheck.ingest.opened import Unusable
 from factcheck.ingest.readers.text import marked_encoding
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?(?P<name>[\w.-]+)")
 _XML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!]|[A-Za-z_])")
@@ -60,6 +62,8 @@ def _readable(data: bytes) -> bytes:
 
 def parse_xml(data: bytes) -> etree._Element:
     """Return the root of an XML file. Raises `Unusable` with the line where it is broken."""
+    from lxml import etree
+
     data = _readable(data)
     if _ENTITIES.search(data):
         raise Unusable(ENTITIES)
@@ -89,6 +93,8 @@ def mended(data: bytes, names: frozenset[str], most: int) -> tuple[bytes, int]:
 
     Raises `Unusable` where nothing can be made of it.
     """
+    from lxml import etree
+
     data = _readable(data)
     root = _root(data, recover=False)
     if root is None:
@@ -104,6 +110,8 @@ def mended(data: bytes, names: frozenset[str], most: int) -> tuple[bytes, int]:
 
 
 def _root(data: bytes, recover: bool) -> etree._Element | None:
+    from lxml import etree
+
     parser = etree.XMLParser(
         recover=recover, resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
     )
@@ -137,6 +145,8 @@ def all_named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
 def outermost(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     """Yield the elements below one that have one of the names, but none in another of them: what
     looks at each then looks at no element twice."""
+    from lxml import etree
+
     wanted = frozenset(names)
     walk = etree.iterwalk(element, events=("start",))
     for _, below in walk:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, Any
 
 from factcheck.language.models import pipelines
+from factcheck.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 BLOT = "_"  # part of a word to the readers, and of no word that they know
 _SPACES = "\u0020\u00a0\u2009\u202f"
@@ -86,8 +86,7 @@ def _unread(doc: Doc, language: str) -> set[int]:
 
 @cache
 def _number_words() -> Any:
-    source = files("factcheck.language").joinpath("number_words.yaml")
-    return yaml.safe_load(source.read_text(encoding="utf-8"))
+    return table("factcheck.language", "number_words.yaml")
 
 
 def _listed(kind: str, language: str) -> str:

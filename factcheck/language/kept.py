@@ -5,9 +5,11 @@ again when only the rules have changed.
 from __future__ import annotations
 
 import zlib
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 # What nobody here asks for: a vector for each word, and what users of spaCy add.
 _LEFT_OUT = (
@@ -30,6 +32,8 @@ def packed_parse(parsed: Doc) -> bytes:
 def unpacked_parse(data: bytes, text: str, vocab: Vocab) -> Doc | None:
     """The parse of a text; None where the bytes are none. They are MessagePack, and make nothing
     but numbers and strings."""
+    from spacy.tokens import Doc
+
     try:
         parsed = Doc(vocab).from_bytes(zlib.decompress(data), exclude=_LEFT_OUT)
     except Exception:  # bytes that somebody made up can fail in any way

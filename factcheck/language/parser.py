@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -17,15 +16,14 @@ from factcheck.language.attributes import remember_attributes
 from factcheck.language.entities import step_entities
 from factcheck.language.kept import unpacked_parse
 from factcheck.language.lemmas import remember_lemmas
-from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, NEEDED, ModelError, meta
+from factcheck.language.limits import BATCH
+from factcheck.language.models import DEFAULT_MODEL, LANGUAGE, NEEDED, ModelError
 from factcheck.language.tokens import Grammar, Text, from_spacy
 from factcheck.language.trees import needs_conversion
 from factcheck.language.vectors import remember_vectors
 
-BATCH = 32  # texts that the model reads at a time: the more, the faster, to some point
 ENDS = frozenset(".!?…:;。！？»«”“„\"'’)]}–—-•|*")  # after which a sentence can begin
 NONE_KEPT: Mapping[int, bytes] = {}
-MAX_CHARACTERS = 1_000_000  # spaCy's own limit for parser and NER on one text
 
 
 @Language.component("factcheck_line_boundaries")
@@ -79,26 +77,6 @@ def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
     remember_lemmas(nlp)
     step_entities(nlp)
     return nlp
-
-
-def describe_model(nlp: Language) -> str:
-    """Name and version of a pipeline, for the report's provenance."""
-    return _named(nlp.meta)
-
-
-@cache
-def describe(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> str:
-    """Name and version of the pipeline called `name`, as its package tells them: it is loaded only
-    where something looks wrong with it. Raises ModelError when it cannot be loaded."""
-    about = meta(name)
-    told = {"lang", "name", "version"} <= about.keys()
-    if told and about["lang"] == language and set(NEEDED) <= set(about.get("pipeline", ())):
-        return _named(about)
-    return describe_model(load_model(name, language))
-
-
-def _named(about: Mapping[str, Any]) -> str:
-    return f"{about['lang']}_{about['name']} {about['version']}"
 
 
 def parse(

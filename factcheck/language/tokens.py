@@ -11,14 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import overload
-
-from spacy.lang import lex_attrs
-from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, overload
+from unicodedata import category
 
 from factcheck.language.digits import readable
 from factcheck.language.trees import converted, entity_label
+
+if TYPE_CHECKING:  # who compares what others read has no spaCy: it takes a second to import
+    from spacy.tokens import Doc
 
 _NAMES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")  # numbers that stand for strings
 _READ: list[int | str] = [*_NAMES, "SPACY", "HEAD", "LIKE_NUM"]
@@ -88,7 +88,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Punctuation alone."""
-        return bool(lex_attrs.is_punct(self.text))
+        return all(category(sign).startswith("P") for sign in self.text)
 
     @property
     def is_stop(self) -> bool:
@@ -264,6 +264,8 @@ class Text:
 
     def __init__(self, text: str, starts: list[int], parsed: Doc) -> None:
         """`starts`: the character offset of each token; `parsed`: spaCy's own, for its matchers."""
+        from spacy.lang.en.stop_words import STOP_WORDS  # with a Doc, spaCy is there already
+
         self.text = self.readable = text
         self.language = ENGLISH
         self.stop_words: frozenset[str] | set[str] = STOP_WORDS

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-from spacy.tokens import Doc
+from factcheck.tables import table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)
@@ -74,9 +75,8 @@ def entity_label(label: str) -> str:
 @cache
 def dependencies() -> dict[str, Any]:
     """The table."""
-    source = files("factcheck.language").joinpath("dependencies.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(source)
-    return table
+    listed: dict[str, Any] = table("factcheck.language", "dependencies.yaml")
+    return listed
 
 
 @cache

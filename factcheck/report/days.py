@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+from factcheck.values.months import MONTHS
 
 
 def date_label(edtf: str) -> str:

@@ -10,10 +10,7 @@ from datetime import date
 from functools import lru_cache
 from time import struct_time
 
-import edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
-from factcheck.report.days import MONTHS
+from factcheck.values.months import MONTHS
 
 MOST_TICKS = 6  # on a telephone there is no room for more
 _MARGIN = 0.04  # of the stretch of time, to either side of the first and the last day
@@ -54,6 +51,10 @@ def stretch(text: str) -> Stretch | None:
     # A year of nine digits ("Y1E99999999") would be counted to by edtf.
     if not plain or len(plain) > _LONGEST or plain[0] in "Y/" or "X" in plain or plain[-1] == "/":
         return None
+    # Takes a tenth of a second to import, and few dates need it.
+    import edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         value = edtf.parse_edtf(plain)
         return Stretch(_day(value.lower_strict()), _day(value.upper_strict()))

@@ -28,7 +28,7 @@ from factcheck.rules import patterns
 from factcheck.rules.problems import nearest
 from factcheck.rules.vocabulary import KINDS, PLACES
 from factcheck.values.actors import ActorKind
-from factcheck.values.compared import Precision
+from factcheck.values.relation import Precision
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

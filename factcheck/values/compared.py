@@ -7,17 +7,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from factcheck.model import Value
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
-from factcheck.values.relation import Related, Relation
+from factcheck.values.relation import Precision, Related, Relation
 
 LENGTHS = {"year": 4, "month": 7, "day": 10}  # characters of a date in EDTF
 
 Relate = Callable[[Any, Any], Related]
-Precision = Literal["year", "month", "day"]
 
 
 class How(Protocol):

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from edtf import parse_edtf  # type: ignore[attr-defined, unused-ignore]
-from edtf.parser.edtf_exceptions import EDTFParseException
-
+from factcheck.values.months import MONTHS
 from factcheck.values.relation import Related, Relation
 
 UNKNOWN_DAY = "XXXX-XX-XX"  # EDTF for a day of which nothing is known (a bare weekday)
@@ -34,10 +32,6 @@ BARE_DAY_REACH_DAYS = 183
 THIS_WEEK_DAYS = 2  # so soon after a weekday, 'last' may mean that of the week before
 SLIP_REACH_DAYS = 10  # from publication: a date with a wrong weekday is still of the week's news
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 SEASON_LABELS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
@@ -162,7 +156,7 @@ def _is_date(edtf: str) -> bool:
         return True
     try:
         low, high = _days_of(edtf)
-    except (EDTFParseException, ValueError):
+    except ValueError:
         return False
     ends = edtf.split("/")
     return low <= high and len({end.startswith(UNKNOWN_YEAR) for end in ends}) == 1
@@ -170,7 +164,7 @@ def _is_date(edtf: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _days_of(edtf: str) -> tuple[date, date]:
-    """First and last day; an unknown year is read as LEAP_YEAR. Raises what EDTF raises."""
+    """First and last day; an unknown year is read as LEAP_YEAR. Raises ValueError."""
     if edtf in (UNKNOWN_DAY, UNKNOWN_YEAR):
         return date(LEAP_YEAR, 1, 1), date(LEAP_YEAR, 12, 31)
     if edtf.startswith(UNKNOWN_YEAR) and not all(map(_YEARLESS.fullmatch, edtf.split("/"))):
@@ -181,7 +175,14 @@ def _days_of(edtf: str) -> tuple[date, date]:
     first, slash, last = edtf.partition("/")
     if slash and _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
         return _plain_days(first)[0], _plain_days(last)[1]
-    parsed = parse_edtf(edtf)
+    # Takes a tenth of a second to import, and few dates need it.
+    from edtf import parse_edtf  # type: ignore[attr-defined, unused-ignore]
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(edtf)
+    except EDTFParseException as error:
+        raise ValueError(f"not in EDTF: {edtf!r}") from error
     low, high = parsed.lower_strict(), parsed.upper_strict()
     return date(*low[:3]), date(*high[:3])
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from factcheck.tables import table
 from factcheck.values.people import fold
 from factcheck.values.relation import Related, Relation
 
@@ -44,8 +42,7 @@ def division(name: str, behind_a_town: bool = False) -> str | None:
 
 @cache
 def _divisions() -> Mapping[str, str]:
-    text = resources.files("factcheck.values").joinpath("divisions.yaml").read_text("utf-8")
-    data: dict[str, list[str]] = yaml.safe_load(text)
+    data: dict[str, list[str]] = table("factcheck.values", "divisions.yaml")
     return {word: fold(name) for name, short in data.items() for word in (name, *short)}
 
 

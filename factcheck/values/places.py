@@ -11,11 +11,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Literal
 
-import yaml
-
+from factcheck.tables import table
 from factcheck.values.relation import Related, Relation
 
 How = Literal["name", "demonym", "capital", "alias"]
@@ -215,8 +213,7 @@ def _rows() -> tuple[tuple[str, Mapping[str, object]], ...]:
 
 @cache
 def _extra() -> _Extra:
-    text = resources.files("factcheck.values").joinpath("states.yaml").read_text("utf-8")
-    data = yaml.safe_load(text)
+    data = table("factcheck.values", "states.yaml")
     kinds: dict[How, str] = {"alias": "aliases", "capital": "capitals", "demonym": "demonyms"}
     return _Extra(
         dependent=frozenset(data["dependent"]),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from factcheck.model import Value
 
-__all__ = ["Related", "Relation", "Value"]
+__all__ = ["Precision", "Related", "Relation", "Value"]
+
+Precision = Literal["year", "month", "day"]  # of dates: finer differences may not count
 
 
 class Relation(StrEnum):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,31 @@ def test_a_check_keeps_what_it_reads_and_gives_the_same_again(
         named = {Path(entry["label"]).name for entry in kept if entry["kind"] == kind}
         assert named == {path.name for path in story.iterdir()}
     assert [entry["size"] > 0 for entry in kept if entry["kind"] == "story"] == [True]
+
+
+# What reads and compares, and what formats other than text are read with.
+UNNEEDED = (
+    "spacy thinc trafilatura lxml ftfy feedparser py3langid edtf countryinfo multiprocessing "
+    "factcheck.extract factcheck.language.document factcheck.match.questions factcheck.diagnosis "
+    "factcheck.compare.findings factcheck.values.dates factcheck.values.quantities"
+).split()
+
+
+@pytest.mark.usefixtures("piped")
+def test_where_nothing_is_new_nothing_is_imported_that_reads_or_compares(
+    type_command: Type, story: Path
+) -> None:
+    again = ["check", str(story), "--output", str(story.parent / "out")]
+    type_command(*again)
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "factcheck", *again],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    imported = {line.rsplit("|", 1)[-1].strip() for line in ran.stderr.splitlines()}
+    assert "factcheck.pipeline" in imported
+    assert not imported.intersection(UNNEEDED)
 
 
 def test_without_a_cache_nothing_is_written(type_command: Type, story: Path, file: Path) -> None:

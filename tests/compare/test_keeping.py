@@ -9,8 +9,8 @@ import sqlite3
 import pytest
 
 from factcheck.compare import keeping
-from factcheck.compare.findings import merged
 from factcheck.compare.keeping import Findings
+from factcheck.compare.merging import merged
 from factcheck.model import Answer, Evidence, Finding, Severity, Verdict
 
 VERDICTS = (Verdict.SINGLE, Verdict.CONFLICT, Verdict.AGREEMENT)

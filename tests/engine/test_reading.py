@@ -163,7 +163,9 @@ def _without_words(parse: bytes) -> bytes:
 
 def test_nothing_is_loaded_where_all_is_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = to_json(check(file, articles()))
-    monkeypatch.setattr("factcheck.pipeline.load_model", lambda *given: pytest.fail("loaded"))
+    monkeypatch.setattr(
+        "factcheck.language.parser.load_model", lambda *given: pytest.fail("loaded")
+    )
     assert to_json(check(file, articles())) == whole
 
 

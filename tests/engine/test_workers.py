@@ -19,8 +19,8 @@ from factcheck.engine.forking import cores
 from factcheck.engine.packing import Packed, Work
 from factcheck.engine.reading import Reader
 from factcheck.engine.workers import BATCH_CHARACTERS, MOST_AHEAD, Workers
+from factcheck.language.limits import BATCH
 from factcheck.language.models import ModelError
-from factcheck.language.parser import BATCH
 from factcheck.model import Article, Skipped
 from factcheck.pipeline import Settings, check_articles
 from factcheck.report import to_json
@@ -269,3 +269,11 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path: Path, how: signal
 
 def test_the_cores_are_those_that_this_process_may_use() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def test_who_compares_what_others_read_has_no_language_library() -> None:
+    code = (
+        "import sys, factcheck.api, factcheck.engine.workers, factcheck.compare.findings, "
+        "factcheck.extract.common, factcheck.match.questions; sys.exit('spacy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

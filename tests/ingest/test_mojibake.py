@@ -21,7 +21,7 @@ def test_broken_lines_come_out_as_they_were_meant(text: str) -> None:
 
 def test_no_text_has_more_to_mend_than_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(mojibake, "fix_encoding", lambda piece: asked.append(piece) or piece)
+    monkeypatch.setattr("ftfy.fix_encoding", lambda piece: asked.append(piece) or piece)
     words = [f"{LAYERS}{n}" for n in range(40_000)]
     lines = [LAYERS] * 10_000 + [" ".join(words[n : n + 400]) for n in range(0, 40_000, 400)]
     text = "\n".join(lines)

@@ -6,9 +6,9 @@ import pytest
 
 from factcheck.model import Value
 from factcheck.values import dates, quantities
-from factcheck.values.compared import Coarser, Compared, How, Named, Precision, Tolerance
+from factcheck.values.compared import Coarser, Compared, How, Named, Tolerance
 from factcheck.values.kinds import preciseness, relate
-from factcheck.values.relation import Related, Relation
+from factcheck.values.relation import Precision, Related, Relation
 
 
 def number(text: str) -> Value:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factcheck.compare.findings import ids_apart
+from factcheck.compare.merging import ids_apart
 from factcheck.engine.spark import tasks
 from factcheck.engine.spark.dealing import dealt, parts_for
 from factcheck.engine.spark.files import find

@@ -11,7 +11,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from factcheck.compare.findings import ORDER
+from factcheck.compare.merging import ORDER
 from factcheck.engine.spark import TOP
 from factcheck.engine.spark.checking import Run
 from factcheck.engine.spark.errors import SparkError

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from factcheck.compare.findings import ORDER
+from factcheck.compare.merging import ORDER
 from factcheck.engine.alone import each_packed, reason_for
 from factcheck.engine.packing import Parcel, Work
 from factcheck.engine.spark.files import File
@@ -38,7 +38,7 @@ from factcheck.engine.spark.tables import (
 )
 from factcheck.ingest.duplicates import Print
 from factcheck.ingest.sources import read_bytes
-from factcheck.language.parser import BATCH
+from factcheck.language.limits import BATCH
 from factcheck.match.stories import Words, telling
 from factcheck.model import Article, Finding, Skipped
 from factcheck.pipeline import Checked, check_story, rarely_collecting, split_by_use, spoken_in

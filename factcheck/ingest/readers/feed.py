@@ -10,8 +10,6 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
-import feedparser
-
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import fragment_text
 from factcheck.ingest.page_metadata import marked, value_of, without_repeats
@@ -84,6 +82,8 @@ class FeedReader:
 
 def _parsed(whole: bytes) -> Any:
     """The feed as feedparser gives it. Raises `Unusable`."""
+    import feedparser
+
     try:
         return feedparser.parse(BytesIO(whole), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # 'KeyError: links' and more, for tags that are cut in half

@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-
-from lxml import html
+from typing import TYPE_CHECKING
 
 from factcheck.ingest.apart import take_apart
 from factcheck.ingest.charset import decode_page
@@ -34,6 +33,9 @@ from factcheck.ingest.page_metadata import (
 from factcheck.ingest.reader import Draft
 from factcheck.ingest.vocabulary import vocabulary
 from factcheck.model import MetadataField, Removed, Stated
+
+if TYPE_CHECKING:
+    from lxml import html
 
 # The largest news pages (live pages with pictures written into them) have some megabytes.
 MAX_BYTES = 20_000_000

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import blocks
@@ -24,6 +23,9 @@ from factcheck.ingest.xml_tree import (
     words_of,
 )
 from factcheck.model import MetadataField, Skipped, Stated
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_BYTES = 20_000_000
 MOST_ITEMS = 5_000

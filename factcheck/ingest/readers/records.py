@@ -10,11 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any, get_args
-
-import yaml
 
 from factcheck.ingest.dateline import day_in_edtf, place_alone, read_date_line
 from factcheck.ingest.language import code_of
@@ -22,6 +19,7 @@ from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.page import without_control
 from factcheck.ingest.reader import Draft
 from factcheck.model import MetadataField, Skipped, Stated
+from factcheck.tables import table
 
 FIELDS: tuple[MetadataField, ...] = get_args(MetadataField)
 TEXT = "text"
@@ -57,8 +55,8 @@ Record = Mapping[str, Any]
 
 @cache
 def _default_names() -> dict[str, tuple[str, ...]]:
-    data = files("factcheck.ingest.readers").joinpath("fields.yaml").read_text("utf-8")
-    return {field: tuple(names) for field, names in yaml.safe_load(data).items()}
+    listed = table("factcheck.ingest.readers", "fields.yaml")
+    return {field: tuple(names) for field, names in listed.items()}
 
 
 @cache

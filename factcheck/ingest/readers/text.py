@@ -10,8 +10,6 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from charset_normalizer import from_bytes
-
 from factcheck.ingest.media_types import charset_of
 from factcheck.ingest.opened import Opened, Unusable
 from factcheck.ingest.reader import Draft
@@ -141,6 +139,8 @@ def marked_encoding(data: bytes) -> str | None:
 
 def guess_encoding(data: bytes) -> str | None:
     """Return the code page that bytes are most likely written in, None if it is none of them."""
+    from charset_normalizer import from_bytes
+
     guesses = from_bytes(data, cp_isolation=CODE_PAGES)
     if not guesses:
         return None
