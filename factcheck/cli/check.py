@@ -51,7 +51,7 @@ from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
 from factcheck.engine import forking
-from factcheck.report.limits import ALL_FINDINGS, PAGES, home
+from factcheck.report.limits import ALL_FINDINGS, home
 
 if TYPE_CHECKING:
     from factcheck.engine.spark.results import Totals
@@ -169,14 +169,16 @@ def check(
         # what the environment says is for all commands, and not about this one
         "--workers": workers is not None and is_typed(context, "workers"),
     }
+    from factcheck.store.cache import Cache, default_file
+
     spark = on_spark(engine, master, tables, output, top, conf or [], refused, errors)
     if open_report and Format.HTML not in wanted:
         raise stopped(errors, "--open shows report.html; add --format html", EXIT_USAGE)
 
     def work(progress: Progress) -> Report:
-        if spark is not None:
-            from factcheck import api
+        from factcheck import api
 
+        if spark is not None:
             report, totals = api.check_on_spark(
                 paths,
                 spark.tables,
@@ -191,34 +193,28 @@ def check(
             )
             counted.append(totals)
             return report
-        from factcheck.store.cache import Cache, default_file
+        return api.check(
+            paths,
+            rules=rules or [],
+            project=not no_project,
+            strict=strict,
+            model=model or (),
+            allow_private=allow_private,
+            ignore_robots=ignore_robots,
+            one_story=one_story,
+            cache=None if no_cache else cache,
+            workers=workers,
+            all_findings=output / ALL_FINDINGS,
+            progress=progress,
+        )
 
-        with Cache(None if no_cache else default_file()) as cache:
-            forking.expect(paths, workers, all_new=cache.is_empty, usual_model=not model)
-            from factcheck import api  # it takes a second, in which much can be prepared
-
-            report = api.check(
-                paths,
-                rules=rules or [],
-                project=not no_project,
-                strict=strict,
-                model=model or (),
-                allow_private=allow_private,
-                ignore_robots=ignore_robots,
-                one_story=one_story,
-                cache=None if no_cache else cache,
-                workers=workers,
-                all_findings=output / ALL_FINDINGS,
-                progress=progress,
-            )
-        troubles.append(cache.trouble)
-        return report
-
-    troubles: list[str] = []
     counted: list[Totals] = []
-    report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
-    for trouble in filter(None, troubles):
-        note(trouble, errors)
+    with Cache(None if no_cache or spark else default_file()) as cache:
+        if spark is None and not model:  # before the rest is imported, which takes a second
+            forking.expect(paths, workers, all_new=cache.is_empty)
+        report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
+    if cache.trouble:
+        note(cache.trouble, errors)
     report = _reviewed(report, paths, database, not no_project, include_dismissed, errors)
     try:
         written = _write(report, output, wanted)
@@ -266,9 +262,9 @@ def _reviewed(
 def _write(report: Report, folder: Path, formats: list[Format]) -> list[Path]:
     written = []
     if Format.HTML in formats:
-        page = folder / "report.html"
-        report.to_html(page)
-        written += [page, *filter(Path.is_dir, [page.with_suffix(PAGES)])]
+        from factcheck.report import pages
+
+        written += pages.write(report, folder / "report.html")
     if Format.JSON in formats:
         report.to_json(folder / "report.json")
         written.append(folder / "report.json")

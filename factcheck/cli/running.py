@@ -33,7 +33,6 @@ def run(
     Ctrl-C. `beside`: where `work` prints, if the display has to leave room for that."""
     try:
         with progress_display(beside or errors, shown=shown) as progress:
-            # The language model's library takes a second to import.
             from factcheck import api
 
             try:

@@ -49,18 +49,19 @@ class Checker:
     ) -> Iterator[Checked]:
         """What each story comes to. Raises ModelError."""
         done = 0
-        if not self._cache.is_open and self._reader.is_alone:
+        if self._reader.is_alone and not self._cache.is_open:
             # Nobody else wants the claims: only those that come to something are made.
+            heard = _Heard(progress)
             try:
-                for checked in check_stories(told, rules, settings, progress):
+                for checked in check_stories(told, rules, settings, heard):
                     yield checked
                     done += 1
             except ModelError:
                 raise
-            except Exception:  # an article that cannot be read; the way below finds out which
-                _LOG.debug(
-                    "the story at %s could not be checked", told[done][0].path, exc_info=True
-                )
+            except Exception as error:  # an article that cannot be read; below it is found out
+                if error is heard.raised:
+                    raise
+                _LOG.debug("stories are read again from the one at %d", done, exc_info=True)
         yield from self._by_parcels(told[done:], rules, settings, progress)
 
     def _by_parcels(
@@ -107,6 +108,21 @@ class Checker:
                 given.append(_Unpacked(parcel, again, skipped))
         checked = check_story(tuple(read), given, rules)
         return replace(checked, skipped=tuple(skipped))
+
+
+class _Heard:
+    """A `Progress` of which is known what it raised: that is no error of an article."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.raised: Exception | None = None
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        try:
+            self._progress(step, done, total)
+        except Exception as error:
+            self.raised = error
+            raise
 
 
 class _Unpacked:

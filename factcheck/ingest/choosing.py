@@ -36,7 +36,8 @@ UNREAD_DOCUMENTS = {
 }
 
 # What factcheck writes beside the articles it has checked is no article.
-OWN_REPORTS = frozenset({"report.html", "report.json"})
+_OWN_REPORTS = frozenset({"report.html", "report.json", "report.findings.jsonl"})
+_OWN_PAGE = re.compile(r"[^/]+\.stories/story-[0-9a-f]{12}\.html$")  # report/pages.py
 
 # A text without an ending that says so is named where it is one to be read: lists, settings and
 # programs have more signs between their letters, and no sentences.
@@ -52,6 +53,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 # What systems and programs put into folders and archives for themselves.
 _HIDDEN = (".", "__MACOSX")
+
+
+def is_own_report(path: str) -> bool:
+    """Whether a file is called as one that factcheck writes."""
+    named = PurePosixPath(path.replace("\\", "/"))
+    return named.name in _OWN_REPORTS or _OWN_PAGE.search(str(named)) is not None
 
 
 def refusal_by_name(suffix: str) -> str:
@@ -122,6 +129,6 @@ def left_out_member(name: str) -> str | None:
     """Why a member of an archive is left out, "" if that goes without saying, None if it is
     read, or looked at. Its name has slashes between its parts, whatever system it is from."""
     path = PurePosixPath(name)
-    if hidden(name) or path.name in OWN_REPORTS:
+    if hidden(name) or is_own_report(name):
         return ""
     return "" if by_name(path.name) is False else None

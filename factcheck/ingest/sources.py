@@ -27,7 +27,7 @@ from factcheck.ingest.beside import (
     is_sidecar,
     refusal_of_sidecar,
 )
-from factcheck.ingest.choosing import OWN_REPORTS, by_head, by_name
+from factcheck.ingest.choosing import by_head, by_name, is_own_report
 from factcheck.ingest.containers.unpacking import spooled
 from factcheck.ingest.duplicates import without_repeats
 from factcheck.ingest.fetching.addresses import (
@@ -293,7 +293,7 @@ def _refusal(file: Path, named: bool) -> str | None:
 
     `named`: the user named the file itself, not a folder around it.
     """
-    if not named and file.name in OWN_REPORTS:
+    if not named and is_own_report(str(file)):
         return ""
     if is_manifest(file):  # story/* names it, too
         return ""
@@ -389,7 +389,7 @@ def read_bytes(
         yield Skipped(path=name, reason=NOT_BESIDE)
         return
     wanted = True if named else by_name(file.name)
-    if wanted is False or (not named and file.name in OWN_REPORTS):
+    if wanted is False or (not named and is_own_report(name)):
         return
     reason = None if wanted else by_head(file.name, data[:HEAD])
     if reason:

@@ -145,10 +145,11 @@ def _in_parts(linked: set[tuple[int, int]], size: Mapping[int, int]) -> Iterator
     """What is not compared of stories that come in parts, the earliest first. `size` of parts, by
     their first places, as `linked` names them."""
     whole = {part: {part} for ends in linked for part in ends}
-    for one, other in linked:
-        whole[one] |= whole[other]
-        for part in whole[one]:
-            whole[part] = whole[one]
+    for ends in linked:
+        fewer, more = sorted((whole[part] for part in ends), key=len)
+        if fewer is not more:
+            more |= fewer
+            whole.update(dict.fromkeys(fewer, more))
     for part, parts in sorted(whole.items()):
         if part == min(parts) and len(parts) > 1:
             articles = sum(size[one] for one in parts)

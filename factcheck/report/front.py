@@ -5,17 +5,17 @@ with what is flagged in it, the gravest first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from factcheck import model
-from factcheck.model import FLAGGED, Severity, Verdict
+from factcheck.model import FLAGGED, Verdict
 from factcheck.report.cards import AnswerView, FindingView, Surroundings, card, citations
-from factcheck.report.layout import checked, number, opening, told
+from factcheck.report.layout import checked, gravity, named, number, opening, told
 from factcheck.report.limits import REPORT, home, others
-from factcheck.report.names import anchor, article_names, count, finding_names, shortened
+from factcheck.report.names import anchor, article_names, count, shortened
 from factcheck.report.notes import Notes
 
 # Stories that get a page of their own, the gravest before others. A page has 50 kB of style and
@@ -24,8 +24,6 @@ MOST_PAGES = 500
 MOST_FLAGGED = 8  # findings that are told here of one story; its page has all
 MOST_ALONE = 200  # articles on no story with others that are named
 _TITLE_LENGTH = 120
-_GRAVEST_FIRST = list(Verdict)
-_SEVEREST_FIRST = list(Severity)
 _Of = TypeVar("_Of")
 
 
@@ -34,6 +32,8 @@ class StoryView:
     """One story, and what is to be said of it before its page is opened."""
 
     report: model.Report  # of its articles alone
+    in_part: tuple[str, ...] = ()  # what of the run is not on its page, in words for every story
+    has_page: bool = True
 
     @property
     def name(self) -> str:
@@ -58,33 +58,27 @@ class StoryView:
         compared = [v for v in Verdict if v is not Verdict.SINGLE and counted[v]]
         return [(v, f"{counted[v]:,} {v.value}{'s' * (counted[v] != 1)}") for v in compared]
 
-    @staticmethod
-    def names(answer: AnswerView) -> list[str]:
-        """Who gives an answer, each name once; there is no room for letters of many stories."""
-        return list(dict.fromkeys([a.name for a in answer.articles] + [*answer.other_sources]))
+    @cached_property
+    def flagged(self) -> list[FindingView]:
+        """The first findings that are flagged, under the numbers that they have on its page."""
+        around = Surroundings(article_names(self.report.articles), {}, {}, {})
+        first = [(f, n) for f, n in named(self.report.findings) if f.verdict in FLAGGED]
+        return [card(f, n, citations(f, n), around) for f, n in first[:MOST_FLAGGED]]
 
     @property
     def has_more(self) -> int:
         """How many flagged findings only its page tells."""
         return max(0, len(self.report.flagged) - MOST_FLAGGED)
 
-    @cached_property
-    def flagged(self) -> list[FindingView]:
-        """The first findings that are flagged, under the numbers that they have on its page."""
-        ordered = sorted(self.report.findings, key=lambda f: _GRAVEST_FIRST.index(f.verdict))
-        around = Surroundings(article_names(self.report.articles), {}, {}, {})
-        named = zip(ordered, finding_names(ordered), strict=True)
-        first = [(f, name) for f, name in named if f.verdict in FLAGGED][:MOST_FLAGGED]
-        return [card(finding, name, citations(finding, name), around) for finding, name in first]
+    @staticmethod
+    def names(answer: AnswerView) -> list[str]:
+        """Who gives an answer, each name once; there is no room for letters of many stories."""
+        return list(dict.fromkeys([a.name for a in answer.articles] + [*answer.other_sources]))
 
     @property
     def weight(self) -> tuple[object, ...]:
         """Sorts stories: those with the gravest finding first, then those with most articles."""
-        grave = [
-            (_GRAVEST_FIRST.index(f.verdict), _SEVEREST_FIRST.index(f.severity), -f.confidence)
-            for f in self.report.flagged
-        ]
-        gravest = min(grave, default=(len(Verdict), 0, 0.0))
+        gravest = min(map(gravity, self.report.flagged), default=(len(Verdict),))
         return (*gravest, -len(self.report.articles), self.name)
 
 
@@ -92,30 +86,33 @@ class StoryView:
 class Front(Notes):
     """The page that leads to the stories."""
 
-    stories: list[StoryView]  # those that have a page, the gravest first
-    without: list[StoryView]  # those beyond them
+    every: list[StoryView]  # of two articles or more, the gravest first
     alone: list[model.Article]  # on no story with others
     folder: str  # where the pages of stories are, from here
 
     @property
     def headline(self) -> str:
         """What was found, in a few words."""
-        found = count(self.report.counted[Verdict.CONFLICT], "conflict")
-        return f"{found} in {count(len(self.report.articles), 'article')}".capitalize()
+        return self.found if self.every else "Nothing was compared"
 
     @property
     def checked(self) -> str:
         """What was checked, in words."""
-        return checked(self.report.articles, len(self.report.stories))
+        return checked(self.report.articles, len(self.every))
+
+    @property
+    def stories(self) -> list[StoryView]:
+        """The stories that have a page."""
+        return [story for story in self.every if story.has_page]
 
     @property
     def flagged(self) -> list[StoryView]:
         """The stories in which something is flagged."""
-        return [story for story in self.stories if story.report.flagged]
+        return [story for story in self.every if story.report.flagged]
 
     @property
     def quiet(self) -> list[StoryView]:
-        """The others."""
+        """The others, as far as they have a page."""
         return [story for story in self.stories if not story.report.flagged]
 
     @property
@@ -126,26 +123,40 @@ class Front(Notes):
     @property
     def shows(self) -> str:
         """What this page and those that it leads to show."""
-        return "Each story has a page of its own, with its findings and its articles."
+        return "Stories have pages of their own, with their findings and articles."
 
     @property
     def beyond(self) -> list[str]:
         """What no page shows, and where it is."""
-        listed = {v: n for v in Verdict if (n := self.report.not_listed.get(v, 0))}
-        lines = [others(listed, home(self.report))] if listed else []
-        if self.without:
-            every = len(self.stories) + len(self.without)
-            lines.append(f"{len(self.without):,} of {every:,} stories, all in {REPORT}")
+        lines = []
+        if listed := {v: n for v in Verdict if (n := self.report.not_listed.get(v, 0))}:
+            lines.append(others(listed, home(self.report)))
+        if without := len(self.every) - len(self.stories):
+            lines.append(f"{without:,} of {len(self.every):,} stories, all in {REPORT}")
+        told = sum(len(story.report.findings) for story in self.every)
+        if lost := len(self.report.findings) - told:
+            lines.append(f"{count(lost, 'finding')} on one article alone, all in {REPORT}")
         return lines
 
 
 def front(report: model.Report, folder: str) -> Front:
     """The views of a report that tells stories apart; their pages are in `folder`."""
+    in_part = tuple(_in_part(report))
     parts = by_story(report)
-    together = [StoryView(part) for part in parts if len(part.articles) > 1]
-    alone = [part.articles[0] for part in parts if len(part.articles) == 1]
-    together.sort(key=lambda story: story.weight)
-    return Front(report, together[:MOST_PAGES], together[MOST_PAGES:], alone, folder)
+    views = [StoryView(part, in_part) for part in parts if len(part.articles) > 1]
+    views.sort(key=lambda story: story.weight)
+    every = [replace(view, has_page=place < MOST_PAGES) for place, view in enumerate(views)]
+    together = {article.id for story in every for article in story.report.articles}
+    alone = [article for article in report.articles if article.id not in together]
+    return Front(report, every, alone, folder)
+
+
+def _in_part(report: model.Report) -> Iterator[str]:
+    """What of a run the pages of stories may not have: the same on all of them, that they stay."""
+    if report.not_listed:
+        yield f"It found more than it lists; {home(report)} beside it has all findings."
+    if report.not_compared:
+        yield f"Some claims were too many to be compared with all others; {REPORT} names them."
 
 
 def by_story(report: model.Report) -> list[model.Report]:
@@ -184,5 +195,8 @@ def _first_article(finding: model.Finding) -> str:
 
 
 def _title(articles: Sequence[model.Article]) -> str:
-    titles = (article.title for article in articles if article.title and article.title.strip())
-    return shortened(next(titles, None) or opening(articles[0].text), _TITLE_LENGTH)
+    """A headline that can be seen, or else what a first article begins with or is called."""
+    first = articles[0]
+    titles = (*(article.title for article in articles), opening(first.text), first.path)
+    seen = (title for title in titles if title and any(map(str.isalnum, title)))
+    return shortened(next(seen, first.id), _TITLE_LENGTH)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -22,19 +23,19 @@ from factcheck.report.visible import make_controls_visible
 _PACKAGE = "factcheck.report"
 
 
-def render(report: model.Report, front: str = "", made_of: str = "") -> str:
+def render(report: model.Report, front: str = "", in_part: Sequence[str] = ()) -> str:
     """The page as text; encode it as UTF-8. `front`: the address of a page that leads here,
-    `made_of`: what is to be noted of what the page was made of."""
+    `in_part`: sentences on what of a larger run this report does not have."""
     page = layout.page(report, part(report))
-    return _page("report.html", page, script=True, front=front, made_of=made_of)
+    return _page("report.html", page, script=True, front=front, in_part=in_part)
 
 
 def render_front(front: Front) -> str:
     """The page that leads to the pages of stories."""
-    return _page("front.html", front, script=False)
+    return _page("front.html", front, script=False, in_part=())
 
 
-def _page(template: str, page: object, *, script: bool, **more: str) -> str:
+def _page(template: str, page: object, *, script: bool, **more: object) -> str:
     """A page with our own style and script in it."""
     of_page = {"style": _own("report.css"), "script": _own("report.js") if script else ""}
     return (

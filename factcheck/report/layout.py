@@ -22,6 +22,7 @@ from factcheck.report.limits import REPORT, home, others
 from factcheck.report.marking import Paragraph, Reference, paragraphs
 from factcheck.report.names import (
     ArticleName,
+    FindingName,
     article_names,
     by_letter,
     count,
@@ -140,8 +141,7 @@ class Page(Notes):
         """What was found, in a few words."""
         if len(self.articles) < 2:  # "no conflicts" would be read as a result
             return "Nothing was compared"
-        found = count(self.report.counted[Verdict.CONFLICT], "conflict")
-        return f"{found} in {count(len(self.report.articles), 'article')}".capitalize()
+        return self.found
 
     @cached_property
     def by_verdict(self) -> dict[Verdict, list[FindingView]]:
@@ -156,7 +156,7 @@ class Page(Notes):
         """The findings that a reader should know of first: conflicts before all, the most severe
         ones; in the order of their numbers, which is the page's."""
         flagged = [view for view in self.findings if view.name.verdict in model.FLAGGED]
-        most = sorted(flagged, key=_weight)[:_FOREMOST]
+        most = sorted(flagged, key=lambda view: gravity(view.finding))[:_FOREMOST]
         return sorted(most, key=lambda view: view.name.number)
 
     @property
@@ -207,19 +207,18 @@ class Page(Notes):
 def page(report: model.Report, part: model.Report | None = None) -> Page:
     """Arrange a report for showing; of a large one, a part."""
     part = part or report
-    ordered = sorted(part.findings, key=lambda finding: _GRAVEST_FIRST.index(finding.verdict))
-    named = list(zip(ordered, finding_names(ordered), strict=True))
-    cited = [list(citations(finding, name)) for finding, name in named]
+    ordered = named(part.findings)
+    cited = [list(citations(finding, name)) for finding, name in ordered]
     names = article_names(part.articles)
     articles = tuple(_articles(part, names, [c for of_one in cited for c in of_one]))
     placed = {reference.anchor for article in articles for reference in _references(article)}
     published = {a.id: a.published for a in part.articles if a.published}
-    subjects = _subjects(ordered)
+    subjects = _subjects(finding for finding, _ in ordered)
     numbers = {key: number for number, key in enumerate(subjects)}
     around = Surroundings(names, placed, published, numbers)
     findings = tuple(
         card(finding, name, of_one, around)
-        for (finding, name), of_one in zip(named, cited, strict=True)
+        for (finding, name), of_one in zip(ordered, cited, strict=True)
     )
     return Page(
         report,
@@ -229,6 +228,21 @@ def page(report: model.Report, part: model.Report | None = None) -> Page:
         coverage(findings),
         timeline(findings, part.articles, names),
         tuple(subjects.values()),
+    )
+
+
+def named(findings: Iterable[model.Finding]) -> list[tuple[model.Finding, FindingName]]:
+    """Findings in the order of a page, the gravest verdicts first, and what they are called."""
+    ordered = sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.verdict))
+    return list(zip(ordered, finding_names(ordered), strict=True))
+
+
+def gravity(finding: model.Finding) -> tuple[int, int, float]:
+    """Sorts findings: gravest verdicts, of these the severest, and of these the surest first."""
+    return (
+        _GRAVEST_FIRST.index(finding.verdict),
+        _SEVEREST_FIRST.index(finding.severity),
+        -finding.confidence,
     )
 
 
@@ -272,16 +286,6 @@ def _subjects(findings: Iterable[model.Finding]) -> dict[tuple[str, str], model.
         for subject in finding.about:
             found.setdefault((subject.kind, subject.value), subject)
     return found
-
-
-def _weight(view: FindingView) -> tuple[int, int, float, int]:
-    finding = view.finding
-    return (
-        _GRAVEST_FIRST.index(finding.verdict),
-        _SEVEREST_FIRST.index(finding.severity),
-        -finding.confidence,
-        view.name.number,
-    )
 
 
 def _published(articles: Sequence[model.Article]) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck import model
+from factcheck.model import Verdict
 from factcheck.report.left_out import Alike, by_reason
 from factcheck.report.limits import told
+from factcheck.report.names import count
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,12 @@ class Notes:
     """What is to be known of a report whatever it found."""
 
     report: model.Report
+
+    @property
+    def found(self) -> str:
+        """'Three conflicts in 14 articles'."""
+        conflicts = count(self.report.counted[Verdict.CONFLICT], "conflict")
+        return f"{conflicts} in {count(len(self.report.articles), 'article')}".capitalize()
 
     @property
     def skipped(self) -> list[Alike]:

@@ -6,11 +6,15 @@ same program, stays as it is.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from factcheck import model
+from factcheck.model import SPARK
 from factcheck.program import program
 from factcheck.report import html
 from factcheck.report.front import StoryView, front
@@ -18,56 +22,69 @@ from factcheck.report.limits import PAGES
 from factcheck.report.part import fits
 from factcheck.report.writing import write_whole
 
-_MADE_OF = re.compile(rb'<meta name="factcheck-made-of" content="([0-9a-f]{40})">')
-_HEAD = 500  # bytes in which that stands
-_ROOMS = ("report", "model.py")  # what makes a page
+_MADE_OF = re.compile(rb"<!-- made of ([0-9a-f]{40}) -->\s*$")
+_END = 100  # bytes in which that stands: a page that was cut short does not have it
+_ROOMS = ("report", "model.py", "compare/dependence.py", "values/months.py")  # what makes a page
+_PAGE = "story-*.html"
 
 
-def write(report: model.Report, path: Path) -> None:
+def write(report: model.Report, path: Path) -> list[Path]:
     """Write the page to `path`, and those of stories into a folder beside it: report.stories beside
-    report.html. Raises OSError."""
-    folder = path.with_suffix(PAGES)
-    if fits(report) or len(report.stories) < 2:
+    report.html. What was written: the page, and the folder if there is one. Raises OSError."""
+    name = path.stem if path.suffix == ".html" else path.name
+    folder = path.with_name(f"{name}{PAGES}")
+    if not is_in_pages(report):
         write_whole(path, html.render(report).encode("utf-8"))
         _clear(folder, ())
-        return
-    view = front(report, folder.name)
+        return [path]
+    view = front(report, f"./{quote(folder.name)}")
     for story in view.stories:
-        _write(story, folder, f"../{path.name}")
+        _write(story, folder, f"../{quote(path.name)}")
     write_whole(path, html.render_front(view).encode("utf-8"))
     _clear(folder, {f"{story.name}.html" for story in view.stories})
+    return [path, folder]
+
+
+def is_in_pages(report: model.Report) -> bool:
+    """Whether stories get pages. Of a run on Spark a report has but some findings, and of articles
+    those that they name: what is left of stories is no story."""
+    several = len(report.stories) > 1 and report.provenance.settings.get("engine") != SPARK
+    return several and not fits(report)
 
 
 def _write(story: StoryView, folder: Path, back: str) -> None:
     file = folder / f"{story.name}.html"
-    made_of = _digest(story.report, back)
+    made_of = _digest(story, back)
     if _of(file) != made_of:
-        write_whole(file, html.render(story.report, back, made_of).encode("utf-8"))
+        page = html.render(story.report, back, story.in_part)
+        write_whole(file, f"{page}<!-- made of {made_of} -->\n".encode())
 
 
-def _digest(report: model.Report, back: str) -> str:
+def _digest(story: StoryView, back: str) -> str:
     """Names a page by all that it depends on."""
-    digest = hashlib.blake2b(f"{program(*_ROOMS)}\x1f{back}\x1f".encode(), digest_size=20)
-    digest.update(report.model_dump_json().encode())
-    return digest.hexdigest()
+    given = (program(*_ROOMS), back, *story.in_part, story.report.model_dump_json())
+    return hashlib.blake2b("\x1f".join(given).encode(), digest_size=20).hexdigest()
 
 
 def _of(file: Path) -> str | None:
-    """What a page that is there was made of; None where it is no page of ours."""
+    """What a page that is there was made of; None where there is no whole one."""
     try:
         with file.open("rb") as opened:
-            found = _MADE_OF.search(opened.read(_HEAD))
+            opened.seek(max(0, opened.seek(0, os.SEEK_END) - _END))
+            found = _MADE_OF.search(opened.read())
     except OSError:
         return None
     return found[1].decode() if found else None
 
 
 def _clear(folder: Path, kept: Container[str]) -> None:
-    """Take away pages of ours, of an earlier report, and the folder if nothing else is in it."""
-    if not folder.is_dir():
+    """Take away pages of an earlier report, and the folder if nothing else is in it: as far as that
+    can be done."""
+    if not folder.is_dir() or folder.is_symlink():
         return
-    for file in folder.glob("*.html"):
-        if file.name not in kept and _of(file):
-            file.unlink()
-    if not any(folder.iterdir()):
-        folder.rmdir()
+    with suppress(OSError):
+        for file in folder.glob(_PAGE):
+            if file.name not in kept and _of(file):
+                file.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()

@@ -6,10 +6,12 @@ import re
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from factcheck.model import Report, Verdict
+from factcheck.ingest import read_articles
+from factcheck.model import SPARK, NotCompared, Report, Verdict
 from factcheck.report import front, html, pages
 from factcheck.report.front import by_story
 from factcheck.report.part import fits
@@ -125,15 +127,16 @@ def test_a_page_that_somebody_cut_short_is_written_again(two: Report, tmp_path: 
     pages.write(two, tmp_path / "report.html")
     page, *_ = (tmp_path / "report.stories").iterdir()
     whole = page.read_bytes()
-    page.write_bytes(whole[:50])
-    pages.write(two, tmp_path / "report.html")
-    assert page.read_bytes() == whole
+    for left in (50, len(whole) // 2, len(whole) - 10):
+        page.write_bytes(whole[:left])
+        pages.write(two, tmp_path / "report.html")
+        assert page.read_bytes() == whole
 
 
 def test_pages_of_an_earlier_report_go_and_other_files_stay(two: Report, tmp_path: Path) -> None:
     pages.write(two, tmp_path / "report.html")
     (tmp_path / "report.stories" / "mine.html").write_text("<p>my own</p>")
-    fewer = two.model_copy(update={"stories": (), "articles": two.articles[:4]})
+    fewer = two.model_copy(update={"stories": ()})
     pages.write(fewer, tmp_path / "report.html")
     assert [path.name for path in (tmp_path / "report.stories").iterdir()] == ["mine.html"]
     (tmp_path / "report.stories" / "mine.html").unlink()
@@ -174,3 +177,77 @@ def test_every_finding_and_copy_is_on_the_page_of_its_story(two: Report) -> None
         ids = {article.id for article in part.articles}
         for finding in part.findings:
             assert {e.article for answer in finding.answers for e in answer.evidence} <= ids
+
+
+def test_a_page_of_ours_is_no_article(two: Report, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"The ferry {name} sank off Kiln Bay on Monday.")
+    pages.write(two, tmp_path / "out" / "report.html")
+    pages.write(two, tmp_path / "out" / "week.html")
+    (tmp_path / "out" / "week.html").unlink()  # a page under any other name is what it looks like
+    (tmp_path / "out" / "report.findings.jsonl").write_text('{"text": "The ferry sank."}\n')
+    read = read_articles([tmp_path])
+    assert [Path(article.path).name for article in read.articles] == ["a.txt", "b.txt"]
+    assert read.skipped == ()
+
+
+def test_a_copy_under_another_name_stays(two: Report, tmp_path: Path) -> None:
+    pages.write(two, tmp_path / "report.html")
+    page, *_ = (tmp_path / "report.stories").iterdir()
+    copy = page.with_name("for my editor.html")
+    copy.write_bytes(page.read_bytes())
+    pages.write(two.model_copy(update={"stories": ()}), tmp_path / "report.html")
+    assert [path.name for path in (tmp_path / "report.stories").iterdir()] == [copy.name]
+
+
+def test_what_cannot_be_taken_away_is_no_reason_to_fail(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "report.stories").symlink_to(tmp_path / "elsewhere")
+    assert pages.write(report, tmp_path / "report.html") == [tmp_path / "report.html"]
+    assert (tmp_path / "elsewhere").is_dir()
+
+
+@pytest.mark.parametrize("name", ["x#1 100%.html", "javascript:x.html", "report.v1", "y.stories"])
+def test_links_fit_any_name(two: Report, tmp_path: Path, name: str) -> None:
+    page, folder = pages.write(two, tmp_path / name)
+    assert page == tmp_path / name
+    leads_to = [link for link in Links(page).leads_to if not link.startswith(("http", "#"))]
+    assert leads_to
+    assert all((tmp_path / unquote(link.partition("#")[0])).is_file() for link in leads_to)
+    for story in folder.iterdir():
+        (back, *_) = (link for link in Links(story).leads_to if link.startswith(".."))
+        assert (folder / unquote(back)).samefile(page)
+
+
+def test_a_run_that_lists_or_compares_a_part_says_so_on_every_page(
+    two: Report, tmp_path: Path
+) -> None:
+    limit = NotCompared(rule="figures.stated", about="", claims=2_800, articles=2, pairs=3)
+    part = two.model_copy(update={"not_listed": {Verdict.AGREEMENT: 500}, "not_compared": (limit,)})
+    pages.write(part, tmp_path / "report.html")
+    for story in (tmp_path / "report.stories").iterdir():
+        text = story.read_text(encoding="utf-8")
+        assert "report.findings.jsonl beside it has all findings" in text
+        assert "too many to be compared with all others" in text
+
+
+def test_of_a_part_of_a_run_on_spark_one_page_shows_what_it_can(
+    two: Report, tmp_path: Path
+) -> None:
+    made = two.provenance.model_copy(update={"settings": {"engine": SPARK}})
+    spark = two.model_copy(update={"provenance": made})
+    assert pages.write(spark, tmp_path / "report.html") == [tmp_path / "report.html"]
+
+
+def test_articles_that_are_all_alone_are_not_told_to_agree(two: Report, tmp_path: Path) -> None:
+    apart = two.model_copy(update={"stories": tuple((a.id,) for a in two.articles)})
+    pages.write(apart, tmp_path / "report.html")
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<h1>Nothing was compared</h1>" in text
+    assert "that no other one goes with: 9" in text
+
+
+def test_a_story_without_a_headline_that_can_be_seen_is_called_by_its_file(two: Report) -> None:
+    unseen = [a.model_copy(update={"title": "\u200b", "text": ""}) for a in two.articles[:4]]
+    story = two.model_copy(update={"articles": tuple(unseen)})
+    assert front.StoryView(story).title == "stories/gazette.txt"
