@@ -49,7 +49,7 @@ class Checker:
     ) -> Iterator[Checked]:
         """What each story comes to. Raises ModelError."""
         done = 0
-        if self._reader.is_alone and not self._cache.is_open:
+        if not self._cache.is_open and self._reader.is_alone:
             # Nobody else wants the claims: only those that come to something are made.
             heard = _Heard(progress)
             try:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import webbrowser
 from collections.abc import Callable
 from functools import partial
@@ -240,3 +242,22 @@ def test_a_number_of_processes_that_cannot_read_is_wrong_use(
     result = type_command("check", str(story), "--workers", number)
     assert result.exit_code == 2
     assert "--workers" in result.stderr
+
+
+def test_other_processes_are_prepared_before_the_rest_is_imported(story: Path) -> None:
+    """In a process of its own, which ends there: this one has imported everything."""
+    program = (
+        "import sys\n"
+        "from factcheck.cli import main\n"
+        "from factcheck.engine import forking\n"
+        "def begin(**_):\n"
+        "    print('begun', *{'spacy', 'numpy', 'factcheck.api'} & set(sys.modules))\n"
+        "    sys.exit()\n"
+        "forking.begin = begin\n"
+        "main()\n"
+    )
+    typed = ["check", str(story), "--no-cache", "--workers", "2", "--output", str(story / "out")]
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *typed], capture_output=True, encoding="utf-8", check=True
+    )
+    assert ran.stdout == "begun\n"
