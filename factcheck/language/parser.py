@@ -48,10 +48,14 @@ def sentence_ends(doc: Doc) -> Doc:
     return doc
 
 
-@cache
 def load_model(name: str = DEFAULT_MODEL, language: str = LANGUAGE) -> Language:
-    """The spaCy pipeline called `name`, for a language by spaCy's code. Raises ModelError when it
-    cannot be loaded."""
+    """The spaCy pipeline called `name`, for a language by spaCy's code; the same one each time.
+    Raises ModelError when it cannot be loaded."""
+    return _loaded(name, language)  # a cache takes what is left out for another thing
+
+
+@cache
+def _loaded(name: str, language: str) -> Language:
     try:
         nlp = spacy.load(name)
     except (OSError, ImportError, ValueError) as error:
