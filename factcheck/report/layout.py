@@ -13,7 +13,7 @@ from functools import cache, cached_property, partial
 from typing import Literal
 
 from factcheck import model
-from factcheck.model import Severity, Verdict
+from factcheck.model import GRAVEST_FIRST, Severity, Verdict
 from factcheck.report.addresses import web_address
 from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations
 from factcheck.report.days import date_label
@@ -38,7 +38,6 @@ _OPENING_WORDS = 18  # about one line of the list of articles
 _OPENING_LENGTH = 140
 _EVIDENCE_LENGTH = 60
 _ADDRESS_LENGTH = 100  # about a line; the host stands first
-_GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 _SEVEREST_FIRST = list(Severity)
 _FOREMOST = 3  # conflicts that the first screen tells
 _WHY: tuple[tuple[Literal["words", "agency", "citation"], str], ...] = (
@@ -131,7 +130,7 @@ class Page(Notes):
         told = []
         if findings:
             there = home(self.report) if self.report.not_listed else REPORT
-            told.append(others({v: findings[v] for v in _GRAVEST_FIRST if findings[v]}, there))
+            told.append(others({v: findings[v] for v in GRAVEST_FIRST if findings[v]}, there))
         if articles:
             told.append(f"{articles:,} of {len(self.report.articles):,} articles, all in {REPORT}")
         return told
@@ -148,7 +147,7 @@ class Page(Notes):
         """The findings of each verdict, gravest verdict first, in the report's order."""
         return {
             verdict: [view for view in self.findings if view.name.verdict is verdict]
-            for verdict in _GRAVEST_FIRST
+            for verdict in GRAVEST_FIRST
         }
 
     @property
@@ -233,14 +232,14 @@ def page(report: model.Report, part: model.Report | None = None) -> Page:
 
 def named(findings: Iterable[model.Finding]) -> list[tuple[model.Finding, FindingName]]:
     """Findings in the order of a page, the gravest verdicts first, and what they are called."""
-    ordered = sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.verdict))
+    ordered = sorted(findings, key=lambda finding: GRAVEST_FIRST.index(finding.verdict))
     return list(zip(ordered, finding_names(ordered), strict=True))
 
 
 def gravity(finding: model.Finding) -> tuple[int, int, float]:
     """Sorts findings: gravest verdicts, of these the severest, and of these the surest first."""
     return (
-        _GRAVEST_FIRST.index(finding.verdict),
+        GRAVEST_FIRST.index(finding.verdict),
         _SEVEREST_FIRST.index(finding.severity),
         -finding.confidence,
     )

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from factcheck.model import Verdict
+from factcheck.model import GRAVEST_FIRST, Verdict
 from factcheck.report.cards import Cited
 from factcheck.report.names import FindingName
 from factcheck.report.segments import Span, segments
-
-_GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def _piece(text: str, tags: tuple[_Tag, ...], references: list[Reference]) -> Pi
     return Piece(
         text=text,
         passage=any(t.cited and t.cited.finding.verdict is not Verdict.SINGLE for t in tags),
-        verdict=min(answered, key=_GRAVEST_FIRST.index) if answered else None,
+        verdict=min(answered, key=GRAVEST_FIRST.index) if answered else None,
         references=tuple(references),
         shared=tuple(dict.fromkeys(other for tag in tags for other in tag.others)),
     )
