@@ -122,10 +122,10 @@ class Page(Notes):
         """What a page shows that does not show all."""
         return "It shows the gravest findings and the articles that they quote."
 
-    @property
+    @cached_property
     def beyond(self) -> list[str]:
         """What the page does not show, and where it is."""
-        findings = self.report.counted - Counter(view.name.verdict for view in self.findings)
+        findings = self.counted - Counter(view.name.verdict for view in self.findings)
         articles = len(self.report.articles) - len(self.articles)
         told = []
         if findings:
@@ -150,7 +150,7 @@ class Page(Notes):
             for verdict in GRAVEST_FIRST
         }
 
-    @property
+    @cached_property
     def foremost(self) -> list[FindingView]:
         """The findings that a reader should know of first: conflicts before all, the most severe
         ones; in the order of their numbers, which is the page's."""
@@ -168,19 +168,19 @@ class Page(Notes):
         """The kinds of answers, in alphabetical order."""
         return sorted({view.finding.kind for view in self.findings})
 
-    @property
+    @cached_property
     def subjects(self) -> list[tuple[str, list[tuple[int, model.Subject]]]]:
         """Whom findings are about, with their numbers, by kind and name."""
         numbered = sorted(enumerate(self.named), key=lambda item: item[1].label.casefold())
         kinds = sorted({subject.kind for subject in self.named})
         return [(kind, [(n, s) for n, s in numbered if s.kind == kind]) for kind in kinds]
 
-    @property
+    @cached_property
     def copying(self) -> list[ArticleView]:
         """The articles that share text with others."""
         return [view for view in self.articles if view.sharing]
 
-    @property
+    @cached_property
     def dependent(self) -> str | None:
         """How many answers have fewer sources than articles, and why; None where none has."""
         answers = [a for f in self.report.findings for a in f.answers if a.dependences]
@@ -275,7 +275,7 @@ def opening(text: str) -> str:
     """The first words of a text, with an ellipsis when more follows."""
     words = text[: _OPENING_LENGTH * 2].split()
     first = shortened(" ".join(words[:_OPENING_WORDS]), _OPENING_LENGTH)
-    whole = first.endswith("…") or len(first) == len(" ".join(text.split()))
+    whole = first.endswith("…") or len(first) == len(" ".join(text.split(maxsplit=_OPENING_WORDS)))
     return first if whole else f"{first} …"
 
 
