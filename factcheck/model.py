@@ -27,6 +27,7 @@ class Verdict(StrEnum):
     SINGLE = "single"  # one source alone answers; kept, never flagged
 
 
+GRAVEST_FIRST = tuple(Verdict)  # the order of findings everywhere
 FLAGGED = frozenset({Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE})
 
 

@@ -13,7 +13,7 @@ def print_document(content: bytes) -> None:
     if sys.stdout.isatty():
         from factcheck.report.visible import make_controls_visible
 
-        typer.echo(str(make_controls_visible(content.decode("utf-8"))), nl=False)
+        typer.echo(make_controls_visible(content.decode("utf-8")), nl=False)
     else:
         typer.echo(content, nl=False)
 

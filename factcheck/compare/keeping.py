@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from factcheck.compare.merging import ORDER, ids_apart, merged
-from factcheck.model import Finding, Verdict
+from factcheck.compare.merging import ids_apart, merged
+from factcheck.model import GRAVEST_FIRST, Finding, Verdict
 
 # Findings, of 12 kB each: 240 MB. The 250 articles of the benchmark have 1,800.
 MOST_HELD = 20_000
@@ -76,7 +76,7 @@ class Findings:
                 for line in self._each(f"{_IN_REPORT} LIMIT ?", most)
             ]
         others = self._counted - Counter(finding.verdict for finding in found)
-        return found, {verdict: others[verdict] for verdict in ORDER if others[verdict]}
+        return found, {verdict: others[verdict] for verdict in GRAVEST_FIRST if others[verdict]}
 
     def lines(self) -> Iterator[bytes]:
         """All of them in report order, each a line of JSON with the fields that a finding has in
@@ -156,7 +156,7 @@ def _opened() -> sqlite3.Connection:
 def _row(finding: Finding) -> tuple[object, ...]:
     # bytes of UTF-8 are ordered as Python orders texts
     question = finding.question.encode("utf-8", "surrogatepass")
-    verdict = ORDER.index(finding.verdict)
+    verdict = GRAVEST_FIRST.index(finding.verdict)
     return finding.id, verdict, -finding.confidence, question, _packed(finding)
 
 

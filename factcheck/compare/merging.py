@@ -6,10 +6,9 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from factcheck.model import Finding, Verdict
+from factcheck.model import GRAVEST_FIRST, Finding
 
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no collision in a billion questions
-ORDER = (Verdict.CONFLICT, Verdict.DISPUTE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.SINGLE)
 
 
 def merged(stories: Iterable[Iterable[Finding]]) -> list[Finding]:
@@ -41,7 +40,7 @@ def ids_apart(same: Sequence[Finding], taken: Iterable[str]) -> list[str]:
 
 def in_report(finding: Finding) -> tuple[int, float, str, str]:
     """What findings are sorted by."""
-    return ORDER.index(finding.verdict), -finding.confidence, finding.question, finding.id
+    return GRAVEST_FIRST.index(finding.verdict), -finding.confidence, finding.question, finding.id
 
 
 def _by_passages(finding: Finding) -> tuple[str, list[str]]:

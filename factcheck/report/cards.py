@@ -25,8 +25,7 @@ from factcheck.report.steps import Steps, steps_of
 _HUNDRED = 100
 
 
-@dataclass(frozen=True)
-class PassageView:
+class PassageView(NamedTuple):
     """One passage: the quotation around the words that answer, and where it stands."""
 
     before: str
@@ -50,12 +49,19 @@ class AnswerView:
     independence: str | None  # how many sources these articles are, in words
 
 
-class Reason(NamedTuple):
-    """One level of the explanation, and where it takes the confidence, both in percent."""
+class Change(NamedTuple):
+    """Where a level takes the confidence, in percent."""
 
-    level: model.Level
     start: int
     width: int
+    less: bool  # it takes from the confidence
+
+
+class Reason(NamedTuple):
+    """One level of the explanation, and what it does to the confidence."""
+
+    level: model.Level
+    change: Change
 
 
 @dataclass(frozen=True)
@@ -83,21 +89,26 @@ class FindingView:
         """How many articles answer, and how many independent sources they are."""
         return in_numbers(self.finding)
 
-    @property
+    @cached_property
     def articles(self) -> tuple[ArticleName, ...]:
         """The articles that answer, each once."""
         return tuple(dict.fromkeys(name for a in self.answers for name in a.articles))
 
     @property
+    def letters(self) -> str:
+        """Of the articles that answer, each with a space behind it: 'A C '."""
+        return "".join(f"{name.letter} " for name in self.articles)
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """The explanation as steps from nothing to the confidence, a waterfall."""
-        reasons, reached = [], 0.0
+        reasons, reached, before = [], 0.0, 0
         for level in self.finding.explanation:
-            ends = sorted(
-                max(0.0, min(at, 1.0)) * _HUNDRED for at in (reached, reached + level.contribution)
-            )
-            reasons.append(Reason(level, round(ends[0]), round(ends[1]) - round(ends[0])))
             reached += level.contribution
+            after = round(max(0.0, min(reached, 1.0)) * _HUNDRED)
+            change = Change(min(before, after), abs(after - before), level.contribution < 0)
+            reasons.append(Reason(level, change))
+            before = after
         return tuple(reasons)
 
 

@@ -6,8 +6,10 @@ one script and our one style sheet, by their digests, and no network.
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 
@@ -16,13 +18,28 @@ from markupsafe import Markup
 
 from factcheck import model
 from factcheck.report import layout
+from factcheck.report.filling import Environment
 from factcheck.report.front import Front
 from factcheck.report.part import part
-from factcheck.report.visible import make_controls_visible
 
 _PACKAGE = "factcheck.report"
 
 
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """A page is made of hundreds of thousands of objects that stay to its end and form no cycles:
+    Python's garbage collector would look through them again and again, for a quarter of the
+    time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_not_collecting()
 def render(report: model.Report, front: str = "", in_part: Sequence[str] = ()) -> str:
     """The page as text; encode it as UTF-8. `front`: the address of a page that leads here,
     `in_part`: sentences on what of a larger run this report does not have."""
@@ -37,39 +54,32 @@ def render_front(front: Front) -> str:
 
 def _page(template: str, page: object, *, script: bool, **more: object) -> str:
     """A page with our own style and script in it."""
-    of_page = {"style": _own("report.css"), "script": _own("report.js") if script else ""}
+    style, style_hash = _own("report.css")
+    own_script, script_hash = _own("report.js") if script else ("", "")
     return (
         environment()
         .get_template(template)
         .render(
             page=page,
-            **{name: Markup(text) for name, text in of_page.items()},  # ours, no article's
-            **{f"{name}_hash": _hash(text) for name, text in of_page.items()},
+            style=style,
+            style_hash=style_hash,
+            script=own_script,
+            script_hash=script_hash,
             **more,
         )
     )
 
 
 @cache
-def _own(name: str) -> str:
-    return (resources.files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """As a Content-Security-Policy names what is written into the page."""
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()
+def _own(name: str) -> tuple[Markup, str]:
+    """A file of ours, never text of an article, and its digest: as a Content-Security-Policy names
+    what is written into the page."""
+    text = (resources.files(_PACKAGE) / "templates" / name).read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return Markup(text), base64.b64encode(digest).decode()
 
 
 @cache
-def environment() -> jinja2.Environment:
-    """What fills the templates of this room. Made once a process: compiling them takes longer than
-    filling them."""
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader(_PACKAGE),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=make_controls_visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def environment() -> Environment:
+    """What fills the templates of this room."""
+    return Environment(jinja2.PackageLoader(_PACKAGE), keep_trailing_newline=True)

@@ -32,11 +32,16 @@ def counted(finding: model.Finding) -> tuple[int, int]:
     """How many articles answer a question, and how many independent sources they are: articles
     that are one source of any of its answers are one."""
     groups: list[set[str]] = []
+    seen: set[str] = set()
     for answer in finding.answers:
         # reports of earlier versions do not say which articles are one source
         for origin in answer.origins or [(e.article,) for e in answer.evidence]:
-            joined = set(origin).union(*(g for g in groups if g & set(origin)))
-            groups = [*(g for g in groups if not g & joined), joined]
+            joined = set(origin)
+            if not joined.isdisjoint(seen):
+                joined.update(*(g for g in groups if not g.isdisjoint(origin)))
+                groups = [g for g in groups if g.isdisjoint(origin)]
+            groups.append(joined)
+            seen |= joined
     return sum(len(group) for group in groups), len(groups)
 
 

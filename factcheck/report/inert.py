@@ -34,7 +34,7 @@ _START_OF_BLOCK = re.compile(r"(?:\d+(?=[.)])|(?=[-+=:]))")
 def one_line(text: str, most: int) -> str:
     """The text on one line, its controls to be seen; `most` characters of it."""
     shown = make_controls_visible(text[: most + 1])
-    line = " ".join(str(shown).split())
+    line = " ".join(shown.split())
     return line if len(text) <= most else f"{line[:most].rstrip()}…"
 
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property, partial
 from typing import Literal
 
 from factcheck import model
-from factcheck.model import Severity, Verdict
+from factcheck.model import GRAVEST_FIRST, Severity, Verdict
 from factcheck.report.addresses import web_address
 from factcheck.report.cards import Cited, FindingView, Surroundings, card, citations
 from factcheck.report.days import date_label
@@ -38,7 +38,6 @@ _OPENING_WORDS = 18  # about one line of the list of articles
 _OPENING_LENGTH = 140
 _EVIDENCE_LENGTH = 60
 _ADDRESS_LENGTH = 100  # about a line; the host stands first
-_GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 _SEVEREST_FIRST = list(Severity)
 _FOREMOST = 3  # conflicts that the first screen tells
 _WHY: tuple[tuple[Literal["words", "agency", "citation"], str], ...] = (
@@ -123,15 +122,15 @@ class Page(Notes):
         """What a page shows that does not show all."""
         return "It shows the gravest findings and the articles that they quote."
 
-    @property
+    @cached_property
     def beyond(self) -> list[str]:
         """What the page does not show, and where it is."""
-        findings = self.report.counted - Counter(view.name.verdict for view in self.findings)
+        findings = self.counted - Counter(view.name.verdict for view in self.findings)
         articles = len(self.report.articles) - len(self.articles)
         told = []
         if findings:
             there = home(self.report) if self.report.not_listed else REPORT
-            told.append(others({v: findings[v] for v in _GRAVEST_FIRST if findings[v]}, there))
+            told.append(others({v: findings[v] for v in GRAVEST_FIRST if findings[v]}, there))
         if articles:
             told.append(f"{articles:,} of {len(self.report.articles):,} articles, all in {REPORT}")
         return told
@@ -148,10 +147,10 @@ class Page(Notes):
         """The findings of each verdict, gravest verdict first, in the report's order."""
         return {
             verdict: [view for view in self.findings if view.name.verdict is verdict]
-            for verdict in _GRAVEST_FIRST
+            for verdict in GRAVEST_FIRST
         }
 
-    @property
+    @cached_property
     def foremost(self) -> list[FindingView]:
         """The findings that a reader should know of first: conflicts before all, the most severe
         ones; in the order of their numbers, which is the page's."""
@@ -169,19 +168,19 @@ class Page(Notes):
         """The kinds of answers, in alphabetical order."""
         return sorted({view.finding.kind for view in self.findings})
 
-    @property
+    @cached_property
     def subjects(self) -> list[tuple[str, list[tuple[int, model.Subject]]]]:
         """Whom findings are about, with their numbers, by kind and name."""
         numbered = sorted(enumerate(self.named), key=lambda item: item[1].label.casefold())
         kinds = sorted({subject.kind for subject in self.named})
         return [(kind, [(n, s) for n, s in numbered if s.kind == kind]) for kind in kinds]
 
-    @property
+    @cached_property
     def copying(self) -> list[ArticleView]:
         """The articles that share text with others."""
         return [view for view in self.articles if view.sharing]
 
-    @property
+    @cached_property
     def dependent(self) -> str | None:
         """How many answers have fewer sources than articles, and why; None where none has."""
         answers = [a for f in self.report.findings for a in f.answers if a.dependences]
@@ -233,14 +232,14 @@ def page(report: model.Report, part: model.Report | None = None) -> Page:
 
 def named(findings: Iterable[model.Finding]) -> list[tuple[model.Finding, FindingName]]:
     """Findings in the order of a page, the gravest verdicts first, and what they are called."""
-    ordered = sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.verdict))
+    ordered = sorted(findings, key=lambda finding: GRAVEST_FIRST.index(finding.verdict))
     return list(zip(ordered, finding_names(ordered), strict=True))
 
 
 def gravity(finding: model.Finding) -> tuple[int, int, float]:
     """Sorts findings: gravest verdicts, of these the severest, and of these the surest first."""
     return (
-        _GRAVEST_FIRST.index(finding.verdict),
+        GRAVEST_FIRST.index(finding.verdict),
         _SEVEREST_FIRST.index(finding.severity),
         -finding.confidence,
     )
@@ -276,7 +275,7 @@ def opening(text: str) -> str:
     """The first words of a text, with an ellipsis when more follows."""
     words = text[: _OPENING_LENGTH * 2].split()
     first = shortened(" ".join(words[:_OPENING_WORDS]), _OPENING_LENGTH)
-    whole = first.endswith("…") or len(first) == len(" ".join(text.split()))
+    whole = first.endswith("…") or len(first) == len(" ".join(text.split(maxsplit=_OPENING_WORDS)))
     return first if whole else f"{first} …"
 
 

@@ -6,38 +6,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from factcheck.model import Verdict
+from factcheck.model import GRAVEST_FIRST, Verdict
 from factcheck.report.cards import Cited
 from factcheck.report.names import FindingName
-from factcheck.report.segments import Span, segments
-
-_GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
+from factcheck.report.segments import Segment, Span, segments
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A footnote mark in an article: it leads to a finding, and a passage leads to it."""
 
     anchor: str
     finding: FindingName
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of an article's text that is marked up alike."""
 
     text: str
     passage: bool  # inside a sentence that is compared with another article's
     verdict: Verdict | None  # of the gravest finding that these words answer
     references: tuple[Reference, ...]  # findings whose answer ends here
-    shared: tuple[str, ...] = ()  # letters of other articles that it stands in, too
+    also: str  # letters of other articles that it stands in, too: 'A, B, C, D, E, F and 7 more'
 
 
 Paragraph = tuple[Piece, ...]
+
+_MOST_LETTERS = 6  # of other articles, in a line
 
 
 class _Tag(NamedTuple):
@@ -46,6 +44,7 @@ class _Tag(NamedTuple):
     role: Literal["passage", "answer", "shared"]
     cited: Cited | None = None
     others: tuple[str, ...] = ()
+    told: str = ""  # the others for a line
 
 
 def paragraphs(
@@ -53,68 +52,74 @@ def paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of an article, one a line. `shared`: where passages start and end that other
     articles have, too, and the letters of those."""
-    spans = [span for one in cited for span in _spans(one)]
-    spans += [
-        Span(start, end, _Tag("shared", others=tuple(letters)))
-        for (start, end), letters in shared.items()
-    ]
-    lines = [line for line in re.finditer(r"[^\n]+", text) if line.group().strip()]
-    tagged = [
-        [
-            (segment.text, segment.tags)
-            for segment in segments(
-                line.group(),
-                [
-                    Span(span.start - line.start(), span.end - line.start(), span.tag)
-                    for span in spans
-                    if span.start < line.end() and span.end > line.start()
-                ],
-            )
-        ]
-        for line in lines
-    ]
+    spans: list[Span[_Tag]] = []
+    for one in cited:
+        at = one.evidence
+        spans.append(Span(at.start, at.end, _Tag("passage", one)))
+        spans.append(Span(at.answer_start, at.answer_end, _Tag("answer", one)))
+    for (start, end), letters in shared.items():
+        others = tuple(letters)
+        spans.append(Span(start, end, _Tag("shared", None, others, _told(others))))
+    lines = (line for line in re.finditer(r"[^\n]+", text) if not line.group().isspace())
+    tagged = segments(text, spans, (line.span() for line in lines))
     ends = _where_answers_end(tagged)
     return tuple(
-        tuple(_piece(text, tags, ends[row, column]) for column, (text, tags) in enumerate(line))
+        tuple(
+            _piece(text, tags, ends.get((row, column), ()))
+            for column, (text, tags) in enumerate(line)
+        )
         for row, line in enumerate(tagged)
     )
 
 
-def _spans(cited: Cited) -> Iterator[Span[_Tag]]:
-    evidence = cited.evidence
-    yield Span(evidence.start, evidence.end, _Tag("passage", cited))
-    yield Span(evidence.answer_start, evidence.answer_end, _Tag("answer", cited))
-
-
 def _where_answers_end(
-    lines: list[list[tuple[str, tuple[_Tag, ...]]]],
-) -> defaultdict[tuple[int, int], list[Reference]]:
+    lines: list[list[Segment[_Tag]]],
+) -> Mapping[tuple[int, int], Sequence[Reference]]:
     """For each (line, piece): the references that belong behind it.
 
     A reference stands behind the last piece of its answer, or of its passage where the answer
     is not in the text.
     """
-    last: dict[tuple[str, str], tuple[int, int]] = {}
+    passages: dict[str, tuple[int, int]] = {}
+    answers: dict[str, tuple[int, int]] = {}
     findings: dict[str, FindingName] = {}
     for row, line in enumerate(lines):
         for column, (_, tags) in enumerate(line):
-            for role, cited, _ in tags:
-                if cited is not None:
-                    last[cited.anchor, role] = (row, column)
+            for role, cited, _, _ in tags:
+                if cited:
                     findings[cited.anchor] = cited.finding
+                    last = answers if role == "answer" else passages
+                    last[cited.anchor] = row, column
     ends: defaultdict[tuple[int, int], list[Reference]] = defaultdict(list)
     for anchor, finding in sorted(findings.items(), key=lambda item: item[1].number):
-        place = last.get((anchor, "answer")) or last[anchor, "passage"]
+        place = answers.get(anchor) or passages[anchor]
         ends[place].append(Reference(anchor, finding))
     return ends
 
 
-def _piece(text: str, tags: tuple[_Tag, ...], references: list[Reference]) -> Piece:
-    answered = [tag.cited.finding.verdict for tag in tags if tag.role == "answer" and tag.cited]
+def _piece(text: str, tags: tuple[_Tag, ...], references: Sequence[Reference]) -> Piece:
+    passage, also, answered, shared = False, "", [], []
+    for role, cited, others, told in tags:
+        if cited:
+            verdict = cited.finding.verdict
+            passage = passage or verdict is not Verdict.SINGLE
+            if role == "answer":
+                answered.append(verdict)
+        elif others:
+            shared.append(others)
+            also = told
+    if len(shared) > 1:
+        also = _told(tuple(dict.fromkeys(chain(*shared))))
     return Piece(
-        text=text,
-        passage=any(t.cited and t.cited.finding.verdict is not Verdict.SINGLE for t in tags),
-        verdict=min(answered, key=_GRAVEST_FIRST.index) if answered else None,
-        references=tuple(references),
-        shared=tuple(dict.fromkeys(other for tag in tags for other in tag.others)),
+        text,
+        passage,
+        min(answered, key=GRAVEST_FIRST.index) if answered else None,
+        tuple(references),
+        also,
     )
+
+
+def _told(letters: tuple[str, ...]) -> str:
+    named = ", ".join(letters[:_MOST_LETTERS])
+    more = len(letters) - _MOST_LETTERS
+    return f"{named} and {more} more" if more > 0 else named

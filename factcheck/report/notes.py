@@ -4,7 +4,9 @@ claims that were not compared.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from factcheck import model
 from factcheck.model import Verdict
@@ -19,10 +21,15 @@ class Notes:
 
     report: model.Report
 
+    @cached_property
+    def counted(self) -> Counter[Verdict]:
+        """How many findings of each verdict the run has, on this page or not."""
+        return self.report.counted
+
     @property
     def found(self) -> str:
         """'Three conflicts in 14 articles'."""
-        conflicts = count(self.report.counted[Verdict.CONFLICT], "conflict")
+        conflicts = count(self.counted[Verdict.CONFLICT], "conflict")
         return f"{conflicts} in {count(len(self.report.articles), 'article')}".capitalize()
 
     @property

@@ -137,13 +137,15 @@ def _pairs(
 ) -> dict[tuple[ArticleName, ArticleName], Verdict]:
     """What the finding says of each two articles that answer; who gives both answers of a
     conflict contradicts nobody."""
-    sides = [frozenset(answer.articles) for answer in view.answers]
-    found = {}
-    for a, b in combinations(shown, 2):
-        of_a, of_b = ({n for n, side in enumerate(sides) if x in side} for x in (a, b))
-        if of_a and of_b:
-            found[a, b] = Verdict.AGREEMENT if of_a & of_b else view.name.verdict
-    return found
+    given: defaultdict[ArticleName, set[int]] = defaultdict(set)
+    for number, answer in enumerate(view.answers):
+        for article in answer.articles:
+            given[article].add(number)
+    answering = [article for article in shown if article in given]
+    return {
+        (a, b): Verdict.AGREEMENT if given[a] & given[b] else view.name.verdict
+        for a, b in combinations(answering, 2)
+    }
 
 
 def coverage(findings: Sequence[FindingView]) -> Coverage | None:

@@ -5,12 +5,11 @@ that they quote, and others while there is room.
 from __future__ import annotations
 
 from factcheck import model
-from factcheck.model import Verdict
+from factcheck.model import GRAVEST_FIRST
 
 # What a browser filters within a fifth of a second, in 15 MB: benchmarks/report.py.
 MOST_FINDINGS = 2_000
 MOST_ARTICLES = 1_000
-_GRAVEST_FIRST = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 def fits(
@@ -46,4 +45,4 @@ def part(
 
 
 def _gravity(finding: model.Finding) -> int:
-    return _GRAVEST_FIRST[finding.verdict]
+    return GRAVEST_FIRST.index(finding.verdict)

@@ -1,19 +1,18 @@
-"""A text and spans that may overlap go in, pieces that do not overlap come out, each with the
-tags of the spans that cover it: marking up is then a walk over the pieces.
+"""A text and spans that may overlap go in, pieces that do not overlap come out, line by line, each
+with the tags of the spans that cover it: marking up is then a walk over the pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Generic, TypeVar
+from collections.abc import Collection, Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 Tag = TypeVar("Tag")
 
+Line = tuple[int, int]  # where it starts and ends in the text
 
-@dataclass(frozen=True)
-class Span(Generic[Tag]):
+
+class Span(NamedTuple, Generic[Tag]):
     """`text[start:end]` carries `tag`."""
 
     start: int
@@ -21,26 +20,35 @@ class Span(Generic[Tag]):
     tag: Tag
 
 
-@dataclass(frozen=True)
-class Segment(Generic[Tag]):
+class Segment(NamedTuple, Generic[Tag]):
     """A piece of the text, and the tags of all spans that cover it, in the order given."""
 
     text: str
     tags: tuple[Tag, ...]
 
 
-def segments(text: str, spans: Iterable[Span[Tag]]) -> list[Segment[Tag]]:
-    """Cut `text` wherever a span starts or ends. The pieces joined are the text.
+def segments(
+    text: str, spans: Collection[Span[Tag]], lines: Iterable[Line]
+) -> list[list[Segment[Tag]]]:
+    """Cut lines of `text` wherever a span starts or ends. The pieces of a line joined are the line.
 
-    What lies outside the text is cut off; empty and reversed spans cover nothing.
+    A span may reach over several lines. What lies outside the lines is cut off; empty and reversed
+    spans cover nothing.
     """
-    inside = [Span(max(span.start, 0), min(span.end, len(text)), span.tag) for span in spans]
-    kept = [span for span in inside if span.start < span.end]
-    cuts = {0, len(text)}.union(*((span.start, span.end) for span in kept))
+    lines = list(lines)
+    cuts = {cut for line in lines for cut in line}
+    cuts.update(start for start, _, _ in spans)
+    cuts.update(end for _, end, _ in spans)
+    ordered = sorted(cuts)
+    place = {cut: number for number, cut in enumerate(ordered)}
+    tags: list[list[Tag]] = [[] for _ in ordered]
+    for start, end, tag in spans:
+        for covering in tags[place[start] : place[end]]:
+            covering.append(tag)
     return [
-        Segment(
-            text[start:end],
-            tuple(span.tag for span in kept if span.start <= start and end <= span.end),
-        )
-        for start, end in pairwise(sorted(cuts))
+        [
+            Segment(text[ordered[piece] : ordered[piece + 1]], tuple(tags[piece]))
+            for piece in range(place[start], place[end])
+        ]
+        for start, end in lines
     ]

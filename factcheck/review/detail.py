@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -197,22 +196,10 @@ def _paragraphs(
     case: Case, text: str, start: int, end: int, spans: list[Span[_Tag]]
 ) -> Iterator[tuple[Piece, ...]]:
     placed: set[str] = set()
-    lines = list(re.compile(r"[^\n]+").finditer(text, start, end))
-    ends = [line.end() for line in lines]
-    inside: dict[int, list[Span[_Tag]]] = {}
-    for span in spans:
-        for number in range(bisect_right(ends, span.start), len(lines)):
-            offset = lines[number].start()
-            if offset >= span.end:
-                break
-            shifted = Span(span.start - offset, span.end - offset, span.tag)
-            inside.setdefault(number, []).append(shifted)
-    for number, line in enumerate(lines):
-        if line.group().strip():
-            yield tuple(
-                _piece(case, segment.text, segment.tags, placed)
-                for segment in segments(line.group(), inside.get(number, ()))
-            )
+    found = re.compile(r"[^\n]+").finditer(text, start, end)
+    lines = (line for line in found if not line.group().isspace())
+    for line in segments(text, spans, (line.span() for line in lines)):
+        yield tuple(_piece(case, segment.text, segment.tags, placed) for segment in line)
 
 
 def _piece(case: Case, text: str, tags: tuple[_Tag, ...], placed: set[str]) -> Piece:
@@ -236,8 +223,7 @@ def _piece(case: Case, text: str, tags: tuple[_Tag, ...], placed: set[str]) -> P
 
 def _shortened(passage: PassageView) -> PassageView:
     before, answer, after = passage.before, passage.answer, passage.after
-    return replace(
-        passage,
+    return passage._replace(
         before=before if len(before) <= QUOTED else f"… {before[-QUOTED:]}",
         answer=answer if len(answer) <= ANSWERED else f"{answer[:ANSWERED]} …",
         after=after if len(after) <= QUOTED else f"{after[:QUOTED]} …",

@@ -11,8 +11,8 @@ from typing import Any
 import jinja2
 from starlette.responses import HTMLResponse
 
+from factcheck.report.filling import Environment
 from factcheck.report.names import letters
-from factcheck.report.visible import make_controls_visible
 from factcheck.review import words
 
 _PACKAGE = "factcheck.review"
@@ -28,13 +28,8 @@ class Renderer:
     """The templates of the review. Safe from several threads."""
 
     def __init__(self) -> None:
-        self._environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader([jinja2.PackageLoader(p) for p in (_PACKAGE, _REPORT)]),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            finalize=make_controls_visible,
-            trim_blocks=True,
-            lstrip_blocks=True,
+        self._environment = Environment(
+            jinja2.ChoiceLoader([jinja2.PackageLoader(p) for p in (_PACKAGE, _REPORT)])
         )
         self._environment.filters["moment"] = words.moment
         self._environment.filters["brief"] = brief

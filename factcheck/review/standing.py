@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from factcheck.model import Severity, State, Verdict
+from factcheck.model import GRAVEST_FIRST, Severity, State
 from factcheck.review.reports import Case, Docket
 from factcheck.store.entries import DECIDED as DECISIONS
 from factcheck.store.entries import Action, Entry, Review
@@ -140,7 +140,7 @@ def overtaken(review: Review, identifier: str) -> bool:
 
 def _choices_of(items: Sequence[Item]) -> dict[str, list[Choice]]:
     found = {
-        "verdict": _choices((i.case.finding.verdict.value for i in items), list(Verdict)),
+        "verdict": _choices((i.case.finding.verdict.value for i in items), GRAVEST_FIRST),
         "kind": _choices(i.case.finding.kind for i in items),
         "severity": _choices((i.case.finding.severity.value for i in items), list(Severity)),
         "source": _choices(s for i in items for s in i.case.sources),

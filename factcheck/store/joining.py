@@ -6,12 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model import FLAGGED, Finding, Report, Verdict
+from factcheck.model import FLAGGED, GRAVEST_FIRST, Finding, Report
 
 if TYPE_CHECKING:  # databases take a moment to import
     from factcheck.store.ledger import Ledger
-
-_GRAVEST_FIRST = list(Verdict)  # the model names the verdicts in this order
 
 
 def join(report: Report, ledger: Ledger, *, include_dismissed: bool = False) -> Report:
@@ -39,6 +37,6 @@ def with_dismissed(report: Report) -> Report:
         return report
     findings = sorted(
         (*report.findings, *report.dismissed),
-        key=lambda f: (_GRAVEST_FIRST.index(f.verdict), -f.confidence, f.question, f.id),
+        key=lambda f: (GRAVEST_FIRST.index(f.verdict), -f.confidence, f.question, f.id),
     )
     return report.model_copy(update={"findings": tuple(findings), "dismissed": ()})

@@ -77,7 +77,7 @@ def test_many_names_are_cut_to_a_number() -> None:
 
 def test_the_levels_lead_step_by_step_to_the_confidence(report: Report) -> None:
     view = layout.page(report).findings[0]
-    assert [(r.level.name, r.start, r.width) for r in view.reasons] == [
+    assert [(r.level.name, r.change.start, r.change.width) for r in view.reasons] == [
         ("same event", 0, 40),
         ("time", 40, 15),
         ("values", 55, 41),
@@ -92,4 +92,4 @@ def test_a_step_never_leaves_its_picture(report: Report) -> None:
     )
     finding = report.findings[0].model_copy(update={"explanation": levels})
     view = layout.page(report.model_copy(update={"findings": (finding,)})).findings[0]
-    assert [(r.start, r.width) for r in view.reasons] == [(0, 100), (100, 0)]
+    assert [(r.change.start, r.change.width) for r in view.reasons] == [(0, 100), (100, 0)]

@@ -122,5 +122,5 @@ def test_shared_passages_are_told_of_both_articles_and_marked_in_them(report: Re
     assert courier.sharing.words == "shares one passage with A"
     assert wire.sharing is None
     assert page.copying == [gazette, courier]
-    shared = "".join(p.text for line in courier.paragraphs for p in line if p.shared)
+    shared = "".join(p.text for line in courier.paragraphs for p in line if p.also)
     assert shared == courier.article.text[:20]

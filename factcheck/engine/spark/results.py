@@ -11,7 +11,6 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from factcheck.compare.merging import ORDER
 from factcheck.engine.spark import TOP
 from factcheck.engine.spark.checking import Run
 from factcheck.engine.spark.errors import SparkError
@@ -28,6 +27,7 @@ from factcheck.engine.spark.tables import (
     table,
 )
 from factcheck.model import (
+    GRAVEST_FIRST,
     SPARK,
     Article,
     Copy,
@@ -149,7 +149,7 @@ def results(
 def _others(found: Mapping[str, int], listed: Iterable[Finding]) -> dict[Verdict, int]:
     """How many findings of each verdict stand behind those that are listed."""
     shown = Counter(finding.verdict for finding in listed)
-    others = {verdict: found.get(verdict.value, 0) - shown[verdict] for verdict in ORDER}
+    others = {verdict: found.get(verdict.value, 0) - shown[verdict] for verdict in GRAVEST_FIRST}
     return {verdict: number for verdict, number in others.items() if number}
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from factcheck.compare.merging import ORDER
 from factcheck.engine.alone import each_packed, reason_for
 from factcheck.engine.packing import Parcel, Work
 from factcheck.engine.spark.files import File
@@ -40,7 +39,7 @@ from factcheck.ingest.duplicates import Print
 from factcheck.ingest.sources import read_bytes
 from factcheck.language.limits import BATCH
 from factcheck.match.stories import Words, telling
-from factcheck.model import Article, Finding, Skipped
+from factcheck.model import GRAVEST_FIRST, Article, Finding, Skipped
 from factcheck.pipeline import Checked, check_story, rarely_collecting, split_by_use, spoken_in
 
 if TYPE_CHECKING:
@@ -191,7 +190,7 @@ def row_of(finding: Finding) -> Row:
         None,
         finding.fingerprint,
         finding.verdict.value,
-        ORDER.index(finding.verdict),
+        GRAVEST_FIRST.index(finding.verdict),
         finding.kind,
         finding.question,
         finding.severity.value,

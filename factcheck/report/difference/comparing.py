@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from factcheck.model import FLAGGED, Finding, Report, Severity, Verdict
+from factcheck.model import FLAGGED, GRAVEST_FIRST, Finding, Report, Severity, Verdict
 from factcheck.report.difference.articles import article_differences, pair_articles
 from factcheck.report.difference.causes import Context, because
 from factcheck.report.difference.changes import answer_differences, changed
@@ -27,7 +27,6 @@ from factcheck.report.difference.runs import run_differences, seems_swapped
 
 DISMISSED = "dismissed"  # among the verdicts of totals
 
-_VERDICTS = tuple(Verdict)
 _SEVERITIES = tuple(Severity)
 # What a reader sees of a question: nothing, that one source answers it, or a finding.
 _UNSEEN, _SINGLE, _SHOWN = range(3)
@@ -119,7 +118,7 @@ def _totals(report: Report, side: Side) -> Totals:
         DISMISSED if place in side.dismissed else finding.verdict.value
         for place, finding in enumerate(side.findings)
     )
-    names = [*(verdict.value for verdict in _VERDICTS), DISMISSED]
+    names = [*(verdict.value for verdict in GRAVEST_FIRST), DISMISSED]
     return Totals(articles=len(report.articles), findings={n: counts[n] for n in names})
 
 
@@ -128,7 +127,7 @@ def _urgency(one: FindingDifference) -> tuple[int, int, int, float]:
     answers, then otherwise changed; what is flagged no more; agreements."""
     finding = one.finding
     weight = _SEVERITIES.index(finding.severity), -finding.confidence
-    return _group(one), _VERDICTS.index(finding.verdict), *weight
+    return _group(one), GRAVEST_FIRST.index(finding.verdict), *weight
 
 
 def _group(one: FindingDifference) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.model import Finding, Verdict
+from factcheck.model import GRAVEST_FIRST, Finding, Verdict
 from factcheck.report.days import date_label
 from factcheck.report.decided import in_words as decision_in_words
 from factcheck.report.difference.independence import in_words as independence_in_words
@@ -170,7 +170,7 @@ def counts_in_words(difference: Difference) -> list[str]:
 
 def _verdicts(findings: Iterable[FindingDifference], change: Change) -> str:
     counts = Counter(one.finding.verdict for one in findings if one.change is change)
-    return ", ".join(_count(counts[v], v.value) for v in Verdict if counts[v])
+    return ", ".join(_count(counts[v], v.value) for v in GRAVEST_FIRST if counts[v])
 
 
 def _same(difference: Difference) -> str:

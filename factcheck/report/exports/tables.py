@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from factcheck import model
-from factcheck.model import Severity, State, Verdict
+from factcheck.model import GRAVEST_FIRST, Severity, State
 
 Cell: TypeAlias = str | int | float | bool | datetime | list[str] | None
 Row: TypeAlias = Mapping[str, Cell]
@@ -41,7 +41,7 @@ FINDINGS = (
     Column("number", Kind.WHOLE),
     Column("finding", Kind.TEXT),
     Column("fingerprint", Kind.TEXT),
-    Column("verdict", Kind.WORD, tuple(Verdict)),
+    Column("verdict", Kind.WORD, GRAVEST_FIRST),
     Column("kind", Kind.WORD),
     Column("question", Kind.TEXT),
     Column("severity", Kind.WORD, tuple(reversed(Severity))),  # low < medium < high
@@ -68,7 +68,7 @@ FINDINGS = (
 CLAIMS = (
     Column("finding_number", Kind.WHOLE),
     Column("finding", Kind.TEXT),
-    Column("verdict", Kind.WORD, tuple(Verdict)),
+    Column("verdict", Kind.WORD, GRAVEST_FIRST),
     Column("kind", Kind.WORD),
     Column("question", Kind.TEXT),
     Column("rule", Kind.WORD),
