@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from factcheck.cli.ahead import prepare_reading, preparing_page
 from factcheck.cli.on_spark import (
     Conf,
     Engine,
@@ -205,13 +206,17 @@ def check(
             cache=None if no_cache else cache,
             workers=workers,
             all_findings=output / ALL_FINDINGS,
-            progress=progress,
+            progress=preparing_page(progress) if begun else progress,
         )
 
+    begun = False
     counted: list[Totals] = []
     with Cache(None if no_cache or spark else default_file()) as cache:
-        if spark is None and not model:  # before the rest is imported, which takes a second
-            forking.expect(paths, workers, all_new=cache.is_empty)
+        # Before the rest is imported, which takes half a second. Another model is known later.
+        if spark is None and not model:
+            begun = forking.expect(paths, workers, all_new=cache.is_empty)
+        if begun:
+            prepare_reading()
         report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
     if cache.trouble:
         note(cache.trouble, errors)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from factcheck.model import Article, Stated
@@ -24,6 +25,8 @@ MOST_CHARACTERS = 1000  # more tell nothing new, and take a millisecond each tho
 # A page of another language often declares the English of its template.
 OVERRULED = ("markup", "surroundings")
 
+_loading = Lock()
+
 
 def read_language(text: str) -> Stated | None:
     """The language of a text (ISO 639), None where it is too short or too mixed to be judged."""
@@ -34,6 +37,7 @@ def read_language(text: str) -> Stated | None:
 def _language_of_beginning(text: str) -> Stated | None:
     if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return None
+    load_detector()
     language, confidence = _identifier().classify(text)
     if confidence < LEAST_CONFIDENCE:
         return None
@@ -86,9 +90,15 @@ def _names() -> dict[str, str]:
     return names
 
 
+def load_detector() -> None:
+    """Load what tells languages: it takes half a second, and 90 MB. It may be called in a thread,
+    to have it when it is needed."""
+    with _loading:  # else it would be loaded twice
+        _identifier()
+
+
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    """The detector; it takes half a second to load, and 90 MB."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
