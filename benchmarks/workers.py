@@ -4,9 +4,9 @@ and of reading the articles alone, the start of the processes included.
 
 usage: python benchmarks/workers.py FOLDER… [--workers 2] [--runs 3]
 
-All articles of the folders are checked in one run, with nothing kept. One and several take turns,
-each run in a process of its own. Nothing else should be running: the load is printed before each
-turn (the processes that want a core, on average of the last minute).
+All articles of the folders are checked in one run, with nothing kept before it. One and several
+take turns, each run in a process of its own. Nothing else should be running: the load is printed
+before each turn (the processes that want a core, on average of the last minute).
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ READING = "--reading"  # said by this program to itself
 def whole(folders: list[str], workers: int) -> float:
     """Seconds of a check in a process of its own."""
     with tempfile.TemporaryDirectory() as output:
-        command = [sys.executable, "-m", "factcheck", "check", *folders, "--no-cache", "--quiet"]
+        command = [sys.executable, "-m", "factcheck", "check", *folders, "--quiet"]
         command += ["--no-project", "--workers", str(workers), "--output", output]
+        kept = {**os.environ, "FACTCHECK_CACHE": str(Path(output, "cache.db"))}
         start = perf_counter()
-        ended = subprocess.run(command, check=False, stderr=subprocess.PIPE)
+        ended = subprocess.run(command, env=kept, check=False, stderr=subprocess.PIPE)
         seconds = perf_counter() - start
     if ended.returncode not in (0, 3):
         sys.exit(f"the check ended with {ended.returncode}: {ended.stderr.decode()}")
