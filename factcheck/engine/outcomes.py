@@ -5,22 +5,19 @@ checked before with the same articles and rules by the same program.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable
-
-from pydantic import TypeAdapter, ValidationError
 
 from factcheck.engine.reading import key_of
 from factcheck.pipeline import Checked, Settings, Story
 from factcheck.program import program
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
+from factcheck.store.packing import Packing
 
 # What compares, beside what reads (`key_of`): when a line of it changes, stories are compared anew.
 _ROOMS = ("match", "compare")
-_QUICK = 1  # of zlib's levels
 
-_CHECKED = TypeAdapter(Checked)
+_CHECKED: Packing[Checked] = Packing(Checked)
 
 
 class Outcomes:
@@ -36,10 +33,7 @@ class Outcomes:
     def kept(self, key: bytes) -> Checked | None:
         """What a story came to; None where it cannot be read any more."""
         for _, data in self._cache.get([key]):
-            try:
-                return _CHECKED.validate_json(zlib.decompress(data))
-            except (zlib.error, ValidationError):  # kept by something that is not this program
-                return None
+            return _CHECKED.value_of(data)
         return None
 
     def keep(self, key: bytes, story: Story, checked: Checked) -> None:
@@ -47,7 +41,7 @@ class Outcomes:
         may be otherwise the next time."""
         if checked.skipped:
             return
-        data = zlib.compress(_CHECKED.dump_json(checked), _QUICK)
+        data = _CHECKED.bytes_of(checked)
         self._cache.put(key, data, "story", f"{story[0].path} and {len(story) - 1} more")
 
     def key(self, story: Story) -> bytes:

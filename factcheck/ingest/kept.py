@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Callable, Iterator
-
-from pydantic import TypeAdapter, ValidationError
 
 from factcheck.ingest.opened import Opened
 from factcheck.ingest.readers import container_of
 from factcheck.model import Article, Skipped
 from factcheck.program import program
 from factcheck.store.cache import Cache
+from factcheck.store.packing import Packing
 
 # What reads a file: when a line of it changes, files are read anew.
 _ROOMS = ("ingest", "values", "model.py", "tables.py")
 MOST_BYTES = 5_000_000  # of a file; larger ones are archives and tables, and mostly met once
-_QUICK = 1  # of zlib's levels
 
-_ARTICLES = TypeAdapter(tuple[Article, ...])
+_ARTICLES: Packing[tuple[Article, ...]] = Packing(tuple[Article, ...])
 
 Read = Callable[[Opened], Iterator[Article | Skipped]]
 
@@ -40,11 +37,9 @@ class KeptFiles:
             return
         key = _key(file)
         for _, data in self._cache.get([key]):
-            try:
-                yield from _ARTICLES.validate_json(zlib.decompress(data))
-            except (zlib.error, ValidationError):  # kept by something that is not this program
-                break
-            return
+            if (kept := _ARTICLES.value_of(data)) is not None:
+                yield from kept
+                return
         read: list[Article] = []
         whole = True
         for one in self._read(file):
@@ -54,8 +49,7 @@ class KeptFiles:
             else:
                 read.append(one)
         if whole:
-            data = zlib.compress(_ARTICLES.dump_json(tuple(read)), _QUICK)
-            self._cache.put(key, data, "file", file.name)
+            self._cache.put(key, _ARTICLES.bytes_of(tuple(read)), "file", file.name)
 
     def save(self) -> None:
         """Write what is new."""
