@@ -315,6 +315,11 @@ class Finding(_Frozen):
     )
 
 
+def in_report(finding: Finding) -> tuple[int, float, str, str]:
+    """What the findings of a report are sorted by."""
+    return GRAVEST_FIRST.index(finding.verdict), -finding.confidence, finding.question, finding.id
+
+
 class Passage(_Frozen):
     """A stretch of an article's text."""
 

@@ -59,6 +59,7 @@ COLLECT_AFTER = (50_000, 20, 50)
 # kept parsed until all are, to know what they have in common before claims are made. Of longer
 # stories all claims are made: the same findings, in more time.
 MOST_KEPT = 500_000
+READING = "reading article"  # the step of which a number follows
 NO_PARSES: Mapping[str, bytes] = {}
 # Findings of a report, each 12 kB of memory and 1.4 kB of report.json, conflicts first. The 250
 # articles of the benchmark have 1,800. docs/decisions/0025-large-runs.md
@@ -257,7 +258,7 @@ def documents(
     parsed = {code: _parsed(articles, codes, code, settings, kept) for code in lexicons}
     for done, (article, code) in enumerate(zip(articles, codes, strict=True), 1):
         document = Document(article, next(parsed[code]), lexicons[code])
-        progress(f"reading article {done:,} of {len(articles):,}", done, len(articles))
+        progress(f"{READING} {done:,} of {len(articles):,}", done, len(articles))
         yield document
 
 

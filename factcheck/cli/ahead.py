@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.ingest import Progress
 
-READING = "reading article"  # as the pipeline calls the step in which this process waits
-
 
 def prepare_reading() -> None:
     """Begin to unpack what tells languages: a third of a second, beside which others can work."""
@@ -23,6 +21,8 @@ def prepare_reading() -> None:
 def preparing_page(progress: Progress) -> Progress:
     """The same `progress`, which also begins to make the page's templates ready, as soon as there
     is time for it: when the first article has been read by another process."""
+    from factcheck.pipeline import READING  # in which this process waits
+
     begun = False
 
     def told(step: str, done: int, total: int) -> None:

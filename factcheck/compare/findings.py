@@ -11,7 +11,7 @@ from factcheck.compare.answers import Side
 from factcheck.compare.explanation import ask, explain
 from factcheck.compare.general import worth_reporting
 from factcheck.compare.independence import Known, Sources
-from factcheck.compare.merging import Taken, digest, in_report
+from factcheck.compare.merging import Taken, digest
 from factcheck.compare.verdicts import Outcome, numbers_stated, outcomes_of
 from factcheck.model import (
     FLAGGED,
@@ -22,6 +22,7 @@ from factcheck.model import (
     Finding,
     Question,
     Severity,
+    in_report,
 )
 from factcheck.rules.schema import Rule
 from factcheck.values.things import Thing

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from factcheck.model import GRAVEST_FIRST, Finding
+from factcheck.model import Finding, in_report
 
 ID_LENGTH = 16  # hexadecimal digits: 64 bits, no collision in a billion questions
 
@@ -36,11 +36,6 @@ def ids_apart(same: Sequence[Finding], taken: Iterable[str]) -> list[str]:
         ids[place] = known.numbered(finding.rule, finding.id) if again else finding.id
         named.add(finding.id)
     return [ids[place] for place in range(len(same))]
-
-
-def in_report(finding: Finding) -> tuple[int, float, str, str]:
-    """What findings are sorted by."""
-    return GRAVEST_FIRST.index(finding.verdict), -finding.confidence, finding.question, finding.id
 
 
 def _by_passages(finding: Finding) -> tuple[str, list[str]]:

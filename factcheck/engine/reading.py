@@ -18,7 +18,7 @@ from factcheck.engine.packing import Packed, PackingError, Parcel, Work
 from factcheck.ingest import Progress
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.model import Article, Skipped
-from factcheck.pipeline import Settings, model_of
+from factcheck.pipeline import READING, Settings, model_of
 from factcheck.program import program
 from factcheck.rules.loader import RuleSet
 from factcheck.store.cache import Cache
@@ -84,7 +84,7 @@ class Reader:
         of_total = f" of {total:,}" if total else ""
         with closing(self._each(articles, rules, settings)) as each:
             for done, parcel in enumerate(each, 1):
-                progress(f"reading article {done:,}{of_total}", done, total)
+                progress(f"{READING} {done:,}{of_total}", done, total)
                 yield parcel
 
     def anew(self, article: Article, rules: RuleSet, settings: Settings) -> Parcel | Skipped:

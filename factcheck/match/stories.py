@@ -38,7 +38,7 @@ TELLING_WORDS = 100  # of an article, the heaviest
 MOST_OF_A_STORY = 1_000
 NEAREST = 30  # articles that one is linked to
 SHORTEST_WORD = 3
-# Articles of which the words are held, 30 kB each; those of more are read twice.
+# Articles of which the words are held, 14 kB each of 1,600 characters; more are read twice.
 MOST_HELD = 2_000
 # Writing without spaces between words, where pairs of signs stand for them: Thai, Lao, Burmese,
 # Khmer, Japanese and Chinese. Korean has spaces.

@@ -48,6 +48,11 @@ class AnswerView:
     passages: tuple[PassageView, ...]
     independence: str | None  # how many sources these articles are, in words
 
+    @property
+    def names(self) -> list[str]:
+        """Who gives it, each name once."""
+        return list(dict.fromkeys([*(a.name for a in self.articles), *self.other_sources]))
+
 
 class Change(NamedTuple):
     """Where a level takes the confidence, in percent."""

@@ -11,14 +11,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from factcheck import model
-from factcheck.model import FLAGGED, Verdict
-from factcheck.report.cards import AnswerView, FindingView, Surroundings, card, citations
+from factcheck.model import FLAGGED, GRAVEST_FIRST, Verdict
+from factcheck.report.cards import FindingView, Surroundings, card, citations
 from factcheck.report.layout import checked, gravity, named, number, opening, told
 from factcheck.report.limits import REPORT, home, others
 from factcheck.report.names import anchor, article_names, count, shortened
 from factcheck.report.notes import Notes
 
-# Stories that get a page of their own, the gravest before others. A page has 50 kB of style and
+# Stories that get a page of their own, the gravest before others. A page has 36 kB of style and
 # script before it says anything, and nobody opens as many in a day.
 MOST_PAGES = 500
 MOST_FLAGGED = 8  # findings that are told here of one story; its page has all
@@ -55,7 +55,7 @@ class StoryView:
     def counts(self) -> list[tuple[Verdict, str]]:
         """'2 conflicts', for each verdict that occurs and says more than one source does."""
         counted = self.report.counted
-        compared = [v for v in Verdict if v is not Verdict.SINGLE and counted[v]]
+        compared = [v for v in GRAVEST_FIRST if v is not Verdict.SINGLE and counted[v]]
         return [(v, f"{counted[v]:,} {v.value}{'s' * (counted[v] != 1)}") for v in compared]
 
     @cached_property
@@ -70,15 +70,10 @@ class StoryView:
         """How many flagged findings only its page tells."""
         return max(0, len(self.report.flagged) - MOST_FLAGGED)
 
-    @staticmethod
-    def names(answer: AnswerView) -> list[str]:
-        """Who gives an answer, each name once; there is no room for letters of many stories."""
-        return list(dict.fromkeys([a.name for a in answer.articles] + [*answer.other_sources]))
-
     @property
     def weight(self) -> tuple[object, ...]:
         """Sorts stories: those with the gravest finding first, then those with most articles."""
-        gravest = min(map(gravity, self.report.flagged), default=(len(Verdict),))
+        gravest = min(map(gravity, self.report.flagged), default=(len(GRAVEST_FIRST),))
         return (*gravest, -len(self.report.articles), self.name)
 
 
@@ -100,17 +95,17 @@ class Front(Notes):
         """What was checked, in words."""
         return checked(self.report.articles, len(self.every))
 
-    @property
+    @cached_property
     def stories(self) -> list[StoryView]:
         """The stories that have a page."""
         return [story for story in self.every if story.has_page]
 
-    @property
+    @cached_property
     def flagged(self) -> list[StoryView]:
         """The stories in which something is flagged."""
         return [story for story in self.every if story.report.flagged]
 
-    @property
+    @cached_property
     def quiet(self) -> list[StoryView]:
         """The others, as far as they have a page."""
         return [story for story in self.stories if not story.report.flagged]
@@ -129,7 +124,7 @@ class Front(Notes):
     def beyond(self) -> list[str]:
         """What no page shows, and where it is."""
         lines = []
-        if listed := {v: n for v in Verdict if (n := self.report.not_listed.get(v, 0))}:
+        if listed := {v: n for v in GRAVEST_FIRST if (n := self.report.not_listed.get(v, 0))}:
             lines.append(others(listed, home(self.report)))
         if without := len(self.every) - len(self.stories):
             lines.append(f"{without:,} of {len(self.every):,} stories, all in {REPORT}")
@@ -156,7 +151,7 @@ def _in_part(report: model.Report) -> Iterator[str]:
     if report.not_listed:
         yield f"It found more than it lists; {home(report)} beside it has all findings."
     if report.not_compared:
-        yield f"Some claims were too many to be compared with all others; {REPORT} names them."
+        yield f"Not all that could belong together was compared; {REPORT} says what was not."
 
 
 def by_story(report: model.Report) -> list[model.Report]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.model import FLAGGED, GRAVEST_FIRST, Finding, Report
+from factcheck.model import FLAGGED, Finding, Report, in_report
 
 if TYPE_CHECKING:  # databases take a moment to import
     from factcheck.store.ledger import Ledger
@@ -37,6 +37,6 @@ def with_dismissed(report: Report) -> Report:
         return report
     findings = sorted(
         (*report.findings, *report.dismissed),
-        key=lambda f: (GRAVEST_FIRST.index(f.verdict), -f.confidence, f.question, f.id),
+        key=in_report,
     )
     return report.model_copy(update={"findings": tuple(findings), "dismissed": ()})

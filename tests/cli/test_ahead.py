@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import _lru_cache_wrapper
 
 import pytest
 
@@ -10,14 +11,15 @@ from factcheck.cli import ahead
 from factcheck.cli.ahead import prepare_reading, preparing_page
 from factcheck.ingest import language
 from factcheck.report import html
+from factcheck.report.filling import Environment
 
 PATIENCE = 30  # seconds that something may take which takes one
 
 
-def until_cached(found: object) -> None:
+def until_cached(found: _lru_cache_wrapper[Environment]) -> None:
     """Wait until a cached function has been called."""
     end = time.monotonic() + PATIENCE
-    while not found.cache_info().currsize:  # type: ignore[attr-defined]
+    while not found.cache_info().currsize:
         assert time.monotonic() < end
         time.sleep(0.01)
 

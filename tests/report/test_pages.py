@@ -228,7 +228,7 @@ def test_a_run_that_lists_or_compares_a_part_says_so_on_every_page(
     for story in (tmp_path / "report.stories").iterdir():
         text = story.read_text(encoding="utf-8")
         assert "report.findings.jsonl beside it has all findings" in text
-        assert "too many to be compared with all others" in text
+        assert "Not all that could belong together was compared" in text
 
 
 def test_of_a_part_of_a_run_on_spark_one_page_shows_what_it_can(
@@ -244,6 +244,7 @@ def test_articles_that_are_all_alone_are_not_told_to_agree(two: Report, tmp_path
     pages.write(apart, tmp_path / "report.html")
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "<h1>Nothing was compared</h1>" in text
+    assert "are held against each other.</p>" in text
     assert "that no other one goes with: 9" in text
 
 
