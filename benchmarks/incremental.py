@@ -2,13 +2,15 @@
 with nothing kept, of the same again, and of the same with one article more, each a process of its
 own, as parts of the first.
 
-usage: python benchmarks/incremental.py FOLDER… [--articles 1000] [--runs 1] [--workers N]
+usage: python benchmarks/incremental.py FOLDER… [--articles 1000] [--shortest 0] [--added 5]
+                                        [--workers N]
 
 Each folder holds the articles of a story. They are taken again and again until there are enough,
 each time with other names, and letters for words that most stories do not have, so that they are on
-other stories (and say less that rules understand). The article that is added is the last one, which
-was held back. Times are processor seconds of the process and its children, files and reports
-included.
+other stories (and say less that rules understand). The articles that are added, each to the same
+others, were held back: of an even distance among all. `--shortest` leaves out what has fewer
+characters, such as excerpts. Times are processor seconds of the process and its children, files and
+reports included; of what is done more than once, the median.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import argparse
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +27,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
+from random import Random
 from statistics import median
 
 from factcheck.ingest import read_articles
@@ -46,13 +50,15 @@ def own_words(stories: list[tuple[Article, ...]]) -> list[set[str]]:
 
 
 def renamed(text: str, words: set[str], number: int) -> str:
-    """A text with these words replaced, of the same length; itself for number 0."""
+    """A text with these words replaced, of the same length, by others for each number; itself for
+    number 0."""
     if not number:
         return text
+    shuffled = Random(number)
     table = {
-        ord(letter): letters[(place + number) % len(letters)]
+        ord(letter): other
         for letters in LETTERS
-        for place, letter in enumerate(letters)
+        for letter, other in zip(letters, shuffled.sample(letters, len(letters)), strict=True)
     }
 
     def other(match: re.Match[str]) -> str:
@@ -85,22 +91,40 @@ def seconds(articles: Path, output: Path, cache: Path, workers: int) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(written: list[tuple[str, str]], workers: int) -> dict[str, float]:
-    """The times of one round."""
+def measure(written: list[tuple[str, str]], added: int, workers: int) -> dict[str, list[float]]:
+    """The times, by what was done."""
+    apart = [int((n + 0.5) * len(written) / added) for n in range(added)]
     with tempfile.TemporaryDirectory() as folder:
-        place, cache = Path(folder, "articles"), Path(folder, "cache.db")
-        (held_back, text), *others = reversed(written)
-        for name, what in others:
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).write_text(what, encoding="utf-8")
-        row = {"nothing kept": seconds(place, Path(folder, "report"), cache, workers)}
-        row["the same again"] = seconds(place, Path(folder, "report"), cache, workers)
-        (place / held_back).parent.mkdir(parents=True, exist_ok=True)
-        (place / held_back).write_text(text, encoding="utf-8")
-        row["one article more"] = seconds(place, Path(folder, "report"), cache, workers)
+        place, report = Path(folder, "articles"), Path(folder, "report")
+        cache, kept = Path(folder, "cache"), Path(folder, "kept")
+        cache.mkdir()
+        for number, (name, text) in enumerate(written):
+            if number not in apart:
+                write(place / name, text)
+
+        def time() -> float:
+            return seconds(place, report, cache / "cache.db", workers)
+
+        row = {"nothing kept": [time()], "the same again": [time(), time(), time()]}
+        row["one article more"] = []
+        shutil.copytree(report, kept / "report")
+        shutil.copytree(cache, kept / "cache")
+        for name, text in (written[number] for number in apart):
+            write(place / name, text)
+            row["one article more"].append(time())
+            (place / name).unlink()
+            for whole in (report, cache):
+                shutil.rmtree(whole)
+                shutil.copytree(kept / whole.name, whole)
         pages = Path(folder, "report").rglob("*.html")
-        row["pages, MB"] = sum(page.stat().st_size for page in pages) / 1e6
+        row["pages, MB"] = [sum(page.stat().st_size for page in pages) / 1e6]
     return row
+
+
+def write(file: Path, text: str) -> None:
+    """Write an article."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def main() -> None:
@@ -110,18 +134,21 @@ def main() -> None:
     )
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--articles", type=int, default=1_000)
-    parser.add_argument("--runs", type=int, default=1)
+    parser.add_argument("--shortest", type=int, default=0, help="characters of an article")
+    parser.add_argument("--added", type=int, default=5)
     parser.add_argument("--workers", type=int, default=0, help="as in check; its default if 0")
     args = parser.parse_args()
-    stories = [read_articles([folder]).articles for folder in args.folders]
-    written = list(islice(texts(stories), args.articles + 1))
-    rows = [measure(written, args.workers) for _ in range(args.runs)]
-    whole = median(row["nothing kept"] for row in rows)
-    print(f"{args.articles} articles and one more, medians of {args.runs}")
-    for what in rows[0]:
-        middle = median(row[what] for row in rows)
-        part = f"{middle / whole:8.3f}" if not what.endswith("MB") else ""
-        print(f"  {what:18} {middle:9.2f} {part}")
+    read = [read_articles([folder]).articles for folder in args.folders]
+    long = [tuple(a for a in story if len(a.text) >= args.shortest) for story in read]
+    stories = [story for story in long if len(story) > 1]
+    written = list(islice(texts(stories), args.articles + args.added))
+    row = measure(written, args.added, args.workers)
+    whole = median(row["nothing kept"])
+    length = sum(len(text) for _, text in written) / len(written)
+    print(f"{args.articles} articles of {length:,.0f} characters, and one more")
+    for what, times in row.items():
+        part = f"{median(times) / whole:8.3f}" if not what.endswith("MB") else ""
+        print(f"  {what:18} {median(times):9.2f} {part}")
 
 
 if __name__ == "__main__":

@@ -7,13 +7,12 @@ whole run in which nothing is new (docs/performance.md).
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from factcheck.collecting import rarely_collecting
 from factcheck.compare.keeping import Findings
 from factcheck.extensions import installed
 from factcheck.ingest import Progress
@@ -52,9 +51,6 @@ if TYPE_CHECKING:
     from factcheck.language.document import Document
     from factcheck.language.tokens import Text
 
-# Objects made before the collector looks at the young ones; rounds of that before it looks at
-# the middle-aged; rounds of that before the old ones. See docs/performance.md.
-COLLECT_AFTER = (50_000, 20, 50)
 # Articles of one story of so many characters together (some 200 of a newspaper's, about 100 MB) are
 # kept parsed until all are, to know what they have in common before claims are made. Of longer
 # stories all claims are made: the same findings, in more time.
@@ -107,21 +103,6 @@ Engine = Callable[[Sequence[Story], RuleSet, Settings, Progress], Iterable[Check
 
 def silent(step: str, done: int, total: int) -> None:
     """The `Progress` that nobody wants to see."""
-
-
-@contextmanager
-def rarely_collecting() -> Iterator[None]:
-    """Python's garbage collector, told that the model, the rules and the claims stay to the end,
-    and that a parsed article is thousands of objects: by itself it looks through all of them
-    again and again, for a tenth of the time of a check."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 @rarely_collecting()

@@ -39,8 +39,13 @@ def program(*rooms: str) -> str:
     return digest.hexdigest()
 
 
-def _around() -> Iterator[str]:
+@cache
+def _around() -> tuple[str, ...]:
     """The versions of the packages that factcheck is built on, as far as they are installed."""
+    return tuple(_versions())
+
+
+def _versions() -> Iterator[str]:
     yield from installed().packages
     for name in sorted({m[0] for line in requires(DISTRIBUTION) or () if (m := _NAME.match(line))}):
         try:

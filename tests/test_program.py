@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 from importlib import metadata
 
 import pytest
 
+from factcheck import program as module
 from factcheck.program import program
 
 
 @pytest.fixture(autouse=True)
-def _anew() -> None:
-    program.cache_clear()
+def forget() -> Callable[[], None]:
+    """Nothing is known of the program: called again, nothing any more."""
+
+    def forgotten() -> None:
+        program.cache_clear()
+        module._around.cache_clear()
+
+    forgotten()
+    return forgotten
 
 
-def test_one_program_has_one_name() -> None:
+def test_one_program_has_one_name(forget: Callable[[], None]) -> None:
     first = program("match", "compare")
-    program.cache_clear()
+    forget()
     assert program("match", "compare") == first
 
 
@@ -29,9 +38,11 @@ def test_a_module_is_part_of_a_program() -> None:
     assert len({program("match"), program("match", "model.py"), program("match", "api.py")}) == 3
 
 
-def test_a_newer_library_makes_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_library_makes_another_program(
+    forget: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = program("match")
-    program.cache_clear()
+    forget()
     honest = metadata.version
     monkeypatch.setattr(
         "factcheck.program.version", lambda name: "99" if name == "spacy" else honest(name)
@@ -39,8 +50,10 @@ def test_a_newer_library_makes_another_program(monkeypatch: pytest.MonkeyPatch) 
     assert program("match") != before
 
 
-def test_another_python_makes_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_python_makes_another_program(
+    forget: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = program("match")
-    program.cache_clear()
+    forget()
     monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
     assert program("match") != before

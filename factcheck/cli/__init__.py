@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+from factcheck.collecting import rarely_collecting
 
 __all__ = ["main"]
 
@@ -10,8 +13,12 @@ STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 INCOMPLETE = 3  # as in factcheck.cli.outcome; 1 would read as 'flagged'
 
 
+@rarely_collecting()
 def main() -> None:
     """Entry point of the `factcheck` command. Imports where Ctrl-C and faults are caught."""
+    # Nothing here multiplies matrices that are worth a thread: those of OpenBLAS, which numpy
+    # begins when it is imported, wait for work at full speed.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from factcheck.cli.app import app
         from factcheck.cli.terminal import never_fail_to_encode

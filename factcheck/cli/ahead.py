@@ -1,21 +1,15 @@
-"""While other processes read, and while this one waits for them, what will be needed next is made
-ready in threads. Whatever goes wrong there is met again, and told, by whoever needs it.
+"""While other processes read, and this one waits for them, what it will need next is made ready in
+a thread. Whatever goes wrong there is met again, and told, by whoever needs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factcheck.ingest import Progress
-
-
-def prepare_reading() -> None:
-    """Begin to unpack what tells languages: a third of a second, beside which others can work."""
-    _begin(_load_detector)
 
 
 def preparing_page(progress: Progress) -> Progress:
@@ -29,28 +23,15 @@ def preparing_page(progress: Progress) -> Progress:
         nonlocal begun
         if not begun and step.startswith(READING):
             begun = True
-            _begin(_load_templates)
+            with suppress(RuntimeError):  # no room for a thread
+                Thread(target=_load_templates, daemon=True).start()
         progress(step, done, total)
 
     return told
 
 
-def _begin(work: Callable[[], None]) -> None:
-    def quietly() -> None:
-        with suppress(Exception):
-            work()
-
-    with suppress(RuntimeError):  # no room for a thread
-        Thread(target=quietly, daemon=True).start()
-
-
-def _load_detector() -> None:
-    from factcheck.ingest.language import load_detector
-
-    load_detector()
-
-
 def _load_templates() -> None:
-    from factcheck.report.html import load_templates
+    with suppress(Exception):
+        from factcheck.report.html import load_templates
 
-    load_templates()
+        load_templates()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from factcheck.cli.ahead import prepare_reading, preparing_page
+from factcheck.cli.ahead import preparing_page
 from factcheck.cli.on_spark import (
     Conf,
     Engine,
@@ -215,8 +215,6 @@ def check(
         # Before the rest is imported, which takes half a second. Another model is known later.
         if spark is None and not model:
             begun = forking.expect(paths, workers, all_new=cache.is_empty)
-        if begun:
-            prepare_reading()
         report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
     if cache.trouble:
         note(cache.trouble, errors)

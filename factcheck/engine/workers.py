@@ -22,12 +22,13 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
+from factcheck.collecting import COLLECT_AFTER
 from factcheck.engine.forking import begin, context, main_unseen
 from factcheck.engine.packing import Packed, Work
 from factcheck.language.limits import BATCH
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.model import Article, Skipped
-from factcheck.pipeline import COLLECT_AFTER, Settings
+from factcheck.pipeline import Settings
 from factcheck.rules.loader import RuleSet
 
 Made: TypeAlias = Packed | Skipped

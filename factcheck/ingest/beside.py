@@ -134,7 +134,8 @@ class Beside:
     def _lines(self, file: PurePath, name: str, levels: int, member: str) -> Iterator[Stated]:
         folders = list(zip(file.parents, PurePosixPath(name).parents, strict=False))
         for folder, shown in folders[:levels]:
-            lines = self.manifest(folder, str(shown / MANIFEST))
+            if not (lines := self.manifest(folder, str(shown / MANIFEST))):
+                continue
             key = (PurePosixPath(file.relative_to(folder).as_posix()) / member).as_posix()
             if key in lines:
                 self._awaited.pop((folder, key), None)

@@ -4,9 +4,9 @@ enough of it to tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from factcheck.model import Article, Stated
@@ -22,10 +22,17 @@ LEAST_LETTERS = 80  # some 100 characters
 LEAST_CONFIDENCE = 0.9
 MOST_CHARACTERS = 1000  # more tell nothing new, and take a millisecond each thousand
 
+# A text with so many words that only English has needs no more to be told, if its letters are the
+# plain ones: 213 of these 249, and all but three of the 208 that have 400 characters. Examples in
+# 66 other languages have none of the words.
+LEAST_ENGLISH = 0.1  # of its words; in news 0.17
+LEAST_WORDS = 8  # more than a name or a quotation has
+LEAST_PLAIN = 0.97  # of its letters: the alphabet without accents
+
+_WORD = re.compile(r"[^\W\d_]+")
+
 # A page of another language often declares the English of its template.
 OVERRULED = ("markup", "surroundings")
-
-_loading = Lock()
 
 
 def read_language(text: str) -> Stated | None:
@@ -37,8 +44,7 @@ def read_language(text: str) -> Stated | None:
 def _language_of_beginning(text: str) -> Stated | None:
     if sum(map(str.isalpha, text)) < LEAST_LETTERS:
         return None
-    load_detector()
-    language, confidence = _identifier().classify(text)
+    language, confidence = ("en", 1.0) if _is_english(text) else _identifier().classify(text)
     if confidence < LEAST_CONFIDENCE:
         return None
     return Stated(
@@ -90,15 +96,26 @@ def _names() -> dict[str, str]:
     return names
 
 
-def load_detector() -> None:
-    """Load what tells languages: it takes half a second, and 90 MB. It may be called in a thread,
-    to have it when it is needed."""
-    with _loading:  # else it would be loaded twice
-        _identifier()
+def _is_english(text: str) -> bool:
+    """Whether that is plain to see, without what tells all languages."""
+    words = _WORD.findall(text.casefold())
+    letters = "".join(words)
+    english = sum(map(_english_words().__contains__, words))
+    plain = sum(map(str.isascii, letters))
+    return (
+        english >= max(LEAST_WORDS, len(words) * LEAST_ENGLISH)
+        and plain >= len(letters) * LEAST_PLAIN
+    )
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> frozenset[str]:
+    return frozenset(table("factcheck.ingest", "english.yaml")["words"].split())
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
+    """What tells all languages: loading it takes half a second, and 90 MB."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

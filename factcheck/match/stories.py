@@ -46,9 +46,14 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
+# Letters of which casefold() makes signs that are no letters, or letters of what was none: all but
+# a few are Greek. A text without them is the same in small letters first and then in words.
+_NOT_AT_ONCE = re.compile("[\u0130\u01f0\u0345\u0370-\u03ff\u1e96-\u1e99\u1f00-\u1fff]")
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-# A capital inside a sentence, or a letter beyond English, of which the capitals are picked.
-_NAME = re.compile(r"(?<=[^\W\d_] |[,;] )[^\W\d_a-z][^\W_]+")
+# A capital inside a sentence, or a letter beyond English, of which the capitals are picked. The
+# letter is asked for first, and then what is before it: few are one.
+_NAME = re.compile(r"[^\W\d_a-z](?<=[^\W\d_] .|[,;] .)[^\W_]+")
 
 
 class Link(NamedTuple):
@@ -68,10 +73,14 @@ class Words(NamedTuple):
     @classmethod
     def of(cls, article: Article) -> Words:
         """Read from its headline and text."""
+        text = f"{article.title or ''}\n{article.text}"
         found: Counter[str] = Counter()
-        for word, times in Counter(_WORD.findall(f"{article.title or ''}\n{article.text}")).items():
-            for one in _in_plain(word.casefold()):
-                found[one] += times
+        if not _NOT_AT_ONCE.search(text) and not _UNSPACED.search(text):
+            counted = Counter(_WORD.findall(text.casefold())).items()
+            found.update({word: n for word, n in counted if len(word) >= SHORTEST_WORD})
+        else:
+            for word in _WORD.findall(text):
+                found.update(_in_plain(word.casefold()))
         names = {word for word in _NAME.findall(article.text) if word[0] != word[0].lower()}
         return cls(found, frozenset(word.casefold() for word in names))
 
@@ -189,14 +198,15 @@ def rarities(
 def telling(words: Words, common: Mapping[str, float | None]) -> dict[str, float]:
     """The telling words of an article, the heaviest first, with their weights. `common` is what
     `rarities` gives."""
-    found = {
-        word: (1 + log(times)) * (max(rare, LEAST_OF_NAMES) if word in words.names else rare)
+    found = [
+        (-(1 + log(times)) * (max(rare, LEAST_OF_NAMES) if word in words.names else rare), word)
         for word, times in words.often.items()
         if (rare := common.get(word, MOST_OF_ALL)) is not None
-    }
-    heaviest = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:TELLING_WORDS]
-    length = sqrt(sum(weight * weight for _, weight in heaviest)) or 1.0
-    return {word: weight / length for word, weight in heaviest}
+    ]
+    found.sort()
+    del found[TELLING_WORDS:]
+    length = sqrt(sum(weight * weight for weight, _ in found)) or 1.0
+    return {word: -weight / length for weight, word in found}
 
 
 @dataclass(frozen=True, slots=True)

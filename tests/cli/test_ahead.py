@@ -8,8 +8,7 @@ from functools import _lru_cache_wrapper
 import pytest
 
 from factcheck.cli import ahead
-from factcheck.cli.ahead import prepare_reading, preparing_page
-from factcheck.ingest import language
+from factcheck.cli.ahead import preparing_page
 from factcheck.report import html
 from factcheck.report.filling import Environment
 
@@ -22,16 +21,6 @@ def until_cached(found: _lru_cache_wrapper[Environment]) -> None:
     while not found.cache_info().currsize:
         assert time.monotonic() < end
         time.sleep(0.01)
-
-
-def test_the_detector_of_languages_is_loaded_once() -> None:
-    language._identifier.cache_clear()
-    prepare_reading()
-    language.load_detector()
-    assert language._identifier.cache_info().misses == 1
-    found = language.read_language("The ferry sank off the bay, and nobody was hurt. " * 5)
-    assert found is not None
-    assert found.value == "en"
 
 
 def test_the_page_is_prepared_when_an_article_has_been_read() -> None:
@@ -51,4 +40,4 @@ def test_what_goes_wrong_there_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> 
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(ahead, "Thread", refused)
-    prepare_reading()
+    preparing_page(lambda *_: None)("reading article 1 of 2", 1, 2)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factcheck.ingest import read_articles
+from factcheck.ingest import language, read_articles
 from factcheck.ingest.language import (
     LEAST_LETTERS,
     agreeing,
@@ -25,6 +25,30 @@ def test_short_news_are_told_apart(language: str) -> None:
         found = read_language(text)
         assert found is not None
         assert (found.field, found.value, found.source) == ("language", language, "text")
+
+
+def test_plain_english_is_told_without_the_detector(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_identifier", pytest.fail)
+    for text in NEWS["en"]:
+        assert read_language(f"{text} {text}") == Stated(
+            field="language",
+            value="en",
+            evidence="the words of the text",
+            source="text",
+            confidence=1.0,
+        )
+
+
+@pytest.mark.parametrize("other", sorted(NEWS.keys() - {"en"}))
+def test_english_words_in_another_language_are_not_enough(other: str) -> None:
+    """A title in English, or an alphabet that English does not have."""
+    for text in NEWS[other]:
+        assert not language._is_english(f"The Who and the Band: {text}")
+
+
+def test_a_text_with_some_english_in_it_is_asked_about() -> None:
+    spanish = " ".join(NEWS["es"])
+    assert not language._is_english(f"{NEWS['en'][0]} {spanish}")
 
 
 def test_what_is_too_short_is_not_judged() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections import Counter
 from itertools import permutations
 
@@ -129,6 +131,16 @@ def test_names_have_capitals_in_any_alphabet() -> None:
     text = "Сегодня президент Иванов заявил в Москве. Hier élu à Évry, le maire, Émile, était là."
     found = Words.of(Article(id="a", path="a", text=text))
     assert found.names == {"иванов", "москве", "évry", "émile"}
+
+
+def test_capitals_make_no_other_words() -> None:
+    """Whatever the letter: of a few, casefold() makes signs that are no letters."""
+    for letter in map(chr, range(sys.maxunicode + 1)):
+        if letter.casefold() != letter:
+            text = f"as{letter}we met,{letter}{letter}{letter}"
+            found = Words.of(Article(id="a", path="a", text=text)).often
+            words = [word.casefold() for word in re.findall(r"[^\W_]+", text)]
+            assert found == Counter(word for word in words if len(word) > 2), letter
 
 
 def test_writing_without_spaces_is_told_by_pairs_of_signs() -> None:

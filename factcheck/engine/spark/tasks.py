@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from factcheck.collecting import rarely_collecting
 from factcheck.engine.alone import each_packed, reason_for
 from factcheck.engine.packing import Parcel, Work
 from factcheck.engine.spark.files import File
@@ -40,7 +41,7 @@ from factcheck.ingest.sources import read_bytes
 from factcheck.language.limits import BATCH
 from factcheck.match.stories import Words, telling
 from factcheck.model import GRAVEST_FIRST, Article, Finding, Skipped
-from factcheck.pipeline import Checked, check_story, rarely_collecting, split_by_use, spoken_in
+from factcheck.pipeline import Checked, check_story, split_by_use, spoken_in
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
