@@ -149,6 +149,12 @@ class Skipped(_Frozen):
     path: str = Field(description="what was given, as the user named it")
     reason: str = Field(description="why it could not be used")
 
+    @classmethod
+    def by_fault(cls, path: str, error: Exception) -> Skipped:
+        """What factcheck itself failed at: that must not end a run over thousands."""
+        kind = type(error).__name__
+        return cls(path=path, reason=f"a fault in factcheck ({kind}); please report it")
+
 
 class Evidence(_Frozen):
     """The passage that states an answer: `article.text[start:end] == quote`."""

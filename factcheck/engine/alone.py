@@ -81,7 +81,7 @@ def _packed_alone(
         raise
     except Exception as error:
         _LOG.debug("%s could not be read", work.article.path, exc_info=True)
-        return Skipped(path=work.article.path, reason=reason_for(type(error).__name__))
+        return Skipped.by_fault(work.article.path, error)
 
 
 def packed_claims(
@@ -93,8 +93,3 @@ def packed_claims(
     for work, document in zip(given, read, strict=True):
         claims = packed(extractors.of(document.doc.language).gathered(document))
         yield Packed(claims, packed_parse(document.doc.parsed) if work.parse == b"" else b"")
-
-
-def reason_for(failure: str) -> str:
-    """Why an article is skipped at which the program itself fails, and what to do."""
-    return f"factcheck failed at it ({failure}), which is a mistake of ours: please report it"

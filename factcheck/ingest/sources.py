@@ -439,9 +439,8 @@ def _guarded(name: str, read: Iterator[Article | Skipped]) -> Iterator[Article |
         yield Skipped(path=name, reason=str(reason))
     except MemoryError:
         yield Skipped(path=name, reason="takes more memory than there is; split it")
-    except Exception as error:  # a fault of ours in one file must not end a run over thousands
-        kind = type(error).__name__
-        yield Skipped(path=name, reason=f"a fault in factcheck ({kind}); please report it")
+    except Exception as error:
+        yield Skipped.by_fault(name, error)
 
 
 @contextmanager

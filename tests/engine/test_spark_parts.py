@@ -156,7 +156,7 @@ def test_an_article_at_which_factcheck_fails_is_told_and_the_others_go_on(
     given_ = table([(n, a.id, a.model_dump_json()) for n, a in enumerate(articles)], schema)
     read = list(rows(tasks.parcels(iter(given_.to_batches()), Sent(program))))  # type: ignore[arg-type]
     assert [skipped for *_, skipped in read][::2] == [None, None]
-    assert "(KeyError), which is a mistake of ours" in read[1][4]
+    assert "a fault in factcheck (KeyError)" in read[1][4]
     stories = [(0, *row) for row in read]
     columns = pa.schema([("story", pa.int32()), *((c.name, c.type) for c in PARCELS)])
     found = list(

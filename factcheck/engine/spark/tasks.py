@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from factcheck.collecting import rarely_collecting
-from factcheck.engine.alone import each_packed, reason_for
+from factcheck.engine.alone import each_packed
 from factcheck.engine.packing import Parcel, Work
 from factcheck.engine.spark.files import File
 from factcheck.engine.spark.program import Lookup, Program
@@ -158,17 +158,16 @@ def _of_story(given: list[tuple[Any, ...]], program: Program) -> Iterator[Row]:
             articles.append(article)
             parcels.append(Parcel(parcel))
         else:
-            yield _skipped(article, skipped)
+            yield _left_out(article, Skipped(path=article.path, reason=skipped))
     try:
         checked = check_story(tuple(articles), parcels, program.rules)
-    except Exception as error:  # a fault of ours in one story must not end a run over thousands
-        yield from (_skipped(article, reason_for(type(error).__name__)) for article in articles)
+    except Exception as error:
+        yield from (_left_out(one, Skipped.by_fault(one.path, error)) for one in articles)
     else:
         yield from _told(checked)
 
 
-def _skipped(article: Article, reason: str) -> Row:
-    told = Skipped(path=article.path, reason=reason)
+def _left_out(article: Article, told: Skipped) -> Row:
     return Row(0, 0, SKIPPED, id=article.id, json=told.model_dump_json())
 
 
