@@ -34,49 +34,44 @@ from factcheck.ingest import read_articles
 from factcheck.model import Article
 
 LETTERS = ("bcdfghjklmnpqrstvwxz", "aeiouy")
-NAME = re.compile(r"(?<=[^\W\d_] |[,;] )[A-Z][a-z]{3,}")  # a capital inside a sentence
-WORD = re.compile(r"[a-z]{4,}")
+WORD = re.compile(r"[^\W\d_]{2,}")
+COMMON = 0.5  # of the stories have a word that stays
 
 
-def own_words(stories: list[tuple[Article, ...]]) -> list[set[str]]:
-    """The words of each story that most others do not have, and its names."""
-    words = [{w for article in one for w in WORD.findall(article.text)} for one in stories]
+def common_words(stories: list[tuple[Article, ...]]) -> set[str]:
+    """The words, in small letters, that tell no story from others."""
+    words = [{w for article in one for w in WORD.findall(article.text.lower())} for one in stories]
     often = Counter(word for of_one in words for word in of_one)
-    names = [{n for article in one for n in NAME.findall(article.text)} for one in stories]
-    return [
-        {word for word in of_one if often[word] <= len(stories) / 2} | names[place]
-        for place, of_one in enumerate(words)
-    ]
+    return {word for word in often if often[word] > len(stories) * COMMON}
 
 
-def renamed(text: str, words: set[str], number: int) -> str:
-    """A text with these words replaced, of the same length, by others for each number; itself for
-    number 0."""
+def renamed(text: str, common: set[str], number: int) -> str:
+    """A text with other words, of the same length and with the same capitals, but for the common
+    ones; others for each number, and itself for number 0."""
     if not number:
         return text
     shuffled = Random(number)
-    table = {
-        ord(letter): other
-        for letters in LETTERS
-        for letter, other in zip(letters, shuffled.sample(letters, len(letters)), strict=True)
-    }
+    table: dict[int, str] = {}
+    for letters in (*LETTERS, *map(str.upper, LETTERS)):
+        others = shuffled.sample(letters, len(letters))
+        table |= {ord(letter): other for letter, other in zip(letters, others, strict=True)}
 
     def other(match: re.Match[str]) -> str:
         word = match.group()
-        return word[0] + word[1:].translate(table) if word in words else word
+        return word if word.lower() in common else word[0] + word[1:].translate(table)
 
-    return re.sub(r"[^\W\d_]+", other, text)
+    return WORD.sub(other, text)
 
 
 def texts(stories: list[tuple[Article, ...]]) -> Iterator[tuple[str, str]]:
     """Names of files and what stands in them, without end."""
-    own = own_words(stories)
+    common = common_words(stories)
     for number in count():
         for place, story in enumerate(stories):
             for article in story:
                 name = f"{number:03}-{place:03}/{article.id}.txt"
                 text = f"{article.title or ''}\n\n{article.text}"
-                yield name, renamed(text, own[place], number)
+                yield name, renamed(text, common, number)
 
 
 def seconds(articles: Path, output: Path, cache: Path, workers: int) -> float:
