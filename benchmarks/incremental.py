@@ -1,16 +1,16 @@
 """What does one more article cost? Prints the time of a whole `factcheck check` of many articles
 with nothing kept, of the same again, and of the same with one article more, each a process of its
-own, as parts of the first.
+own, as parts of the first; then those of `check()`, called by a process that stays.
 
-usage: python benchmarks/incremental.py FOLDER… [--articles 1000] [--shortest 0] [--added 5]
+usage: python -m benchmarks.incremental FOLDER… [--articles 1000] [--shortest 0] [--added 5]
                                         [--workers N]
 
 Each folder holds the articles of a story. They are taken again and again until there are enough,
-each time with other names, and letters for words that most stories do not have, so that they are on
-other stories (and say less that rules understand). The articles that are added, each to the same
-others, were held back: of an even distance among all. `--shortest` leaves out what has fewer
-characters, such as excerpts. Times are processor seconds of the process and its children, files and
-reports included; of what is done more than once, the median.
+each time with other letters in all words that most stories do not have, so that they are on other
+stories (and say less that rules understand). The articles that are added were held back: at even
+distances from all. Commands add each to the same others, calls one after the other. `--shortest`
+leaves out what has fewer characters, such as excerpts. Times are processor seconds of the process
+and its children, files and reports included; of what is done more than once, the median.
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import count, islice
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from statistics import median
 
+from factcheck.api import check
 from factcheck.ingest import read_articles
 from factcheck.model import Article
+from factcheck.store.cache import Cache
 
 LETTERS = ("bcdfghjklmnpqrstvwxz", "aeiouy")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -74,44 +78,79 @@ def texts(stories: list[tuple[Article, ...]]) -> Iterator[tuple[str, str]]:
                 yield name, renamed(text, common, number)
 
 
-def seconds(articles: Path, output: Path, cache: Path, workers: int) -> float:
-    """Processor time of a check in a process of its own."""
-    command = [sys.executable, "-m", "factcheck", "check", str(articles), "--no-project", "-q"]
-    command += ["--output", str(output), *(["--workers", str(workers)] if workers else [])]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run(command, env={**os.environ, "FACTCHECK_CACHE": str(cache)}, check=False)
-    if ended.returncode not in (0, 3):
-        sys.exit(f"the check ended with {ended.returncode}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def used() -> float:
+    """Processor seconds of this process, and of those of its children that have ended."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(times.ru_utime + times.ru_stime for times in both)
+
+
+class Place:
+    """A folder with articles, the report on them, and what is kept."""
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        self.articles, self.report = folder / "articles", folder / "report"
+        self.kept, self._workers = folder / "kept", workers
+        self.kept.mkdir(parents=True)
+
+    def command(self) -> float:
+        """The time of `factcheck check`."""
+        command = [sys.executable, "-m", "factcheck", "check", str(self.articles), "--no-project"]
+        command += ["-q", "--output", str(self.report)]
+        command += ["--workers", str(self._workers)] if self._workers else []
+        environment = {**os.environ, "FACTCHECK_CACHE": str(self.kept / "cache.db")}
+        before = used()
+        ended = subprocess.run(command, env=environment, check=False)
+        if ended.returncode not in (0, 3):
+            sys.exit(f"the check ended with {ended.returncode}")
+        return used() - before
+
+    def calls(self, added: list[tuple[str, str]]) -> list[float]:
+        """The times of `check()`, called by one process that stays: of all, then of all and one
+        more, and so on."""
+        times = []
+        with Cache(self.kept / "cache.db") as cache:
+            for name, text in [("", ""), *added]:
+                if name:
+                    write(self.articles / name, text)
+                before = used()
+                report = check(
+                    self.articles, project=False, cache=cache, workers=self._workers or None
+                )
+                report.to_html(self.report / "report.html")
+                report.to_json(self.report / "report.json")
+                del report
+                times.append(used() - before)
+        return times
 
 
 def measure(written: list[tuple[str, str]], added: int, workers: int) -> dict[str, list[float]]:
     """The times, by what was done."""
     apart = [int((n + 0.5) * len(written) / added) for n in range(added)]
+    more = [written[number] for number in apart]
+    row: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        place, report = Path(folder, "articles"), Path(folder, "report")
-        cache, kept = Path(folder, "cache"), Path(folder, "kept")
-        cache.mkdir()
+        place = Place(Path(folder, "commands"), workers)
         for number, (name, text) in enumerate(written):
             if number not in apart:
-                write(place / name, text)
-
-        def time() -> float:
-            return seconds(place, report, cache / "cache.db", workers)
-
-        row = {"nothing kept": [time()], "the same again": [time(), time(), time()]}
+                write(place.articles / name, text)
+        stays = Place(Path(folder, "stays"), workers)
+        shutil.copytree(place.articles, stays.articles)
+        row["nothing kept"] = [place.command()]
+        row["the same again"] = [place.command() for _ in range(3)]
         row["one article more"] = []
-        shutil.copytree(report, kept / "report")
-        shutil.copytree(cache, kept / "cache")
-        for name, text in (written[number] for number in apart):
-            write(place / name, text)
-            row["one article more"].append(time())
-            (place / name).unlink()
-            for whole in (report, cache):
+        shutil.copytree(place.kept, Path(folder, "cache"))
+        shutil.copytree(place.report, Path(folder, "first"))
+        for name, text in more:
+            write(place.articles / name, text)
+            row["one article more"].append(place.command())
+            (place.articles / name).unlink()
+            for whole, before in ((place.kept, "cache"), (place.report, "first")):
                 shutil.rmtree(whole)
-                shutil.copytree(kept / whole.name, whole)
-        pages = Path(folder, "report").rglob("*.html")
+                shutil.copytree(Path(folder, before), whole)
+        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+            first, *others = alone.submit(stays.calls, more).result()
+        row |= {"called, nothing kept": [first], "called, one more": others}
+        pages = place.report.rglob("*.html")
         row["pages, MB"] = [sum(page.stat().st_size for page in pages) / 1e6]
     return row
 

@@ -64,7 +64,7 @@ ROWS = (
         "incremental",
         ("--articles", "1000", "--workers", "1"),
         ("--articles", "200", "--workers", "1"),
-        r"^ +(the same again|one article more) +[\d.]+ +([\d.]+)",
+        r"^ +(the same again|one article more|called, one more) +[\d.]+ +([\d.]+)",
     ),
     Row(
         "growth",
