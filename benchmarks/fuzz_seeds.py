@@ -88,7 +88,8 @@ def _tar() -> list[bytes]:
 
 def _records() -> dict[str, list[bytes]]:
     record, other = test_records.RECORD, test_records.SECOND
-    rows = [{"text": ARTICLE, "title": "Ferry", "date": "2024-05-03", "tags": ["a", "b"]}]
+    row: dict[str, object] = {"text": ARTICLE, "title": "Ferry", "date": "2024-05-03"}
+    rows = [{**row, "tags": ["a", "b"]}]
     return {
         "json": [
             json.dumps([record, other]).encode(),

@@ -47,9 +47,10 @@ from factcheck.compare.keeping import Findings
 from factcheck.extract.common import Common
 from factcheck.extract.extractor import Extractors
 from factcheck.extract.given import Parsed
+from factcheck.garbage import COLLECT_AFTER
 from factcheck.match.stories import Alike, Weights, Words, joined, rarities, telling
 from factcheck.model import Article, Claim, Copy, NotCompared, Provenance, Report
-from factcheck.pipeline import COLLECT_AFTER, MOST_LISTED, Settings, check_story, documents
+from factcheck.pipeline import MOST_LISTED, Settings, check_story, documents
 from factcheck.report import Report as Written
 from factcheck.rules.loader import load_builtin
 from factcheck.values.dates import DateValue

@@ -24,6 +24,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the tests' builders
@@ -55,8 +56,8 @@ def _packed(ending: str, piece: bytes, size: int) -> Iterator[bytes]:
     import bz2
     import lzma
 
-    packers = {"gz": zlib.compressobj(9, wbits=31), "bz2": bz2.BZ2Compressor()}
-    packer = packers.get(ending) or lzma.LZMACompressor()
+    packers: dict[str, Any] = {"gz": zlib.compressobj(9, wbits=31), "bz2": bz2.BZ2Compressor()}
+    packer: Any = packers.get(ending) or lzma.LZMACompressor()
     for data in _repeated(piece, size):
         yield packer.compress(data)
     yield packer.flush()

@@ -15,6 +15,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -84,14 +85,14 @@ def compared(files: Sequence[Path], master: str, conf: dict[str, str], folder: P
     """Print a line for each size; whether all findings are the same."""
     rules = load_builtin()
     api.check(files[0], project=False)  # what is loaded once, is loaded now
-    local = [timed(lambda file=file: api.check(file, project=False)) for file in files]
+    local = [timed(partial(api.check, file, project=False)) for file in files]
     same = True
     with session(master, conf) as spark:
         _, first = timed(lambda: on_spark(spark, files[0], rules, folder / "first"))
         print(f"first check of a session, {files[0].parent.name} articles: {first:.1f} s")
         for file, (expected, alone) in zip(files, local, strict=True):
             tables = folder / f"tables-{file.parent.name}"
-            found, seconds = timed(lambda f=file, t=tables: on_spark(spark, f, rules, t))
+            found, seconds = timed(partial(on_spark, spark, file, rules, tables))
             agrees = found.findings == expected.findings
             same = same and agrees
             print(

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from factcheck.collecting import rarely_collecting
 from factcheck.compare.keeping import Findings
 from factcheck.extensions import installed
+from factcheck.garbage import rarely_collecting
 from factcheck.ingest import Progress
 from factcheck.ingest.language import language_name, language_of
 from factcheck.language.lexicon import Lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from factcheck.collecting import rarely_collecting
+from factcheck.garbage import made_to_stay
 
 __all__ = ["main"]
 
@@ -13,15 +13,15 @@ STOPPED = 130  # Ctrl-C: 128 + SIGINT, as shells count
 INCOMPLETE = 3  # as in factcheck.cli.outcome; 1 would read as 'flagged'
 
 
-@rarely_collecting()
 def main() -> None:
     """Entry point of the `factcheck` command. Imports where Ctrl-C and faults are caught."""
     # Nothing here multiplies matrices that are worth a thread: those of OpenBLAS, which numpy
     # begins when it is imported, wait for work at full speed.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        from factcheck.cli.app import app
-        from factcheck.cli.terminal import never_fail_to_encode
+        with made_to_stay():
+            from factcheck.cli.app import app
+            from factcheck.cli.terminal import never_fail_to_encode
 
         never_fail_to_encode()
         app(prog_name="factcheck")

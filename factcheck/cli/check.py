@@ -52,6 +52,7 @@ from factcheck.cli.running import run
 from factcheck.cli.summary import print_summary
 from factcheck.cli.terminal import inert, open_console
 from factcheck.engine import forking
+from factcheck.garbage import made_to_stay
 from factcheck.report.limits import ALL_FINDINGS, home
 
 if TYPE_CHECKING:
@@ -220,7 +221,8 @@ def check(
         note(cache.trouble, errors)
     report = _reviewed(report, paths, database, not no_project, include_dismissed, errors)
     try:
-        written = _write(report, output, wanted)
+        with made_to_stay():  # the report does, to the end
+            written = _write(report, output, wanted)
         written += [write_totals(totals, output) for totals in counted]
     except OSError as error:
         message = f"cannot write the report to {output}: {error.strerror}; name another folder"

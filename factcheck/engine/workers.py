@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
-from factcheck.collecting import COLLECT_AFTER
 from factcheck.engine.forking import begin, context, main_unseen
 from factcheck.engine.packing import Packed, Work
+from factcheck.garbage import COLLECT_AFTER
 from factcheck.language.limits import BATCH
 from factcheck.language.models import DEFAULT_MODEL
 from factcheck.model import Article, Skipped

@@ -1,15 +1,18 @@
-"""Imports spaCy without its command line. spaCy imports that with itself: whatever downloads models
-and talks to the network, for a third of the time of its import. Nothing here needs it, and whoever
-does can still have it.
+"""Imports spaCy without its command line and its drawings of trees. spaCy imports them with itself,
+and with them whatever downloads models and talks to the network: a third of the time of its import.
+Nothing here needs any of it; whoever does gets it when it is asked for (`spacy.cli`, `spacy.info`,
+`spacy.displacy`).
 """
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 _COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
+_LATE = ("cli", "displacy")  # what spaCy has as soon as its command line is imported
 
 
 def _info(*args: Any, **options: Any) -> Any:
@@ -19,6 +22,13 @@ def _info(*args: Any, **options: Any) -> Any:
     return info(*args, **options)
 
 
+def _late(name: str) -> object:
+    """What spaCy does not have yet."""
+    if name in _LATE:
+        return import_module(f"spacy.{name}")
+    raise AttributeError(f"module 'spacy' has no attribute {name!r}")
+
+
 def _import_spacy() -> None:
     if "spacy" in sys.modules:
         return
@@ -26,10 +36,13 @@ def _import_spacy() -> None:
     vars(stand_ins["spacy.cli.info"])["info"] = _info
     sys.modules.update(stand_ins)
     try:
-        import spacy  # noqa: F401  (for itself)
+        spacy = import_module("spacy")
+    except (ImportError, AttributeError):  # one that asks for more of it, or that is broken
+        return
     finally:
         for name in stand_ins:
-            del sys.modules[name]
+            sys.modules.pop(name, None)
+    vars(spacy).setdefault("__getattr__", _late)
 
 
 _import_spacy()

