@@ -3,7 +3,7 @@ both in one run on this machine. Each row is a benchmark of its own, which says 
 
 usage: python -m benchmarks.ratios FOLDER… [--only NAME…] [--quick]
 
-Each FOLDER holds the articles of a story. The whole table takes about an hour on two quiet cores,
+Each FOLDER holds the articles of a story. The whole table takes some 40 minutes on two quiet cores,
 most of it for the growth to 100,000 articles; --quick takes smaller sizes and fewer turns. What
 needs something that is not there (Spark: Java; embeddings: their packages) is said and left out.
 Linux alone, as its parts.
