@@ -75,7 +75,7 @@ lock: .venv-lock/uv-installed  ## renew requirements.lock, and those of dev and 
 
 clean:  ## remove what make and the tools made, the reports excepted
 	rm -rf .venv .venv-lock dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find factcheck tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find factcheck rules tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # --clear: the environment holds what the lock names and nothing from before.
 .venv/dependencies-installed: requirements-dev.lock

@@ -18,6 +18,7 @@ from factcheck.engine.checking import Checker
 from factcheck.engine.spark import TOP
 from factcheck.engine.spark.errors import SparkError
 from factcheck.engine.spark.session import DEFAULT_MASTER, session
+from factcheck.garbage import rarely_collecting
 from factcheck.ingest import (
     Ingested,
     IngestError,
@@ -107,6 +108,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module 'factcheck.api' has no attribute '{name}'")
 
 
+@rarely_collecting()
 def check(
     paths: StrPath | Iterable[StrPath],
     *,

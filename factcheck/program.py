@@ -7,7 +7,7 @@ import platform
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, distribution, requires, version
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from factcheck.extensions import installed
 
 DISTRIBUTION = "factcheck-news"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 # Files that a program is made of, the templates of its pages with them.
 _READ = frozenset({".py", ".yaml", ".json", ".html", ".css", ".js"})
 
@@ -49,6 +50,13 @@ def _versions() -> Iterator[str]:
     yield from installed().packages
     for name in sorted({m[0] for line in requires(DISTRIBUTION) or () if (m := _NAME.match(line))}):
         try:
-            yield f"{name} {version(name)}"
+            yield f"{name} {package_version(name)}"
         except PackageNotFoundError:  # an extra that nobody asked for
             continue
+
+
+def package_version(package: str) -> str:
+    """What `importlib.metadata.version` says, without a parse of all that the package says of
+    itself. Raises PackageNotFoundError."""
+    found = _VERSION.search(distribution(package).read_text("METADATA") or "")
+    return found[1] if found else version(package)

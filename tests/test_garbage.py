@@ -6,9 +6,11 @@ import gc
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from factcheck import api
 from factcheck.garbage import COLLECT_AFTER, rarely_collecting
 
 
@@ -33,6 +35,17 @@ def test_one_inside_another_changes_nothing() -> None:
     assert len(made) == 1000
 
 
+def test_the_collector_rests_from_the_files_to_the_findings(
+    tmp_path: Path,
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"The ferry of {name} sank on Monday, and six people died.")
+    before, seen = gc.get_threshold(), set()
+    api.check(tmp_path, project=False, progress=lambda *_: seen.add(gc.get_threshold()[:2]))
+    assert seen == {COLLECT_AFTER[:2]}
+    assert gc.get_threshold() == before
+
+
 def test_an_error_ends_it() -> None:
     before = gc.get_threshold()
     with pytest.raises(KeyError), rarely_collecting():
@@ -41,7 +54,7 @@ def test_an_error_ends_it() -> None:
 
 
 @pytest.mark.parametrize(("given", "threads"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
-def test_a_command_collects_as_usual_and_numpy_has_one_thread(
+def test_a_command_collects_as_usual_numpy_has_one_thread_and_pydantic_no_plugin(
     given: dict[str, str], threads: str
 ) -> None:
     """What it has imported is not looked through; a number of threads of the user's own stays."""
@@ -54,7 +67,8 @@ try:
     main()
 except SystemExit:
     print(gc.isenabled(), gc.get_threshold() == before, gc.get_freeze_count() > 10_000)
-    print(os.environ["OPENBLAS_NUM_THREADS"])
+    from pydantic.plugin import _loader
+    print(os.environ["OPENBLAS_NUM_THREADS"], list(_loader.get_plugins()))
 """
     around = {name: value for name, value in os.environ.items() if "THREADS" not in name}
     ran = subprocess.run(
@@ -64,4 +78,4 @@ except SystemExit:
         check=True,
         env=around | given,
     )
-    assert ran.stdout.splitlines()[1:] == ["True True True", threads]
+    assert ran.stdout.splitlines()[1:] == ["True True True", f"{threads} []"]

@@ -43,11 +43,17 @@ def test_a_newer_library_makes_another_program(
 ) -> None:
     before = program("match")
     forget()
-    honest = metadata.version
+    honest = module.package_version
     monkeypatch.setattr(
-        "factcheck.program.version", lambda name: "99" if name == "spacy" else honest(name)
+        module, "package_version", lambda name: "99" if name == "spacy" else honest(name)
     )
     assert program("match") != before
+
+
+def test_versions_are_those_that_packages_state(forget: Callable[[], None]) -> None:
+    told = dict(one.split(" ") for one in module._around())
+    assert {"spacy", "pydantic", "jinja2"} <= set(told)
+    assert told == {name: metadata.version(name) for name in told}
 
 
 def test_another_python_makes_another_program(

@@ -18,6 +18,8 @@ def main() -> None:
     # Nothing here multiplies matrices that are worth a thread: those of OpenBLAS, which numpy
     # begins when it is imported, wait for work at full speed.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Nor does a plug-in for pydantic have a part in a command: all packages would be asked for one.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         with made_to_stay():
             from factcheck.cli.app import app

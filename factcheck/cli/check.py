@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from factcheck.cli.ahead import preparing_page
 from factcheck.cli.on_spark import (
     Conf,
     Engine,
@@ -207,15 +206,14 @@ def check(
             cache=None if no_cache else cache,
             workers=workers,
             all_findings=output / ALL_FINDINGS,
-            progress=preparing_page(progress) if begun else progress,
+            progress=progress,
         )
 
-    begun = False
     counted: list[Totals] = []
     with Cache(None if no_cache or spark else default_file()) as cache:
         # Before the rest is imported, which takes half a second. Another model is known later.
         if spark is None and not model:
-            begun = forking.expect(paths, workers, all_new=cache.is_empty)
+            forking.expect(paths, workers, all_new=cache.is_empty)
         report = run(work, errors, shown=not quiet, when_stopped="stopped; no report was written")
     if cache.trouble:
         note(cache.trouble, errors)

@@ -32,6 +32,9 @@ class _TimeLeft(TimeRemainingColumn):
 def progress_display(console: Console, *, shown: bool) -> Iterator[Step]:
     """What to call as work goes on; the display is gone when the work is done. What is printed on
     the same console meanwhile stands above it."""
+    if not (shown and console.is_terminal):
+        yield _nothing
+        return
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -40,7 +43,6 @@ def progress_display(console: Console, *, shown: bool) -> Iterator[Step]:
         console=console,
         transient=True,
         redirect_stdout=False,  # else JSON in a pipe would go to the terminal
-        disable=not (shown and console.is_terminal),
     ) as progress:
         task = progress.add_task("starting", total=None)
         whole = 0
@@ -55,6 +57,10 @@ def progress_display(console: Console, *, shown: bool) -> Iterator[Step]:
             progress.update(task, description=what, completed=done)
 
         yield show
+
+
+def _nothing(step: str, done: int, total: int) -> None:
+    """What is called where nobody looks."""
 
 
 def _shown(step: str, console: Console) -> str:

@@ -12,6 +12,7 @@ from rich.console import Console
 from factcheck.cli.outcome import EXIT_INCOMPLETE, EXIT_STOPPED, EXIT_USAGE, stopped
 from factcheck.cli.progress import progress_display
 from factcheck.cli.terminal import shortened
+from factcheck.garbage import made_to_stay
 
 if TYPE_CHECKING:
     from factcheck.ingest import Progress
@@ -33,7 +34,8 @@ def run(
     Ctrl-C. `beside`: where `work` prints, if the display has to leave room for that."""
     try:
         with progress_display(beside or errors, shown=shown) as progress:
-            from factcheck import api
+            with made_to_stay():
+                from factcheck import api
 
             try:
                 return work(progress)

@@ -41,14 +41,12 @@ def expect(
     *,
     all_new: bool,
     usual_model: bool = True,
-) -> bool:
+) -> None:
     """Say early what files articles will come from, to be read by so many processes (None: one for
     each core, if it is worth it). Where all of that is new, and much, they are prepared, while it
-    is opened; True then. What is `begin`'s is told there."""
-    if not all_new or not (workers or _are_large(paths)) or (workers or cores()) == 1:
-        return False
-    begin(usual_model=usual_model)
-    return True
+    is opened. What is `begin`'s is told there."""
+    if all_new and (workers or _are_large(paths)) and (workers or cores()) > 1:
+        begin(usual_model=usual_model)
 
 
 def begin(*, usual_model: bool) -> None:

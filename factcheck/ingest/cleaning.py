@@ -16,8 +16,10 @@ from factcheck.ingest.furniture import is_link_header, line_reason, sentence_wor
 from factcheck.ingest.mojibake import has_controls, mended
 from factcheck.model import Removed
 
-# A line of these has nothing to repair; looking for it takes ftfy 0.1 ms a line.
-_PLAIN = re.compile(r"[\t -%'-;=-~]*")
+# A line of these has nothing to repair: in no encoding are quotation marks, dashes and three dots
+# both bytes that begin a character of UTF-8 and bytes that go on with one. To look for it takes
+# ftfy 0.1 ms a line, and 60 ms to begin.
+_PLAIN = re.compile(r"[\t -%'-;=-~‘’“”–—…]*")
 
 # Text is taken to be wrapped by hand if its longest line is one of a mail or terminal window …
 WRAP_WIDTHS = range(50, 101)
@@ -97,11 +99,13 @@ def clean(raw: str) -> Cleaned:
 
 def _repaired(text: str) -> str:
     """A text without what programs broke in it, such as mojibake, line by line."""
+    lines = mended(text).split("\n")
+    if all(map(_PLAIN.fullmatch, lines)):
+        return "\n".join(lines)
     import ftfy
 
     # Typographic quotation marks and accents are the author's: only broken encodings are repaired.
     config = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC", explain=False)
-    lines = mended(text).split("\n")
     repaired: list[str] = []
     for number, line in enumerate(lines, 1):
         whole = line if number == len(lines) else f"{line}\n"

@@ -79,16 +79,6 @@ def _own(name: str) -> tuple[Markup, str]:
     return Markup(text), base64.b64encode(digest).decode()
 
 
-def load_templates() -> None:
-    """Compile the templates of a page. It may be called in a thread, to have them when they are
-    needed."""
-    compiled = environment()
-    for name in compiled.list_templates(("html",)):
-        compiled.get_template(name)
-    for name in ("report.css", "report.js"):
-        _own(name)
-
-
 @cache
 def environment() -> Environment:
     """What fills the templates of this room."""

@@ -192,7 +192,7 @@ def load(
         installed()
     except ExtensionError as error:
         raise RuleError(f"{error}; install that package again, or remove it") from error
-    builtin = [replace(_read(path), builtin=True) for path in builtin_packs()]
+    builtin = [replace(_pack(read_file(path, ours=True)), builtin=True) for path in builtin_packs()]
     known = {path.resolve() for path in builtin_packs()}
     found: list[PackFile] = []
     broken: list[tuple[str, str]] = []
@@ -439,6 +439,8 @@ def _with_lists(rule: Rule, lists: Sequence[_Lists], file: PackFile, index: int)
     """The rule with the words of the lists of its languages."""
 
     def spell(entries: tuple[str, ...]) -> tuple[str, ...]:
+        if not entries:
+            return entries
         if len(lists) == 1:
             return lists[0].spell_out(entries, file, index)
         spelled: dict[str, None] = {}

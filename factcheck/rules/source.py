@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeGuard
 
 import yaml
 
+from factcheck.prepared import data_of, text_of
+from factcheck.rules import safe_yaml
 from factcheck.rules.safe_yaml import MAX_DEPTH, Loader, NotPlainError, plain_data
+from factcheck.tables import described
 
 MAX_PACK_BYTES = 1_000_000  # the largest shipped pack is under 30 kB
 
@@ -86,8 +89,9 @@ class Source:
 NO_SOURCE = Source("", "{}", {})  # of rules whose text does not matter
 
 
-def read_file(path: Path) -> Source:
-    """A rule file from disk. Raises RuleError when it cannot be read or is no safe YAML."""
+def read_file(path: Path, *, ours: bool = False) -> Source:
+    """A rule file from disk. Raises RuleError when it cannot be read or is no safe YAML. `ours`: it
+    is a part of the program, and what was read of it once is kept beside it."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_PACK_BYTES + 1)
@@ -100,15 +104,23 @@ def read_file(path: Path) -> Source:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise RuleError(f"{path}:{line}:1: not UTF-8; save the file as UTF-8 text") from error
-    return read_text(text, str(path))
+    return read_text(text, str(path), path if ours else None)
 
 
-def read_text(text: str, name: str) -> Source:
-    """YAML text as data; `name` stands in messages for the file."""
+def read_text(text: str, name: str, file: Path | None = None) -> Source:
+    """YAML text as data; `name` stands in messages for the file. `file`: where it stands in the
+    program."""
     try:
+        if file is not None:
+            return Source(name, text, data_of(file, text, plain_data, _made_by()))
         return Source(name, text, plain_data(text))
     except NotPlainError:
         return Source(name, text, _closely(text, name))
+
+
+@cache
+def _made_by() -> str:
+    return described(Loader) + text_of(safe_yaml.__file__)
 
 
 def _closely(text: str, name: str) -> object:

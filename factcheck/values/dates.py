@@ -263,7 +263,7 @@ _SPAN_WORDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "
     "final week": "last week", "last quarter": "fourth quarter", "final quarter": "fourth quarter",
 }  # fmt: skip
 
-_S = r"(?:[ \t\xa0\u202f]{1,3}\n?|\n)"  # a gap between words: spaces, at most one line end
+_S = r"(?:[^\S\n]{1,3}\n?|\n)"  # between words: spaces of any kind, at most one end of a line
 _DASH = r"[-\u2010-\u2015]"
 _NUMBER_BEFORE = r"(?<![\w.,:/$€£\-])"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)(?!\d|[.,]\d|%)"

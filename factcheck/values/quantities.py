@@ -201,7 +201,7 @@ def _readable(number: float) -> str:
 
 # ---------------------------------------------------------------- finding
 
-_GAP = r"(?:[ \t\xa0\u202f]{1,3}\n?|\n)"
+_GAP = r"(?:[^\S\n]{1,3}\n?|\n)"
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -2,10 +2,12 @@
 
 import re
 
+import ftfy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.ingest import cleaning
 from factcheck.ingest.cleaning import clean
 
 BODY = (
@@ -62,6 +64,12 @@ def test_mojibake_is_repaired_and_typography_is_kept() -> None:
     kept = "“It’s François’s idea,” she said – ‘perhaps’."
     assert clean(kept).text == kept
     assert clean("Re\u0301my left.").text == "Rémy left."
+
+
+@given(st.from_regex(cleaning._PLAIN, fullmatch=True))
+def test_where_nothing_is_looked_for_there_is_nothing_to_repair(line: str) -> None:
+    config = ftfy.TextFixerConfig(uncurl_quotes=False, normalization="NFC")
+    assert ftfy.fix_text(line, config) == line
 
 
 @pytest.mark.parametrize(

@@ -47,3 +47,22 @@ print(spacy.__version__[0], 'spacy.cli' in sys.modules)
 def test_a_spacy_that_is_there_already_stays_as_it_is() -> None:
     program = "import spacy, spacy.cli as before, factcheck.language.parser; import sys"
     assert said(f"{program}; print(sys.modules['spacy.cli'] is before)") == "True"
+
+
+def test_what_packages_add_to_spacy_is_looked_for_once_and_found() -> None:
+    program = """
+import catalogue
+from importlib.metadata import entry_points
+import factcheck.language.parser
+found = catalogue.AVAILABLE_ENTRY_POINTS
+models = [one.name for one in found.select(group="spacy_models")]
+print(models == [one.name for one in entry_points(group="spacy_models")], bool(models))
+print(found.select(group="spacy_models") is found.select(group="spacy_models"))
+print(found.groups == entry_points().groups)
+asked = []
+catalogue.AVAILABLE_ENTRY_POINTS.select = lambda group: asked.append(group) or []
+from spacy.util import registry
+"known" in registry.languages
+print(asked == ["spacy_languages"])
+"""
+    assert said(program).split() == ["True"] * 5

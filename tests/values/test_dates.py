@@ -35,6 +35,7 @@ def related(a: str, b: str) -> Relation:
     [
         ("September 12, 2017", "2017-09-12"),
         ("12 September 2017", "2017-09-12"),
+        ("12\u202fSeptember\u20092017", "2017-09-12"),
         ("12th of September", "XXXX-09-12"),
         ("Sept. 12", "XXXX-09-12"),
         ("SEPT. 12", "XXXX-09-12"),

@@ -43,6 +43,7 @@ def related(a: str, b: str) -> Relation:
         ("fewer than 10", "..10"),
         ("1,234.5", "1234.5"),
         ("2.5 million", "2500000"),
+        ("2.5\u202fmillion\u2009people", "2500000"),
         ("$1.25 billion", "1250000000 USD"),
         ("US$300 million", "300000000 USD"),
         ("€3m", "3000000 EUR"),
