@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 LARGE = 200_000  # bytes of files, if most of a page is markup, of so much text as is worth it
 
 # All that reads articles: the process that asks for it need not import it.
-READS = ("factcheck.engine.workers", "factcheck.engine.alone", "factcheck.language.parser")
+READS = (
+    *("factcheck.engine.still", "factcheck.engine.workers", "factcheck.engine.alone"),
+    "factcheck.language.parser",
+)
 
 
 def cores() -> int:

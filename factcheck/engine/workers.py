@@ -327,15 +327,19 @@ def reading(rules: RuleSet, settings: Settings) -> Read:
 
 def _begin(ears: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that reads the keys
+    gc.disable()  # what is loaded now stays
     threading.Thread(target=_end_with, args=(ears,), daemon=True).start()
 
 
 def _prepare(ready: Ready, rules: RuleSet, settings: Settings) -> int:
     """Make this process ready to read; which one it is."""
     global _reads
-    gc.freeze()  # see docs/performance.md
-    gc.set_threshold(*COLLECT_AFTER)
-    _reads = ready(rules, settings)
+    try:
+        _reads = ready(rules, settings)
+    finally:
+        gc.freeze()  # see docs/performance.md
+        gc.set_threshold(*COLLECT_AFTER)
+        gc.enable()
     return os.getpid()
 
 
