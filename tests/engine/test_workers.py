@@ -224,6 +224,7 @@ def is_there(process: int) -> bool:
 SLEEPING = """
 import faulthandler, signal, sys, time
 faulthandler.register(signal.SIGUSR1)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored by what runs in the background
 from factcheck.engine.packing import Work
 from factcheck.engine.workers import Workers
 from factcheck.model import Article
@@ -263,7 +264,7 @@ def test_no_process_outlives_the_one_that_started_it(tmp_path: Path, how: signal
         os.killpg(parent.pid, how)
     try:
         parent.wait(PATIENCE)
-    except subprocess.TimeoutExpired:  # once in some hundred times, and it is not known where
+    except subprocess.TimeoutExpired:  # say where it stands
         os.kill(parent.pid, signal.SIGUSR1)
         time.sleep(1)
         os.killpg(parent.pid, signal.SIGKILL)
