@@ -32,13 +32,24 @@ def rarely_collecting() -> Iterator[None]:
 
 
 @contextmanager
-def made_to_stay() -> Iterator[None]:
-    """What is made in it, such as what is imported by a command, stays to the end of the process:
-    it is never looked through, nor is anything once more when the process ends."""
+def not_collecting() -> Iterator[None]:
+    """Nothing is looked through while it lasts: for what makes no garbage worth a look."""
+    collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()
+
+
+@contextmanager
+def made_to_stay() -> Iterator[None]:
+    """What is made in it, such as what is imported by a command, stays to the end of the process:
+    it is never looked through, nor is anything once more when the process ends."""
+    try:
+        with not_collecting():
+            yield
+    finally:
         gc.freeze()
         atexit.register(gc.freeze)

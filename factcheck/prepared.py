@@ -75,10 +75,9 @@ def text_of(module: str) -> str:
 
 @cache
 def _place(beside: Path) -> Path | None:
-    try:
-        return Path(cache_from_source(str(beside / "any.py"))).parent
-    except NotImplementedError:  # a Python that keeps nothing
+    if not sys.implementation.cache_tag:  # a Python that keeps nothing
         return None
+    return Path(cache_from_source(str(beside / "any.py"))).parent
 
 
 def _digest(made_of: str, data: bytes) -> bytes:

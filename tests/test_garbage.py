@@ -35,9 +35,7 @@ def test_one_inside_another_changes_nothing() -> None:
     assert len(made) == 1000
 
 
-def test_the_collector_rests_from_the_files_to_the_findings(
-    tmp_path: Path,
-) -> None:
+def test_the_collector_rests_from_the_files_to_the_findings(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"The ferry of {name} sank on Monday, and six people died.")
     before, seen = gc.get_threshold(), set()

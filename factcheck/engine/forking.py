@@ -20,7 +20,9 @@ LARGE = 200_000  # bytes of files, if most of a page is markup, of so much text 
 
 # All that reads articles: the process that asks for it need not import it.
 READS = (
-    *("factcheck.engine.still", "factcheck.engine.workers", "factcheck.engine.alone"),
+    "factcheck.engine.still",
+    "factcheck.engine.workers",
+    "factcheck.engine.alone",
     "factcheck.language.parser",
 )
 

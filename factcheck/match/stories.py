@@ -13,8 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import exp, log, sqrt
 from typing import NamedTuple
 
@@ -75,15 +74,15 @@ class Words(NamedTuple):
     def of(cls, article: Article) -> Words:
         """Read from its headline and text."""
         text = f"{article.title or ''}\n{article.text}"
-        if text.isascii() or not (_NOT_AT_ONCE.search(text) or _UNSPACED.search(text)):
-            counted = Counter(_WORD.findall(text.casefold()))
-            for word in [word for word in counted if len(word) < SHORTEST_WORD]:
-                del counted[word]
+        found: Counter[str] = Counter()
+        if not _NOT_AT_ONCE.search(text) and not _UNSPACED.search(text):
+            counted = Counter(_WORD.findall(text.casefold())).items()
+            found.update({word: n for word, n in counted if len(word) >= SHORTEST_WORD})
         else:
-            words = (word.casefold() for word in _WORD.findall(text))
-            counted = Counter(chain.from_iterable(map(_in_plain, words)))
+            for word in _WORD.findall(text):
+                found.update(_in_plain(word.casefold()))
         names = {word for word in _NAME.findall(article.text) if word[0] != word[0].lower()}
-        return cls(counted, frozenset(map(str.casefold, names)))
+        return cls(found, frozenset(word.casefold() for word in names))
 
 
 def stories(
@@ -199,22 +198,15 @@ def rarities(
 def telling(words: Words, common: Mapping[str, float | None]) -> dict[str, float]:
     """The telling words of an article, the heaviest first, with their weights. `common` is what
     `rarities` gives."""
-    names = words.names
     found = [
-        (-_often(times) * (max(rare, LEAST_OF_NAMES) if word in names else rare), word)
+        (-(1 + log(times)) * (max(rare, LEAST_OF_NAMES) if word in words.names else rare), word)
         for word, times in words.often.items()
         if (rare := common.get(word, MOST_OF_ALL)) is not None
     ]
     found.sort()
     del found[TELLING_WORDS:]
-    length = sqrt(sum([weight * weight for weight, _ in found])) or 1.0
+    length = sqrt(sum(weight * weight for weight, _ in found)) or 1.0
     return {word: -weight / length for weight, word in found}
-
-
-@lru_cache(maxsize=1_000)
-def _often(times: int) -> float:
-    """How much a word counts that stands in an article so many times."""
-    return 1 + log(times)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,8 @@ one script and our one style sheet, by their digests, and no network.
 from __future__ import annotations
 
 import base64
-import gc
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -17,6 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from factcheck import model
+from factcheck.garbage import not_collecting
 from factcheck.report import layout
 from factcheck.report.filling import Environment
 from factcheck.report.front import Front
@@ -25,21 +24,7 @@ from factcheck.report.part import part
 _PACKAGE = "factcheck.report"
 
 
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """A page is made of hundreds of thousands of objects that stay to its end and form no cycles:
-    Python's garbage collector would look through them again and again, for a quarter of the
-    time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-@_not_collecting()
+@not_collecting()  # of hundreds of thousands of objects that stay: a quarter of the time
 def render(report: model.Report, front: str = "", in_part: Sequence[str] = ()) -> str:
     """The page as text; encode it as UTF-8. `front`: the address of a page that leads here,
     `in_part`: sentences on what of a larger run this report does not have."""

@@ -44,7 +44,7 @@ print(spacy.__version__[0], 'spacy.cli' in sys.modules)
     assert said(tried) == "3 True"
 
 
-def test_a_spacy_that_is_there_already_stays_as_it_is() -> None:
+def test_a_spacy_that_is_there_already_keeps_its_command_line() -> None:
     program = "import spacy, spacy.cli as before, factcheck.language.parser; import sys"
     assert said(f"{program}; print(sys.modules['spacy.cli'] is before)") == "True"
 
